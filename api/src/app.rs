@@ -1,0 +1,187 @@
+//! The running service: what all its workers share, and all its addresses.
+
+use crate::auth::password;
+use crate::auth::secret::Secret;
+use crate::auth::session::RefreshTokens;
+use crate::auth::tokens::KeyRing;
+use crate::config::{ServeSettings, Switch};
+use crate::db::Database;
+use crate::error::Error;
+use crate::http::cursor::Cursors;
+use crate::http::envelope::Envelope;
+use crate::http::health::{healthz, readyz};
+use crate::http::metrics::Recorder;
+use crate::http::rate_limit::{Attempt, RateLimits};
+use crate::http::routing::{at, nowhere};
+use crate::http::spa::Site;
+use crate::http::{openapi, pages, problem_pages};
+use crate::{auth, hubs, innovations, institutions, stats, users, vocabularies};
+use actix_cors::Cors;
+use actix_web::http::Method;
+use actix_web::middleware::{Compress, Condition};
+use actix_web::{HttpRequest, HttpServer, web};
+use std::net::IpAddr;
+use std::ops::Deref;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
+use std::time::Duration;
+
+/// What all workers share; cheap to clone.
+#[derive(Clone)]
+pub struct App(Arc<Shared>);
+
+/// The parts of [`App`].
+pub struct Shared {
+    /// Settings of the process.
+    pub settings: ServeSettings,
+    /// The database.
+    pub db: Database,
+    /// Keys for access tokens.
+    pub keys: KeyRing,
+    /// Maker of refresh tokens.
+    pub refresh_tokens: RefreshTokens,
+    /// Maker of cursors.
+    pub cursors: Cursors,
+    /// Rate limits, unless they are off.
+    pub rate_limits: Option<RateLimits>,
+    /// The SPA's files.
+    pub site: Site,
+    keys_reloaded_at: AtomicI64,
+}
+
+impl Deref for App {
+    type Target = Shared;
+
+    fn deref(&self) -> &Shared {
+        &self.0
+    }
+}
+
+/// An unknown key makes the process look for new ones this often at most.
+const RELOAD_MILLIS: i64 = 5_000;
+/// Keys that another process made are taken over within this time.
+const RELOAD_EVERY: Duration = Duration::from_secs(60);
+/// Requests in flight may take this long after SIGTERM, in seconds.
+const SHUTDOWN_SECONDS: u64 = 30;
+/// Connections that one worker holds at most.
+const MOST_CONNECTIONS: usize = 10_000;
+
+impl App {
+    /// Opens what the settings name.
+    pub fn new(settings: ServeSettings, db: Database) -> Result<Self, Error> {
+        let secret = Secret::load(&settings.database)?;
+        let keys = KeyRing::load(&db, &secret, settings.public_url())?;
+        Ok(Self(Arc::new(Shared {
+            refresh_tokens: RefreshTokens::new(&secret),
+            cursors: Cursors::new(&secret.derive("cursor")),
+            rate_limits: (settings.rate_limit == Switch::On).then(RateLimits::default),
+            site: Site::load(&settings.frontend_dir)?,
+            keys_reloaded_at: AtomicI64::new(0),
+            settings,
+            db,
+            keys,
+        })))
+    }
+}
+
+impl Shared {
+    /// The caller's address, by what trusted proxies say.
+    pub fn caller_address(&self, req: &HttpRequest) -> IpAddr {
+        self.settings.trusted_proxies.caller(req.peer_addr(), req.headers())
+    }
+
+    /// Begins an attempt at a password; 429 when there were too many wrong ones.
+    pub fn password_attempt(&self, req: &HttpRequest, account: &str) -> Result<Option<Attempt<'_>>, Error> {
+        let Some(limits) = &self.rate_limits else {
+            return Ok(None);
+        };
+        Ok(Some(limits.wrong_passwords().attempt(account, self.caller_address(req))?))
+    }
+
+    /// Whether it is time again to look for new signing keys.
+    pub fn may_reload_keys(&self) -> bool {
+        let now = crate::db::Instant::now().0;
+        let last = self.keys_reloaded_at.load(Ordering::Relaxed);
+        now - last > RELOAD_MILLIS && self.keys_reloaded_at.compare_exchange(last, now, Ordering::Relaxed, Ordering::Relaxed).is_ok()
+    }
+}
+
+/// Serves until SIGTERM or SIGINT.
+pub async fn serve(app: App) -> Result<(), Error> {
+    if let Some(address) = app.settings.metrics_bind.and_then(|m| m.0) {
+        Recorder::start(address)?;
+    }
+    let bind = app.settings.bind;
+    let served = app.clone();
+    let server = HttpServer::new(move || {
+        let app = served.clone();
+        actix_web::App::new()
+            .app_data(web::Data::new(app.clone()))
+            .configure(routes)
+            .default_service(web::to(pages::page))
+            .wrap(Condition::new(!allowed_origins(&app).is_empty(), cors(&app)))
+            .wrap(Envelope::new(app))
+    })
+    .max_connections(MOST_CONNECTIONS)
+    .client_request_timeout(Duration::from_secs(20))
+    .shutdown_timeout(SHUTDOWN_SECONDS)
+    .bind(bind)
+    .map_err(|e| Error::startup(format!("cannot listen on {bind}: {e}")))?
+    .run();
+    tracing::info!("listening on http://{bind}, public address {}, {}", app.settings.public_url(), app.db.target().describe());
+    actix_web::rt::spawn(keep_keys_fresh(app));
+    std::thread::spawn(password::warm_up);
+    server.await.map_err(|e| Error::startup(format!("the server stopped: {e}")))
+}
+
+async fn keep_keys_fresh(app: App) {
+    loop {
+        tokio::time::sleep(RELOAD_EVERY).await;
+        if let Err(e) = app.keys.reload(&app.db).await {
+            tracing::warn!("cannot read the signing keys: {e}");
+        }
+    }
+}
+
+fn allowed_origins(app: &App) -> Vec<&String> {
+    app.settings.cors_origins.iter().filter(|o| !o.is_empty()).collect()
+}
+
+fn cors(app: &App) -> Cors {
+    let cors = Cors::default()
+        .allowed_methods([Method::GET, Method::HEAD, Method::POST, Method::PUT, Method::PATCH, Method::DELETE])
+        .allowed_headers(["Authorization", "Content-Type", "If-Match", "If-None-Match", "Accept-Language", "Idempotency-Key", "X-Request-Id"])
+        .expose_headers(["ETag", "Link", "Location", "Retry-After", "RateLimit", "RateLimit-Policy", "X-Request-Id"])
+        .max_age(3600);
+    allowed_origins(app).into_iter().fold(cors, |cors, origin| cors.allowed_origin(origin))
+}
+
+/// Every address of the service.
+fn routes(config: &mut web::ServiceConfig) {
+    config
+        .service(actix_web::Resource::from(at("/healthz").get(healthz)))
+        .service(actix_web::Resource::from(at("/readyz").get(readyz)))
+        .service(actix_web::Resource::from(at("/problems/{slug}").get(problem_pages::show)))
+        .service(actix_web::Resource::from(at("/docs").get(openapi::explorer)))
+        .service(actix_web::Resource::from(at("/docs/{file:.*}").get(openapi::explorer)));
+    let mut api = web::scope("/api/v1");
+    for address in api_addresses() {
+        api = api.service(actix_web::Resource::from(address));
+    }
+    config.service(api.default_service(web::to(nowhere)).wrap(Compress::default()));
+}
+
+fn api_addresses() -> impl Iterator<Item = crate::http::routing::Address> {
+    [
+        auth::login::addresses(),
+        users::me::addresses(),
+        institutions::routes::addresses(),
+        hubs::routes::addresses(),
+        innovations::routes::addresses(),
+        vocabularies::addresses(),
+        stats::addresses(),
+        openapi::addresses(),
+    ]
+    .into_iter()
+    .flatten()
+}

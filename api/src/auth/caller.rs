@@ -1,0 +1,110 @@
+//! Who calls: a visitor, or a member whose session still stands.
+
+use super::policy::Role;
+use super::tokens::Claims;
+use crate::app::App;
+use crate::db::schema::{sessions, users};
+use crate::db::{Conn, Id, Instant, RawJson, query};
+use crate::error::Error;
+use crate::http::problem::not_authenticated;
+use actix_web::dev::Payload;
+use actix_web::http::header::AUTHORIZATION;
+use actix_web::{FromRequest, HttpRequest, web};
+use diesel::prelude::*;
+use std::future::Future;
+use std::pin::Pin;
+
+/// What the request's `Authorization` header proves; whether it still counts, the database says.
+#[derive(Clone, Debug)]
+pub struct Credentials(Option<Claims>);
+
+impl FromRequest for Credentials {
+    type Error = Error;
+    type Future = Pin<Box<dyn Future<Output = Result<Self, Error>>>>;
+
+    fn from_request(req: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let Some(header) = req.headers().get(AUTHORIZATION) else {
+            return Box::pin(std::future::ready(Ok(Self(None))));
+        };
+        let token = header.to_str().ok().and_then(bearer).map(str::to_owned);
+        let app = req.app_data::<web::Data<App>>().cloned();
+        Box::pin(async move {
+            let app = app.ok_or_else(|| Error::internal("no app"))?;
+            let token = token.ok_or_else(not_authenticated)?;
+            match app.keys.verify(&token) {
+                // Another process, or `jipp keys rotate`, may have made a key since.
+                Err(_) if app.keys.is_from_unknown_key(&token) && app.may_reload_keys() => {
+                    app.keys.reload(&app.db).await?;
+                    app.keys.verify(&token)
+                }
+                result => result,
+            }
+            .map(|claims| Self(Some(claims)))
+        })
+    }
+}
+
+fn bearer(header: &str) -> Option<&str> {
+    let (scheme, token) = header.split_once(' ')?;
+    scheme.eq_ignore_ascii_case("bearer").then(|| token.trim())
+}
+
+/// Who calls.
+#[derive(Clone, Debug)]
+pub enum Caller {
+    /// Nobody that we know.
+    Visitor,
+    /// Somebody who signed in.
+    Member(Member),
+}
+
+/// Somebody who signed in, as the database knows them now.
+#[derive(Clone, Debug)]
+pub struct Member {
+    /// The user.
+    pub id: Id,
+    /// The session that the token belongs to.
+    pub session_id: Id,
+    /// The home institution.
+    pub institution_id: Option<Id>,
+    /// The roles.
+    pub roles: Vec<Role>,
+}
+
+impl Credentials {
+    /// The caller, judged on what the database holds now: 401 when the session has ended.
+    pub fn caller(&self, conn: &mut Conn) -> Result<Caller, Error> {
+        let Some(claims) = &self.0 else {
+            return Ok(Caller::Visitor);
+        };
+        let now = Instant::now();
+        let found: Option<(Option<Id>, RawJson)> = query!(conn, c => sessions::table
+            .inner_join(users::table)
+            .filter(sessions::id.eq(claims.sid).and(sessions::user_id.eq(claims.sub)))
+            .filter(sessions::revoked_at.is_null().and(sessions::expires_at.gt(now)))
+            .filter(users::active.eq(true))
+            .select((users::institution_id, users::roles))
+            .first(c)
+            .optional())?;
+        let (institution_id, roles) = found.ok_or_else(not_authenticated)?;
+        Ok(Caller::Member(Member { id: claims.sub, session_id: claims.sid, institution_id, roles: roles.read()? }))
+    }
+
+    /// The signed-in caller; 401 for a visitor.
+    pub fn member(&self, conn: &mut Conn) -> Result<Member, Error> {
+        match self.caller(conn)? {
+            Caller::Member(member) => Ok(member),
+            Caller::Visitor => Err(not_authenticated().into()),
+        }
+    }
+}
+
+impl Caller {
+    /// The signed-in caller, if it is one.
+    pub fn member(&self) -> Option<&Member> {
+        match self {
+            Self::Member(member) => Some(member),
+            Self::Visitor => None,
+        }
+    }
+}

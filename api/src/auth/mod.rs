@@ -1,0 +1,11 @@
+//! People who sign in: passwords, tokens, sessions, and what each of them may do.
+
+pub mod caller;
+pub mod login;
+pub mod password;
+pub mod policy;
+pub mod secret;
+pub mod session;
+pub mod tokens;
+
+pub use caller::{Caller, Credentials, Member};

@@ -1,0 +1,201 @@
+//! Who may do what: one table, mirroring "Roles" of the domain, asked by every route.
+//!
+//! A row names an action; its cells say which role may do it, and to which records. Nothing else in
+//! the program decides about permission, and tests are generated from the same table.
+
+use super::caller::{Caller, Member};
+use crate::db::Id;
+
+crate::db::types::text_enum! {
+    /// A role that a user can have.
+    pub enum Role {
+        /// Documents innovations of the home institution.
+        Innovator = "innovator",
+        /// Runs the home institution's hub.
+        HubManager = "hub_manager",
+        /// Signs for the home institution.
+        Signatory = "signatory",
+        /// Assesses innovations, for Kementerian PANRB.
+        Reviewer = "reviewer",
+        /// Runs the network, for Kementerian PANRB.
+        Admin = "admin",
+    }
+}
+
+/// Everything that the table grants.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[allow(missing_docs)]
+pub enum Action {
+    ReadInnovation,
+    EditInnovation,
+    SubmitInnovation,
+    ReviewInnovation,
+    ArchiveInnovation,
+    ReadMou,
+    DraftMou,
+    ApproveMou,
+    CancelMouDraft,
+    SignMou,
+    RecordWetInkSignature,
+    FormHub,
+    EditHub,
+    RunEvent,
+    RunFormationEvent,
+    AnswerInvitation,
+    WritePost,
+    ModeratePost,
+    ManageUsers,
+    ManageApiClients,
+    EditVocabularies,
+    ReadAudit,
+}
+
+/// To which records a grant extends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Reach {
+    /// Those that the caller owns.
+    Own,
+    /// Those of the caller's home institution.
+    Home,
+    /// Those of other institutions that the caller does not own.
+    Elsewhere,
+    /// [`Reach::Elsewhere`], once they have been submitted.
+    ElsewhereSubmitted,
+    /// All.
+    All,
+}
+
+/// A cell of the table.
+pub type Grant = (Role, Reach);
+
+use Reach::{All, Elsewhere, ElsewhereSubmitted, Home, Own};
+use Role::{Admin, HubManager, Innovator, Reviewer, Signatory};
+
+/// The table. What it does not grant is refused; reading what is public needs no grant.
+pub const TABLE: &[(Action, &[Grant])] = &[
+    (Action::ReadInnovation, &[(Innovator, Own), (HubManager, Home), (Reviewer, ElsewhereSubmitted), (Admin, All)]),
+    (Action::EditInnovation, &[(Innovator, Own), (HubManager, Home), (Admin, All)]),
+    (Action::SubmitInnovation, &[(Innovator, Own), (HubManager, Home), (Admin, All)]),
+    (Action::ReviewInnovation, &[(Reviewer, Elsewhere), (Admin, Elsewhere)]),
+    (Action::ArchiveInnovation, &[(HubManager, Home), (Admin, All)]),
+    (Action::ReadMou, &[(HubManager, Home), (Signatory, Home), (Admin, All)]),
+    (Action::DraftMou, &[(HubManager, Home), (Admin, All)]),
+    (Action::ApproveMou, &[(Admin, All)]),
+    (Action::CancelMouDraft, &[(HubManager, Home), (Admin, All)]),
+    (Action::SignMou, &[(Signatory, Home), (Admin, Home)]),
+    (Action::RecordWetInkSignature, &[(Admin, All)]),
+    (Action::FormHub, &[(Admin, All)]),
+    (Action::EditHub, &[(HubManager, Home), (Admin, All)]),
+    (Action::RunEvent, &[(HubManager, Home), (Admin, All)]),
+    (Action::RunFormationEvent, &[(Admin, All)]),
+    (Action::AnswerInvitation, &[(HubManager, Home), (Signatory, Home), (Admin, All)]),
+    (Action::WritePost, &[(Innovator, All), (HubManager, All), (Signatory, All), (Reviewer, All), (Admin, All)]),
+    (Action::ModeratePost, &[(HubManager, Home), (Admin, All)]),
+    (Action::ManageUsers, &[(HubManager, Home), (Admin, All)]),
+    (Action::ManageApiClients, &[(HubManager, Home)]),
+    (Action::EditVocabularies, &[(Admin, All)]),
+    (Action::ReadAudit, &[(Admin, All)]),
+];
+
+/// What the policy needs to know of a record.
+#[derive(Clone, Copy, Debug)]
+pub struct Subject<'a> {
+    /// The institution that the record belongs to.
+    pub institution_id: Id,
+    /// Its owners.
+    pub owner_ids: &'a [Id],
+    /// Whether it was ever submitted: reviewers see it from then on.
+    pub submitted: bool,
+}
+
+/// The table's cells for an action.
+pub fn grants(action: Action) -> &'static [Grant] {
+    TABLE.iter().find(|(a, _)| *a == action).map_or(&[], |(_, grants)| grants)
+}
+
+/// The reaches that an action has for a member, by all their roles together.
+pub fn reaches(member: &Member, action: Action) -> impl Iterator<Item = Reach> + '_ {
+    grants(action).iter().filter(|(role, _)| member.roles.contains(role)).map(|(_, reach)| *reach)
+}
+
+/// Whether the caller may do `action` to the record.
+pub fn allows(caller: &Caller, action: Action, subject: Subject<'_>) -> bool {
+    caller.member().is_some_and(|member| reaches(member, action).any(|reach| extends_to(member, reach, subject)))
+}
+
+fn extends_to(member: &Member, reach: Reach, subject: Subject<'_>) -> bool {
+    let owns = subject.owner_ids.contains(&member.id);
+    let home = member.institution_id == Some(subject.institution_id);
+    match reach {
+        Reach::Own => owns,
+        Reach::Home => home,
+        Reach::Elsewhere => !home && !owns,
+        Reach::ElsewhereSubmitted => !home && !owns && subject.submitted,
+        Reach::All => true,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn member(role: Role, institution_id: Id) -> Member {
+        Member { id: Id::new(), session_id: Id::new(), institution_id: Some(institution_id), roles: vec![role] }
+    }
+
+    /// Every relation that a caller can have to a record.
+    fn relations() -> Vec<(bool, bool, bool)> {
+        let both = [false, true];
+        both.iter().flat_map(|o| both.iter().flat_map(move |h| both.iter().map(move |s| (*o, *h, *s)))).collect()
+    }
+
+    #[test]
+    fn the_table_has_each_action_once_and_each_role_once_an_action() {
+        for (n, (action, grants)) in TABLE.iter().enumerate() {
+            assert!(TABLE[n + 1..].iter().all(|(other, _)| other != action), "{action:?} twice");
+            for role in Role::ALL {
+                assert!(grants.iter().filter(|(r, _)| r == role).count() <= 1, "{action:?} {role} twice");
+            }
+        }
+    }
+
+    /// Role x relation x action, from the table itself.
+    #[test]
+    fn a_role_may_do_what_its_cell_says_and_nothing_else() {
+        for (action, grants) in TABLE {
+            for role in Role::ALL {
+                for (owns, home, submitted) in relations() {
+                    let institution = Id::new();
+                    let member = member(*role, if home { institution } else { Id::new() });
+                    let owners = if owns { vec![member.id] } else { vec![Id::new()] };
+                    let subject = Subject { institution_id: institution, owner_ids: &owners, submitted };
+                    let expected = match grants.iter().find(|(r, _)| r == role) {
+                        None => false,
+                        Some((_, All)) => true,
+                        Some((_, Own)) => owns,
+                        Some((_, Home)) => home,
+                        Some((_, Elsewhere)) => !home && !owns,
+                        Some((_, ElsewhereSubmitted)) => !home && !owns && submitted,
+                    };
+                    let caller = Caller::Member(member);
+                    assert_eq!(allows(&caller, *action, subject), expected, "{action:?} {role} {owns} {home} {submitted}");
+                    assert!(!allows(&Caller::Visitor, *action, subject), "{action:?} by a visitor");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn nobody_reviews_what_is_theirs_or_their_institutions() {
+        for role in Role::ALL {
+            let home = Id::new();
+            let member = member(*role, home);
+            let mine = [member.id];
+            let caller = Caller::Member(member);
+            let of_home = Subject { institution_id: home, owner_ids: &[], submitted: true };
+            let own = Subject { institution_id: Id::new(), owner_ids: &mine, submitted: true };
+            assert!(!allows(&caller, Action::ReviewInnovation, of_home), "{role}");
+            assert!(!allows(&caller, Action::ReviewInnovation, own), "{role}");
+        }
+    }
+}

@@ -1,0 +1,180 @@
+//! Sessions: one row is a family of refresh tokens.
+//!
+//! A refresh token carries its session, its generation and a MAC over both, so nothing of it is
+//! stored. Tokens of the newest generation are good; those of the one before for 30 s more, for two
+//! tabs that refresh at once and for answers that got lost; an older one is stolen or copied, and
+//! ends the family (RFC 9700, 4.14).
+
+use super::secret::Secret;
+use crate::db::schema::sessions;
+use crate::db::{Conn, Id, Instant, query};
+use crate::error::Error;
+use crate::http::problem::not_authenticated;
+use aws_lc_rs::{hmac, rand};
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use diesel::prelude::*;
+
+/// A session that is not used for this long ends.
+pub const IDLE_DAYS: i64 = 14;
+const IDLE_MILLIS: i64 = IDLE_DAYS * 24 * 3600 * 1000;
+/// How long the predecessor of the newest generation is still taken.
+const GRACE_MILLIS: i64 = 30_000;
+/// Longest user agent that is kept, in characters.
+const LONGEST_AGENT: usize = 300;
+
+/// Makes and reads refresh tokens.
+pub struct RefreshTokens {
+    key: hmac::Key,
+}
+
+/// What a genuine refresh token says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RefreshToken {
+    /// The session it belongs to.
+    pub session_id: Id,
+    /// Which rotation made it.
+    pub generation: i64,
+}
+
+impl RefreshTokens {
+    /// Tokens under a key derived from the installation's secret.
+    pub fn new(secret: &Secret) -> Self {
+        Self { key: hmac::Key::new(hmac::HMAC_SHA256, &secret.derive("refresh")) }
+    }
+
+    /// A token of `generation`; two of one generation differ, and are equally good.
+    pub fn issue(&self, token: RefreshToken) -> Result<String, Error> {
+        let mut nonce = [0; 12];
+        rand::fill(&mut nonce).map_err(|_| Error::internal("no randomness"))?;
+        let payload = format!("{}.{}.{}", token.session_id, token.generation, URL_SAFE_NO_PAD.encode(nonce));
+        let mac = hmac::sign(&self.key, payload.as_bytes());
+        Ok(format!("{payload}.{}", URL_SAFE_NO_PAD.encode(mac.as_ref())))
+    }
+
+    /// What a token says; `None` when it is not genuine.
+    pub fn read(&self, token: &str) -> Option<RefreshToken> {
+        let (payload, mac) = token.rsplit_once('.')?;
+        hmac::verify(&self.key, payload.as_bytes(), &URL_SAFE_NO_PAD.decode(mac).ok()?).ok()?;
+        let mut parts = payload.split('.');
+        Some(RefreshToken { session_id: parts.next()?.parse().ok()?, generation: parts.next()?.parse().ok()? })
+    }
+}
+
+/// Starts a session; returns the first token of its family.
+pub fn start(conn: &mut Conn, user: Id, agent: Option<&str>, address: &str) -> Result<RefreshToken, Error> {
+    let now = Instant::now();
+    let id = Id::new();
+    let agent = agent.map(|a| a.chars().filter(|c| *c != '\0').take(LONGEST_AGENT).collect::<String>());
+    let row = (
+        sessions::id.eq(id),
+        sessions::user_id.eq(user),
+        sessions::rotated_at.eq(now),
+        sessions::created_at.eq(now),
+        sessions::last_used_at.eq(now),
+        sessions::expires_at.eq(now.plus_millis(IDLE_MILLIS)),
+        sessions::user_agent.eq(agent),
+        sessions::address.eq(address),
+    );
+    query!(conn, c => diesel::insert_into(sessions::table).values(row).execute(c))?;
+    Ok(RefreshToken { session_id: id, generation: 0 })
+}
+
+/// What became of a refresh token that was presented.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Rotation {
+    /// It was good: the user, and the token that follows.
+    Next(Id, RefreshToken),
+    /// It was used before: the family has been revoked.
+    Reused,
+}
+
+/// Exchanges a token for the next of its family.
+pub fn rotate(conn: &mut Conn, token: RefreshToken) -> Result<Rotation, Error> {
+    let now = Instant::now();
+    let live = sessions::id.eq(token.session_id).and(sessions::revoked_at.is_null()).and(sessions::expires_at.gt(now));
+    let found: Option<(Id, i64, Instant)> = query!(conn, c => sessions::table
+        .filter(live)
+        .select((sessions::user_id, sessions::generation, sessions::rotated_at))
+        .first(c)
+        .optional())?;
+    let (user, newest, rotated_at) = found.ok_or_else(not_authenticated)?;
+    let next = |generation| Ok(Rotation::Next(user, RefreshToken { session_id: token.session_id, generation }));
+    if token.generation == newest {
+        // Compared and set at once: of two that rotate in the same moment, the later one is in its grace.
+        query!(conn, c => diesel::update(sessions::table.filter(live).filter(sessions::generation.eq(newest)))
+            .set((
+                sessions::generation.eq(newest + 1),
+                sessions::rotated_at.eq(now),
+                sessions::last_used_at.eq(now),
+                sessions::expires_at.eq(now.plus_millis(IDLE_MILLIS)),
+            ))
+            .execute(c))?;
+        return next(newest + 1);
+    }
+    if token.generation + 1 == newest && now.0 - rotated_at.0 <= GRACE_MILLIS {
+        return next(newest);
+    }
+    revoke(conn, user, Some(token.session_id))?;
+    Ok(Rotation::Reused)
+}
+
+/// Ends one session of a user, or all of them; returns how many ended.
+pub fn revoke(conn: &mut Conn, user: Id, session: Option<Id>) -> Result<usize, Error> {
+    let now = Instant::now();
+    let ended = match session {
+        Some(id) => query!(conn, c => diesel::update(sessions::table
+            .filter(sessions::user_id.eq(user).and(sessions::id.eq(id)).and(sessions::revoked_at.is_null())))
+            .set(sessions::revoked_at.eq(now))
+            .execute(c))?,
+        None => query!(conn, c => diesel::update(sessions::table
+            .filter(sessions::user_id.eq(user).and(sessions::revoked_at.is_null())))
+            .set(sessions::revoked_at.eq(now))
+            .execute(c))?,
+    };
+    Ok(ended)
+}
+
+/// Ends a session, whoever's it is: its refresh token is proof enough.
+pub fn end(conn: &mut Conn, session: Id) -> Result<(), Error> {
+    query!(conn, c => diesel::update(sessions::table.filter(sessions::id.eq(session).and(sessions::revoked_at.is_null())))
+        .set(sessions::revoked_at.eq(Instant::now()))
+        .execute(c))?;
+    Ok(())
+}
+
+/// Ends every session of a user but one.
+pub fn revoke_others(conn: &mut Conn, user: Id, kept: Id) -> Result<(), Error> {
+    let now = Instant::now();
+    query!(conn, c => diesel::update(sessions::table
+        .filter(sessions::user_id.eq(user).and(sessions::id.ne(kept)).and(sessions::revoked_at.is_null())))
+        .set(sessions::revoked_at.eq(now))
+        .execute(c))?;
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn tokens(key: &[u8]) -> RefreshTokens {
+        RefreshTokens { key: hmac::Key::new(hmac::HMAC_SHA256, key) }
+    }
+
+    proptest! {
+        #[test]
+        fn a_token_is_read_back_by_its_maker_only(generation in 0i64..1_000_000) {
+            let token = RefreshToken { session_id: Id::new(), generation };
+            let issued = tokens(b"a").issue(token).unwrap();
+            prop_assert_eq!(tokens(b"a").read(&issued), Some(token));
+            prop_assert_eq!(tokens(b"b").read(&issued), None);
+            prop_assert_ne!(tokens(b"a").issue(token).unwrap(), issued, "each is its own");
+        }
+
+        #[test]
+        fn rubbish_is_no_token(text in ".{0,120}") {
+            prop_assert_eq!(tokens(b"a").read(&text), None);
+        }
+    }
+}

@@ -1,0 +1,222 @@
+//! The commands of `jipp`.
+
+use crate::app::{self, App};
+use crate::auth::password;
+use crate::auth::policy::Role;
+use crate::auth::secret::Secret;
+use crate::auth::tokens;
+use crate::config::{self, DatabaseSettings, ServeSettings, Switch};
+use crate::db::Database;
+use crate::error::Error;
+use crate::http::openapi;
+use crate::users::queries::{self as users, NewUser};
+use crate::{doctor, institutions, seed};
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::io::{BufRead, IsTerminal};
+use std::process::ExitCode;
+use tracing_subscriber::EnvFilter;
+
+/// Hub JIPP: innovations, hubs and knowledge of Indonesian public service
+#[derive(Parser)]
+#[command(name = "jipp", version, disable_help_subcommand = true)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Migrate the database, then serve the API and the SPA
+    Serve(ServeSettings),
+    /// Bring the schema of the database up to date
+    Migrate(DatabaseSettings),
+    /// Fill the database with demonstration data, or with many records for measuring
+    Seed(SeedArguments),
+    /// Print the OpenAPI document
+    Openapi {
+        /// Version of the document
+        #[arg(long, value_enum, default_value = "3.1")]
+        version: OpenapiVersion,
+    },
+    /// Accounts
+    #[command(subcommand)]
+    User(UserCommand),
+    /// Signing keys
+    #[command(subcommand)]
+    Keys(KeysCommand),
+    /// Check settings, database, migrations and files; exit 0 when all is well
+    Doctor(ServeSettings),
+}
+
+#[derive(Args)]
+struct SeedArguments {
+    #[command(flatten)]
+    database: DatabaseSettings,
+    /// Institutions, hubs, demo accounts and demonstration innovations
+    #[arg(long)]
+    demo: bool,
+    /// This many varied innovations, for measuring
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=10_000_000))]
+    scale: Option<u32>,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum OpenapiVersion {
+    #[value(name = "3.1")]
+    V31,
+}
+
+#[derive(Subcommand)]
+enum UserCommand {
+    /// Make an account; its password is read from standard input
+    Create(NewAccount),
+}
+
+#[derive(Args)]
+struct NewAccount {
+    #[command(flatten)]
+    database: DatabaseSettings,
+    /// E-mail address
+    #[arg(long)]
+    email: String,
+    /// Name
+    #[arg(long)]
+    name: String,
+    /// Code of the home institution [default for --admin and --reviewer: panrb]
+    #[arg(long)]
+    institution: Option<String>,
+    /// Make an admin of the network
+    #[arg(long)]
+    admin: bool,
+    /// Make a reviewer
+    #[arg(long)]
+    reviewer: bool,
+}
+
+#[derive(Subcommand)]
+enum KeysCommand {
+    /// Make a new signing key; tokens of the old one stay good until they expire
+    Rotate(DatabaseSettings),
+}
+
+/// Runs the command that was asked for; a failure is one line on standard error.
+pub fn run() -> ExitCode {
+    if let Err(e) = config::check_environment() {
+        return fail(&e);
+    }
+    let cli = Cli::parse();
+    start_log();
+    match cli.command.run() {
+        Ok(code) => code,
+        Err(e) => fail(&e),
+    }
+}
+
+fn fail(e: &Error) -> ExitCode {
+    eprintln!("jipp: {e}");
+    ExitCode::FAILURE
+}
+
+/// One line per request on standard output; `JIPP_LOG` filters, as tracing's directives do.
+fn start_log() {
+    let filter = EnvFilter::try_from_env("JIPP_LOG").unwrap_or_else(|_| EnvFilter::new("info"));
+    let (writer, guard) = tracing_appender::non_blocking::NonBlockingBuilder::default().lossy(false).buffered_lines_limit(16_384).finish(std::io::stdout());
+    // Flushed by its thread; it lives as long as the process.
+    std::mem::forget(guard);
+    tracing_subscriber::fmt().with_env_filter(filter).with_ansi(std::io::stdout().is_terminal()).with_writer(writer).init();
+}
+
+impl Command {
+    fn run(self) -> Result<ExitCode, Error> {
+        match self {
+            Self::Serve(settings) => serve(settings)?,
+            Self::Migrate(settings) => {
+                let db = Database::open(&settings.target()?)?;
+                println!("{} is up to date", db.target().describe());
+            }
+            Self::Seed(arguments) => fill(&arguments)?,
+            Self::Openapi { version: OpenapiVersion::V31 } => print!("{}", openapi::to_yaml()?),
+            Self::User(UserCommand::Create(account)) => create_user(account)?,
+            Self::Keys(KeysCommand::Rotate(settings)) => {
+                let db = Database::open(&settings.target()?)?;
+                println!("new signing key {}", tokens::rotate(&db, &Secret::load(&settings)?)?);
+            }
+            Self::Doctor(settings) => return Ok(doctor::examine(&settings)),
+        }
+        Ok(ExitCode::SUCCESS)
+    }
+}
+
+fn serve(settings: ServeSettings) -> Result<(), Error> {
+    settings.check()?;
+    let db = Database::open(&settings.database.target()?)?;
+    refuse_public_demo(&db, &settings)?;
+    if settings.rate_limit == Switch::Off {
+        tracing::warn!("RATE LIMITS AND WRONG-PASSWORD DELAYS ARE OFF (JIPP_RATE_LIMIT=off): for load tests only");
+    }
+    let app = App::new(settings, db)?;
+    actix_web::rt::System::new().block_on(app::serve(app))
+}
+
+/// Everybody knows the passwords of demo accounts.
+fn refuse_public_demo(db: &Database, settings: &ServeSettings) -> Result<(), Error> {
+    let (demo, _) = db.read_now(users::count_demo_and_other)?;
+    if demo > 0 && !settings.is_loopback() && settings.demo == Switch::Off {
+        return Err(Error::startup(
+            "the database holds demo accounts, whose password is public: set JIPP_DEMO=on to serve them on a public address all the same",
+        ));
+    }
+    Ok(())
+}
+
+fn fill(arguments: &SeedArguments) -> Result<(), Error> {
+    if !arguments.demo && arguments.scale.is_none() {
+        return Err(Error::startup("say what to seed: --demo, --scale N, or both"));
+    }
+    let db = Database::open(&arguments.database.target()?)?;
+    if arguments.demo {
+        seed::demo(&db)?;
+    }
+    if let Some(n) = arguments.scale {
+        seed::scale(&db, n)?;
+    }
+    Ok(())
+}
+
+fn create_user(account: NewAccount) -> Result<(), Error> {
+    let email = account.email.trim();
+    if !validator::ValidateEmail::validate_email(&email) {
+        return Err(Error::startup(format!("`{email}` is no e-mail address")));
+    }
+    let mut line = String::new();
+    std::io::stdin().lock().read_line(&mut line).map_err(|e| Error::startup(format!("cannot read the password: {e}")))?;
+    let typed = line.trim_end_matches(['\r', '\n']);
+    if !password::LENGTH.contains(&typed.chars().count()) {
+        return Err(Error::startup("the password, on standard input, must have 12 to 128 characters"));
+    }
+    let roles = [(account.admin, Role::Admin), (account.reviewer, Role::Reviewer)].into_iter().filter(|(yes, _)| *yes).map(|(_, role)| role).collect::<Vec<_>>();
+    let code = account.institution.clone().or_else(|| (!roles.is_empty()).then(|| "panrb".to_owned()));
+    let db = Database::open(&account.database.target()?)?;
+    let hash = password::hash(typed)?;
+    let (email, name) = (email.to_owned(), account.name.clone());
+    let id = db.write_now(move |conn| {
+        let institution_id = match &code {
+            None => None,
+            Some(code) => match institutions::queries::find(conn, code)? {
+                Some(institution) => Some(institution.id),
+                // A fresh installation has no institutions yet, and its first admin is needed to make them.
+                None if account.institution.is_none() => None,
+                None => return Err(Error::startup(format!("there is no institution `{code}`"))),
+            },
+        };
+        let user = NewUser { email: email.clone(), name: name.clone(), password_hash: hash.clone(), institution_id, roles: roles.clone(), demo: false };
+        users::create(conn, &user).map_err(|e| match e {
+            Error::Database(diesel::result::Error::DatabaseError(diesel::result::DatabaseErrorKind::UniqueViolation, _)) => {
+                Error::startup(format!("there is an account {email} already"))
+            }
+            other => other,
+        })
+    })?;
+    println!("account {id} made");
+    Ok(())
+}

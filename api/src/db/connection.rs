@@ -1,0 +1,143 @@
+//! Connecting: the one place besides migrations and full text where the backends differ.
+
+use crate::error::Error;
+use diesel::connection::SimpleConnection;
+use diesel::{Connection, PgConnection, SqliteConnection};
+use std::path::{Path, PathBuf};
+
+/// A connection to either backend. Queries reach into it with `query!`.
+pub enum Conn {
+    /// An embedded SQLite file.
+    Sqlite(SqliteConnection),
+    /// A PostgreSQL server.
+    Postgres(PgConnection),
+}
+
+/// What `DATABASE_URL` names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// Path of the SQLite file.
+    Sqlite(PathBuf),
+    /// A `postgres://` URL, handed to libpq as it is.
+    Postgres(String),
+}
+
+/// Page cache of one SQLite connection, in KiB: enough for the hot index pages of a large catalogue.
+const SQLITE_CACHE_KIB: u32 = 8 * 1024;
+
+impl Target {
+    /// Reads a `DATABASE_URL`: `sqlite://path` (relative or absolute) or `postgres://…`.
+    pub fn parse(url: &str) -> Result<Self, String> {
+        if let Some(path) = url.strip_prefix("sqlite://").or_else(|| url.strip_prefix("sqlite:")) {
+            let path = path.split('?').next().unwrap_or_default();
+            if path.is_empty() || path == ":memory:" {
+                return Err("DATABASE_URL must name a file, such as sqlite://data/jipp.db".into());
+            }
+            Ok(Self::Sqlite(PathBuf::from(path)))
+        } else if url.starts_with("postgres://") || url.starts_with("postgresql://") {
+            Ok(Self::Postgres(url.to_owned()))
+        } else {
+            Err("DATABASE_URL must start with sqlite:// or postgres://".into())
+        }
+    }
+
+    /// Whether this is PostgreSQL.
+    pub fn is_postgres(&self) -> bool {
+        matches!(self, Self::Postgres(_))
+    }
+
+    /// The target without its password, for people to read.
+    pub fn describe(&self) -> String {
+        match self {
+            Self::Sqlite(path) => format!("SQLite {}", path.display()),
+            Self::Postgres(url) => {
+                let place = url.rsplit_once('@').map_or(url.as_str(), |(_, rest)| rest);
+                format!("PostgreSQL {}", place.trim_start_matches("postgresql://").trim_start_matches("postgres://"))
+            }
+        }
+    }
+
+    /// Opens a connection that may write.
+    pub fn connect(&self) -> Result<Conn, Error> {
+        match self {
+            Self::Sqlite(path) => {
+                create_parent(path)?;
+                open_sqlite(path, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;").map(Conn::Sqlite)
+            }
+            Self::Postgres(url) => open_postgres(url, "").map(Conn::Postgres),
+        }
+    }
+
+    /// Opens a connection that can only read.
+    pub fn connect_reading(&self) -> Result<Conn, Error> {
+        match self {
+            Self::Sqlite(path) => open_sqlite(path, "PRAGMA query_only = ON;").map(Conn::Sqlite),
+            Self::Postgres(url) => {
+                open_postgres(url, "SET default_transaction_read_only = on; SET statement_timeout = '10s';")
+                    .map(Conn::Postgres)
+            }
+        }
+    }
+}
+
+fn create_parent(path: &Path) -> Result<(), Error> {
+    match path.parent() {
+        Some(parent) if !parent.as_os_str().is_empty() => std::fs::create_dir_all(parent)
+            .map_err(|e| Error::startup(format!("cannot create {}: {e}", parent.display()))),
+        _ => Ok(()),
+    }
+}
+
+fn open_sqlite(path: &Path, pragmas: &str) -> Result<SqliteConnection, Error> {
+    let fail = |e: String| Error::startup(format!("cannot open SQLite {}: {e}", path.display()));
+    let mut conn = SqliteConnection::establish(&path.to_string_lossy()).map_err(|e| fail(e.to_string()))?;
+    conn.batch_execute(&format!(
+        "PRAGMA busy_timeout = 10000; PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; \
+         PRAGMA cache_size = -{SQLITE_CACHE_KIB}; PRAGMA trusted_schema = OFF; {pragmas}"
+    ))
+    .map_err(|e| fail(e.to_string()))?;
+    Ok(conn)
+}
+
+fn open_postgres(url: &str, settings: &str) -> Result<PgConnection, Error> {
+    let fail = |e: String| Error::startup(format!("cannot reach PostgreSQL: {e}"));
+    let mut conn = PgConnection::establish(url).map_err(|e| fail(e.to_string()))?;
+    conn.batch_execute(&format!("SET client_min_messages = warning; SET idle_in_transaction_session_timeout = '60s'; {settings}"))
+        .map_err(|e| fail(e.to_string()))?;
+    Ok(conn)
+}
+
+impl Conn {
+    /// Runs several statements that return nothing.
+    pub fn execute(&mut self, sql: &str) -> Result<(), Error> {
+        super::query!(self, c => c.batch_execute(sql)).map_err(Error::from)
+    }
+
+    /// Whether the connection is beyond use and must be opened again.
+    pub(super) fn is_broken(&mut self) -> bool {
+        match self {
+            Self::Sqlite(_) => false,
+            Self::Postgres(c) => c.batch_execute("SELECT 1").is_err(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_the_urls_that_the_manual_names() {
+        assert_eq!(Target::parse("sqlite://data/jipp.db"), Ok(Target::Sqlite("data/jipp.db".into())));
+        assert_eq!(Target::parse("sqlite:///var/lib/jipp.db"), Ok(Target::Sqlite("/var/lib/jipp.db".into())));
+        assert!(Target::parse("postgres://u:p@h/db").is_ok_and(|t| t.is_postgres()));
+        assert!(Target::parse("mysql://h/db").is_err());
+        assert!(Target::parse("sqlite://").is_err());
+    }
+
+    #[test]
+    fn never_shows_a_password() {
+        let target = Target::parse("postgres://jipp:secret@db.example/jipp").unwrap();
+        assert_eq!(target.describe(), "PostgreSQL db.example/jipp");
+    }
+}

@@ -1,0 +1,115 @@
+//! One database, two backends: SQLite inside the process, or PostgreSQL.
+//!
+//! Handlers see [`Database::read`] and [`Database::write`] and nothing else. Both hand a closure to a
+//! thread that owns a connection, so that no async worker ever waits for a disk, and answer `503` when
+//! their bounded queue is full. A query is written once, with [`query!`], and runs on either backend.
+
+mod connection;
+mod migrations;
+mod reader;
+pub mod schema;
+pub mod types;
+mod writer;
+
+pub use connection::{Conn, Target};
+pub use types::{Day, Id, Instant, RawJson};
+
+use crate::error::Error;
+use std::sync::Arc;
+
+/// Runs one diesel expression on whichever backend the connection belongs to.
+macro_rules! query {
+    ($conn:expr, $c:ident => $body:expr) => {
+        match $conn {
+            $crate::db::Conn::Sqlite($c) => $body,
+            $crate::db::Conn::Postgres($c) => $body,
+        }
+    };
+}
+pub(crate) use query;
+
+/// A handle to the database: cheap to clone, shared by all workers.
+#[derive(Clone)]
+pub struct Database {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    target: Target,
+    readers: reader::Readers,
+    writer: writer::Writer,
+}
+
+impl Database {
+    /// Opens the database that `target` names and brings its schema up to date.
+    pub fn open(target: &Target) -> Result<Self, Error> {
+        let mut first = target.connect()?;
+        migrations::run(&mut first)?;
+        Self::attach(target, first)
+    }
+
+    /// Opens the database as it is, for commands that only look.
+    pub fn open_unmigrated(target: &Target) -> Result<Self, Error> {
+        let first = target.connect()?;
+        Self::attach(target, first)
+    }
+
+    fn attach(target: &Target, first: Conn) -> Result<Self, Error> {
+        Ok(Self {
+            inner: Arc::new(Inner {
+                target: target.clone(),
+                readers: reader::Readers::start(target)?,
+                writer: writer::Writer::start(target, first)?,
+            }),
+        })
+    }
+
+    /// Which database this is.
+    pub fn target(&self) -> &Target {
+        &self.inner.target
+    }
+
+    /// Runs `job` on a reading connection.
+    pub async fn read<T, F>(&self, job: F) -> Result<T, Error>
+    where
+        T: Send + 'static,
+        F: Fn(&mut Conn) -> Result<T, Error> + Send + 'static,
+    {
+        self.inner.readers.run(job).await
+    }
+
+    /// Runs `job` in a transaction; when this answers `Ok`, what it wrote is on disk.
+    ///
+    /// The closure may run more than once (PostgreSQL resolves a deadlock by a retry), so it has no
+    /// effect outside the database.
+    pub async fn write<T, F>(&self, job: F) -> Result<T, Error>
+    where
+        T: Send + 'static,
+        F: Fn(&mut Conn) -> Result<T, Error> + Send + 'static,
+    {
+        self.inner.writer.run(job).await
+    }
+
+    /// [`Database::read`] for commands, which have no async runtime.
+    pub fn read_now<T, F>(&self, job: F) -> Result<T, Error>
+    where
+        T: Send + 'static,
+        F: Fn(&mut Conn) -> Result<T, Error> + Send + 'static,
+    {
+        self.inner.readers.run_blocking(job)
+    }
+
+    /// [`Database::write`] for commands, which have no async runtime.
+    pub fn write_now<T, F>(&self, job: F) -> Result<T, Error>
+    where
+        T: Send + 'static,
+        F: Fn(&mut Conn) -> Result<T, Error> + Send + 'static,
+    {
+        self.inner.writer.run_blocking(job)
+    }
+
+    /// The names of migrations that the binary has and the database lacks.
+    pub fn pending_migrations(&self) -> Result<Vec<String>, Error> {
+        self.read_now(migrations::pending)
+    }
+}

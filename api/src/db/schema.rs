@@ -1,0 +1,117 @@
+//! The tables as diesel sees them; the truth is in `migrations/`.
+#![allow(missing_docs)]
+
+diesel::table! {
+    institutions (id) {
+        id -> Text, code -> Text, name -> Text, name_key -> Text, short_name -> Text, kind -> Text,
+        region_code -> Nullable<Text>, website -> Nullable<Text>,
+        created_at -> BigInt, updated_at -> BigInt, version -> BigInt,
+    }
+}
+
+diesel::table! {
+    hubs (id) {
+        id -> Text, institution_id -> Text, name -> Text, name_key -> Text, slug -> Text, status -> Text,
+        basis -> Nullable<Text>, basis_ref -> Nullable<Text>, formed_year -> Nullable<Integer>,
+        formed_on -> Nullable<Text>, focus -> Nullable<Text>, description -> Nullable<Text>,
+        contact_email -> Nullable<Text>, created_at -> BigInt, updated_at -> BigInt, version -> BigInt,
+    }
+}
+
+diesel::table! {
+    hub_transitions (id) {
+        id -> Text, hub_id -> Text, from_status -> Nullable<Text>, to_status -> Text, at -> BigInt,
+        by_user -> Nullable<Text>, note -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    users (id) {
+        id -> Text, email -> Text, email_key -> Text, name -> Text, locale -> Text,
+        password_hash -> Nullable<Text>, institution_id -> Nullable<Text>, roles -> Text, active -> Bool,
+        demo -> Bool, created_at -> BigInt, updated_at -> BigInt, version -> BigInt,
+    }
+}
+
+diesel::table! {
+    sessions (id) {
+        id -> Text, user_id -> Text, generation -> BigInt, rotated_at -> BigInt, created_at -> BigInt,
+        last_used_at -> BigInt, expires_at -> BigInt, revoked_at -> Nullable<BigInt>,
+        user_agent -> Nullable<Text>, address -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    signing_keys (id) {
+        id -> Text, algorithm -> Text, public_key -> Text, sealed_private -> Text, created_at -> BigInt,
+        retired_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    innovations (seq) {
+        seq -> BigInt, id -> Text, slug -> Text, title -> Text, title_key -> Text, acronym -> Nullable<Text>,
+        summary -> Nullable<Text>, hub_id -> Text, institution_id -> Text, unit_name -> Nullable<Text>,
+        sector -> Nullable<Text>, category -> Nullable<Text>, status -> Text, phase -> Text,
+        sustainability -> Text, attested_on -> Nullable<Text>, initiated_on -> Nullable<Text>,
+        implemented_on -> Nullable<Text>, implemented_year -> Nullable<Integer>, sdgs -> Text,
+        keywords -> Text, awards -> Text, source -> Text, source_ref -> Nullable<Text>,
+        completeness -> Integer, owner_ids -> Text, created_by -> Nullable<Text>, published_at -> BigInt,
+        created_at -> BigInt, updated_at -> BigInt, version -> BigInt,
+    }
+}
+
+diesel::table! {
+    innovation_texts (seq) {
+        seq -> BigInt, background -> Nullable<Text>, objectives -> Nullable<Text>, novelty -> Nullable<Text>,
+        effectiveness -> Nullable<Text>, benefit -> Nullable<Text>, transferability -> Nullable<Text>,
+        sustainability_plan -> Nullable<Text>, challenges -> Nullable<Text>, success_factors -> Nullable<Text>,
+        lessons_learned -> Nullable<Text>, resources -> Nullable<Text>, legal_basis -> Nullable<Text>,
+        indicators -> Text, links -> Text, team -> Text,
+    }
+}
+
+diesel::table! {
+    innovation_sdgs (sdg, seq) { sdg -> Integer, seq -> BigInt, }
+}
+
+diesel::table! {
+    innovation_owners (user_id, seq) { user_id -> Text, seq -> BigInt, }
+}
+
+diesel::table! {
+    innovation_transitions (id) {
+        id -> Text, seq -> BigInt, from_status -> Nullable<Text>, to_status -> Text, at -> BigInt,
+        by_user -> Nullable<Text>, note -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    reviews (id) {
+        id -> Text, seq -> BigInt, reviewer_id -> Text, innovation_version -> BigInt, novelty -> Integer,
+        effectiveness -> Integer, benefit -> Integer, transferability -> Integer, sustainability -> Integer,
+        comment -> Nullable<Text>, recommendation -> Text, created_at -> BigInt, updated_at -> BigInt,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    innovation_search (rowid) { rowid -> BigInt, terms -> Text, }
+}
+
+diesel::joinable!(hubs -> institutions (institution_id));
+diesel::joinable!(innovations -> hubs (hub_id));
+diesel::joinable!(innovations -> institutions (institution_id));
+diesel::joinable!(innovation_texts -> innovations (seq));
+diesel::joinable!(innovation_sdgs -> innovations (seq));
+diesel::joinable!(innovation_search -> innovations (rowid));
+diesel::joinable!(users -> institutions (institution_id));
+diesel::joinable!(sessions -> users (user_id));
+diesel::allow_tables_to_appear_in_same_query!(
+    institutions, hubs, hub_transitions, users, sessions, innovations, innovation_texts, innovation_sdgs,
+    innovation_owners, innovation_transitions, reviews, innovation_search
+);
+
+diesel::allow_columns_to_appear_in_same_group_by_clause!(hubs::status, institutions::kind, hubs::formed_year);
+
+diesel::alias!(innovation_sdgs as wanted_sdgs: WantedSdgs);

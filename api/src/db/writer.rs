@@ -1,0 +1,259 @@
+//! The writer. What it acknowledges is on disk.
+//!
+//! SQLite has one writing thread with group commit: it opens a transaction, runs the waiting closures
+//! each in its own savepoint, commits once and then answers all of them. Many writers on a pool would
+//! queue on SQLite's lock instead, and pay one `fsync` each. PostgreSQL has its own group commit, so
+//! there each of a few threads runs one transaction at a time.
+
+use super::{Conn, Target};
+use crate::error::Error;
+use crossbeam_channel::{Receiver, Sender, TrySendError, bounded};
+use diesel::connection::{AnsiTransactionManager, TransactionManager};
+use diesel::result::{DatabaseErrorKind, Error as DieselError};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::thread;
+use std::time::{Duration, Instant};
+use tokio::sync::oneshot;
+
+/// Jobs that may wait before a request is turned away with 503.
+const QUEUE: usize = 1024;
+/// One commit covers at most this many closures …
+const BATCH_JOBS: usize = 256;
+/// … or those that began within this time.
+const BATCH_TIME: Duration = Duration::from_millis(5);
+/// How often PostgreSQL's answer "deadlock, try again" is obeyed.
+const RETRIES: usize = 3;
+/// Writing connections to PostgreSQL.
+const POSTGRES_WRITERS: usize = 6;
+
+/// Told after the commit whether it held.
+type Answer = Box<dyn FnOnce(Result<(), Error>) + Send>;
+
+/// A queued write: runs in the open transaction, and gives back how to answer its caller.
+struct Job {
+    run: Box<dyn FnMut(&mut Conn) -> Outcome + Send>,
+    answer: Answer,
+}
+
+/// What a closure left behind in the open transaction.
+enum Outcome {
+    /// Its changes, to be committed.
+    Kept,
+    /// Nothing: it refused or failed, and its savepoint was rolled back.
+    Undone,
+    /// The transaction itself is gone (disk full, lost connection).
+    Fatal,
+}
+
+pub(super) struct Writer {
+    queue: Sender<Job>,
+}
+
+impl Writer {
+    pub(super) fn start(target: &Target, first: Conn) -> Result<Self, Error> {
+        let (queue, jobs) = bounded::<Job>(QUEUE);
+        let threads = if target.is_postgres() { POSTGRES_WRITERS } else { 1 };
+        let mut conn = Some(first);
+        for n in 0..threads {
+            let conn = match conn.take() {
+                Some(conn) => conn,
+                None => target.connect()?,
+            };
+            let (target, jobs) = (target.clone(), jobs.clone());
+            thread::Builder::new()
+                .name(format!("writer-{n}"))
+                .spawn(move || serve(&target, conn, &jobs))
+                .map_err(|e| Error::startup(format!("cannot start a writer thread: {e}")))?;
+        }
+        Ok(Self { queue })
+    }
+
+    pub(super) async fn run<T, F>(&self, job: F) -> Result<T, Error>
+    where
+        T: Send + 'static,
+        F: Fn(&mut Conn) -> Result<T, Error> + Send + 'static,
+    {
+        self.submit(job)?.await.unwrap_or_else(|_| Err(Error::internal("the writer thread went away")))
+    }
+
+    pub(super) fn run_blocking<T, F>(&self, job: F) -> Result<T, Error>
+    where
+        T: Send + 'static,
+        F: Fn(&mut Conn) -> Result<T, Error> + Send + 'static,
+    {
+        self.submit(job)?.blocking_recv().unwrap_or_else(|_| Err(Error::internal("the writer thread went away")))
+    }
+
+    fn submit<T, F>(&self, job: F) -> Result<oneshot::Receiver<Result<T, Error>>, Error>
+    where
+        T: Send + 'static,
+        F: Fn(&mut Conn) -> Result<T, Error> + Send + 'static,
+    {
+        let (sender, receiver) = oneshot::channel();
+        let slot = std::sync::Arc::new(std::sync::Mutex::new(None));
+        let filled = slot.clone();
+        let run = Box::new(move |conn: &mut Conn| {
+            let result = match conn {
+                Conn::Sqlite(_) => in_savepoint(conn, &job),
+                // Alone in its transaction, it needs no savepoint.
+                Conn::Postgres(_) => attempt(conn, &job),
+            };
+            let outcome = match &result {
+                Ok(_) => Outcome::Kept,
+                Err(e) if is_fatal(e) => Outcome::Fatal,
+                Err(_) => Outcome::Undone,
+            };
+            if let Ok(mut slot) = filled.lock() {
+                *slot = Some(result);
+            }
+            outcome
+        });
+        let answer: Answer = Box::new(move |committed| {
+            let result = slot.lock().ok().and_then(|mut slot| slot.take());
+            let _ = sender.send(match (committed, result) {
+                (Ok(()), Some(result)) => result,
+                // What it refused stays refused, whatever became of its neighbours.
+                (Err(_), Some(Err(e))) if !is_fatal(&e) => Err(e),
+                (Err(lost), _) => Err(lost),
+                (Ok(()), None) => Err(Error::internal("a write left no result")),
+            });
+        });
+        match self.queue.try_send(Job { run, answer }) {
+            Ok(()) => Ok(receiver),
+            Err(TrySendError::Full(_)) => Err(Error::overloaded()),
+            Err(TrySendError::Disconnected(_)) => Err(Error::internal("the writer thread went away")),
+        }
+    }
+}
+
+fn serve(target: &Target, mut conn: Conn, jobs: &Receiver<Job>) {
+    while let Ok(first) = jobs.recv() {
+        let healthy = match &mut conn {
+            Conn::Sqlite(_) => commit_batch(&mut conn, first, jobs),
+            Conn::Postgres(_) => commit_one(&mut conn, first),
+        };
+        if !healthy && conn.is_broken() {
+            match target.connect() {
+                Ok(fresh) => conn = fresh,
+                Err(e) => tracing::warn!("{e}"),
+            }
+        }
+    }
+}
+
+/// Runs the waiting closures in one transaction; `false` when the transaction was lost.
+fn commit_batch(conn: &mut Conn, first: Job, jobs: &Receiver<Job>) -> bool {
+    if let Err(e) = begin(conn) {
+        (first.answer)(Err(Error::unavailable(e)));
+        return false;
+    }
+    let started = Instant::now();
+    let mut answers = Vec::new();
+    let mut lost = false;
+    let mut next = Some(first);
+    while let Some(Job { mut run, answer }) = next {
+        lost = matches!(run(conn), Outcome::Fatal);
+        answers.push(answer);
+        let full = lost || answers.len() >= BATCH_JOBS || started.elapsed() >= BATCH_TIME;
+        next = if full { None } else { jobs.try_recv().ok() };
+    }
+    let committed = if lost { rollback(conn) } else { commit(conn) };
+    for answer in answers {
+        answer(if committed { Ok(()) } else { Err(Error::unavailable("the database could not keep the change")) });
+    }
+    committed
+}
+
+/// Runs one closure in its own transaction, again after a deadlock.
+fn commit_one(conn: &mut Conn, Job { mut run, answer }: Job) -> bool {
+    for attempt in 0..=RETRIES {
+        if let Err(e) = begin(conn) {
+            answer(Err(Error::unavailable(e)));
+            return false;
+        }
+        let outcome = run(conn);
+        let committed = match outcome {
+            Outcome::Kept => commit(conn),
+            Outcome::Undone => {
+                rollback(conn);
+                answer(Ok(()));
+                return true;
+            }
+            Outcome::Fatal => rollback(conn),
+        };
+        if committed {
+            answer(Ok(()));
+            return true;
+        }
+        if attempt == RETRIES || conn.is_broken() {
+            break;
+        }
+    }
+    answer(Err(Error::unavailable("the database could not keep the change")));
+    false
+}
+
+fn attempt<T>(conn: &mut Conn, job: impl Fn(&mut Conn) -> Result<T, Error>) -> Result<T, Error> {
+    catch_unwind(AssertUnwindSafe(|| job(conn))).unwrap_or_else(|_| Err(Error::internal("a write panicked")))
+}
+
+/// A closure that fails or panics is rolled back alone.
+fn in_savepoint<T>(conn: &mut Conn, job: impl Fn(&mut Conn) -> Result<T, Error>) -> Result<T, Error> {
+    begin(conn)?;
+    match attempt(conn, job) {
+        Ok(value) if commit(conn) => Ok(value),
+        Ok(_) => Err(Error::Database(DieselError::BrokenTransactionManager)),
+        Err(e) if is_fatal(&e) || rollback_inner(conn) => Err(e),
+        Err(_) => Err(Error::Database(DieselError::BrokenTransactionManager)),
+    }
+}
+
+/// Opens a transaction, or inside one a savepoint.
+fn begin(conn: &mut Conn) -> Result<(), Error> {
+    match conn {
+        Conn::Sqlite(c) => {
+            let status = AnsiTransactionManager::transaction_manager_status_mut(c);
+            let outermost = status.transaction_depth().is_ok_and(|depth| depth.is_none());
+            // Taking the write lock at once keeps SQLITE_BUSY out of the middle of a batch.
+            if outermost { AnsiTransactionManager::begin_transaction_sql(c, "BEGIN IMMEDIATE") } else { AnsiTransactionManager::begin_transaction(c) }
+        }
+        Conn::Postgres(c) => AnsiTransactionManager::begin_transaction(c),
+    }
+    .map_err(Error::from)
+}
+
+fn commit(conn: &mut Conn) -> bool {
+    let result = super::query!(conn, c => AnsiTransactionManager::commit_transaction(c));
+    if let Err(e) = &result {
+        tracing::error!("commit failed: {e}");
+    }
+    result.is_ok()
+}
+
+fn rollback_inner(conn: &mut Conn) -> bool {
+    super::query!(conn, c => AnsiTransactionManager::rollback_transaction(c)).is_ok()
+}
+
+/// Gives up the whole transaction, whatever its depth; always `false`: nothing was kept.
+fn rollback(conn: &mut Conn) -> bool {
+    while rollback_inner(conn) {}
+    false
+}
+
+/// Errors after which SQLite or PostgreSQL has given up the transaction itself.
+fn is_fatal(error: &Error) -> bool {
+    match error {
+        Error::Database(DieselError::BrokenTransactionManager) => true,
+        Error::Database(DieselError::DatabaseError(kind, info)) => match kind {
+            DatabaseErrorKind::ClosedConnection | DatabaseErrorKind::SerializationFailure => true,
+            DatabaseErrorKind::Unknown => {
+                let message = info.message();
+                ["disk is full", "disk I/O error", "out of memory", "deadlock detected", "readonly database"]
+                    .iter()
+                    .any(|m| message.contains(m))
+            }
+            _ => false,
+        },
+        _ => false,
+    }
+}

@@ -1,0 +1,110 @@
+//! Everything that can go wrong on the way to an answer.
+
+use crate::http::problem::{Kind, Problem};
+use actix_web::{HttpResponse, ResponseError, http::StatusCode};
+use diesel::result::{DatabaseErrorKind, Error as DieselError};
+use std::fmt;
+
+/// Why a request, or a command, did not succeed.
+#[derive(Debug)]
+pub enum Error {
+    /// What the client is told.
+    Problem(Box<Problem>),
+    /// What the database said; the client learns only that something failed here.
+    Database(DieselError),
+    /// A fault of ours, for the log.
+    Internal(String),
+    /// A fault of the installation: the process stops with this line.
+    Startup(String),
+}
+
+impl Error {
+    /// A fault of ours: `what` is logged, the client sees a 500 without it.
+    pub fn internal(what: impl fmt::Display) -> Self {
+        Self::Internal(what.to_string())
+    }
+
+    /// A fault of the installation, in one line for the operator.
+    pub fn startup(what: impl fmt::Display) -> Self {
+        Self::Startup(what.to_string())
+    }
+
+    /// 503: more waits than can be served in time.
+    pub fn overloaded() -> Self {
+        Problem::new(Kind::Overloaded)
+            .detail("Terlalu banyak permintaan menunggu. Coba lagi sebentar lagi.", "Too many requests are waiting. Try again in a moment.")
+            .retry_after(1)
+            .into()
+    }
+
+    /// 503: the database cannot be reached, or could not keep the change. `why` is logged.
+    pub fn unavailable(why: impl fmt::Display) -> Self {
+        tracing::error!("database unavailable: {why}");
+        Problem::new(Kind::Overloaded)
+            .detail(
+                "Basis data sedang tidak dapat dipakai; tidak ada yang disimpan. Coba lagi sebentar lagi.",
+                "The database cannot be used right now; nothing was stored. Try again in a moment.",
+            )
+            .retry_after(2)
+            .into()
+    }
+
+    /// Whether the database, not the request, is the cause.
+    pub(crate) fn is_from_database(&self) -> bool {
+        matches!(self, Self::Database(_))
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Problem(problem) => write!(f, "{problem}"),
+            Self::Database(e) => write!(f, "database: {e}"),
+            Self::Internal(what) | Self::Startup(what) => f.write_str(what),
+        }
+    }
+}
+
+impl std::error::Error for Error {}
+
+impl From<DieselError> for Error {
+    fn from(e: DieselError) -> Self {
+        Self::Database(e)
+    }
+}
+
+impl From<serde_json::Error> for Error {
+    fn from(e: serde_json::Error) -> Self {
+        Self::internal(format!("JSON: {e}"))
+    }
+}
+
+impl From<Problem> for Error {
+    fn from(problem: Problem) -> Self {
+        Self::Problem(Box::new(problem))
+    }
+}
+
+impl ResponseError for Error {
+    fn status_code(&self) -> StatusCode {
+        self.to_problem().status()
+    }
+
+    fn error_response(&self) -> HttpResponse {
+        self.to_problem().into_response()
+    }
+}
+
+impl Error {
+    fn to_problem(&self) -> Problem {
+        match self {
+            Self::Problem(problem) => (**problem).clone(),
+            Self::Database(DieselError::DatabaseError(DatabaseErrorKind::UniqueViolation, _)) => Problem::new(Kind::Conflict)
+                .detail("Sudah ada catatan dengan nilai yang sama.", "A record with the same value exists already."),
+            other => {
+                tracing::error!("{other}");
+                Problem::new(Kind::Internal)
+            }
+        }
+    }
+}

@@ -1,0 +1,132 @@
+//! Answers: bodies with their `ETag`, and 304 for who has them already (RFC 9110).
+
+use super::listing::Listing;
+use crate::error::Error;
+use actix_web::http::header::{self, HeaderValue};
+use actix_web::{HttpRequest, HttpResponse};
+use serde::Serialize;
+use xxhash_rust::xxh3::xxh3_64;
+
+/// A serialised answer; made on the thread that read the database, so that async workers only send.
+pub struct Answer {
+    body: Vec<u8>,
+    etag: String,
+    next: Option<String>,
+}
+
+impl Answer {
+    /// One record in `version`.
+    pub fn record<T: Serialize>(version: i64, record: &T) -> Result<Self, Error> {
+        let body = serde_json::to_vec(record)?;
+        let etag = format!("\"{version}-{:016x}\"", xxh3_64(&body));
+        Ok(Self { body, etag, next: None })
+    }
+
+    /// A page of a list, or an answer that has no version of its own.
+    pub fn list<T: Serialize>(listing: &Listing<T>) -> Result<Self, Error> {
+        let next = listing.next_cursor.clone();
+        Self::record(0, listing).map(|answer| Self { next, ..answer })
+    }
+
+    /// Sends it, or 304 when the caller's `If-None-Match` names it.
+    pub fn send(self, req: &HttpRequest) -> HttpResponse {
+        let known = header_text(req, &header::IF_NONE_MATCH).is_some_and(|seen| names(seen, &self.etag));
+        let mut response = if known { HttpResponse::NotModified() } else { HttpResponse::Ok() };
+        response.insert_header((header::ETAG, self.etag));
+        response.insert_header((header::CACHE_CONTROL, cache_control(req)));
+        response.insert_header((header::VARY, "Authorization, Accept-Language"));
+        if let Some(link) = self.next.and_then(|cursor| next_link(req, &cursor)) {
+            response.insert_header((header::LINK, link));
+        }
+        if known {
+            return response.finish();
+        }
+        response.content_type("application/json").body(self.body)
+    }
+}
+
+/// What a signed-in caller sees is his own; what is public may be stored, yet asked for anew each time.
+fn cache_control(req: &HttpRequest) -> HeaderValue {
+    if req.headers().contains_key(header::AUTHORIZATION) {
+        HeaderValue::from_static("private, no-cache")
+    } else {
+        HeaderValue::from_static("public, no-cache")
+    }
+}
+
+fn header_text<'a>(req: &'a HttpRequest, name: &header::HeaderName) -> Option<&'a str> {
+    req.headers().get(name).and_then(|v| v.to_str().ok())
+}
+
+/// Whether the list of entity tags names `etag`, by weak comparison.
+fn names(list: &str, etag: &str) -> bool {
+    list.trim() == "*" || list.split(',').any(|tag| tag.trim().trim_start_matches("W/") == etag)
+}
+
+fn next_link(req: &HttpRequest, cursor: &str) -> Option<HeaderValue> {
+    let mut query: String = req
+        .query_string()
+        .split('&')
+        .filter(|pair| !pair.is_empty() && !pair.starts_with("cursor="))
+        .flat_map(|pair| [pair, "&"])
+        .collect();
+    query.push_str("cursor=");
+    HeaderValue::from_str(&format!("<{}?{query}{cursor}>; rel=\"next\"", req.path())).ok()
+}
+
+/// The version that `If-Match` names (compared by the version alone, weak or strong); `*` is any.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum IfMatch {
+    /// `*`: whatever version there is.
+    Any,
+    /// This version.
+    Version(i64),
+}
+
+impl IfMatch {
+    /// Reads the header; 428 when it is missing, 412 when it names no version.
+    pub fn required(req: &HttpRequest) -> Result<Self, Error> {
+        use super::problem::{Kind, Problem};
+        let text = header_text(req, &header::IF_MATCH).ok_or_else(|| Problem::new(Kind::VersionRequired))?;
+        Self::parse(text).ok_or_else(|| Problem::new(Kind::VersionMismatch).into())
+    }
+
+    fn parse(text: &str) -> Option<Self> {
+        if text.trim() == "*" {
+            return Some(Self::Any);
+        }
+        let tag = text.split(',').next()?.trim().trim_start_matches("W/").trim_matches('"');
+        tag.split('-').next()?.parse().ok().map(Self::Version)
+    }
+
+    /// 412 unless `version` is the one that the caller read.
+    pub fn check(self, version: i64) -> Result<(), Error> {
+        use super::problem::{Kind, Problem};
+        match self {
+            Self::Version(seen) if seen != version => Err(Problem::new(Kind::VersionMismatch).into()),
+            _ => Ok(()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn entity_tags_compare_weakly() {
+        assert!(names("W/\"1-ab\", \"2-cd\"", "\"2-cd\""));
+        assert!(names("W/\"2-cd\"", "\"2-cd\""));
+        assert!(names("*", "\"2-cd\""));
+        assert!(!names("\"1-ab\"", "\"2-cd\""));
+    }
+
+    #[test]
+    fn if_match_is_compared_by_the_version_alone() {
+        assert_eq!(IfMatch::parse("\"7-0123\""), Some(IfMatch::Version(7)));
+        assert_eq!(IfMatch::parse("W/\"7-ffff\""), Some(IfMatch::Version(7)));
+        assert_eq!(IfMatch::parse("*"), Some(IfMatch::Any));
+        assert_eq!(IfMatch::parse("rubbish"), None);
+        assert!(IfMatch::Version(7).check(7).is_ok() && IfMatch::Version(7).check(8).is_err());
+    }
+}

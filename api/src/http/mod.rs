@@ -1,0 +1,19 @@
+//! What every address shares: reading requests, writing answers, refusing them.
+
+pub mod answer;
+pub mod cursor;
+pub mod envelope;
+pub mod health;
+pub mod json;
+pub mod listing;
+pub mod locale;
+pub mod metrics;
+pub mod openapi;
+pub mod pages;
+pub mod peer;
+pub mod problem;
+pub mod problem_pages;
+pub mod query;
+pub mod rate_limit;
+pub mod routing;
+pub mod spa;

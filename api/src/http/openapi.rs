@@ -1,0 +1,196 @@
+//! The OpenAPI document, made from the code, and the explorer that shows it.
+
+use super::problem::ProblemDocument;
+use super::routing::{Address, at};
+use crate::error::Error;
+use actix_web::http::header;
+use actix_web::{HttpRequest, HttpResponse};
+use std::sync::{Arc, LazyLock};
+use utoipa::openapi::security::{ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityScheme};
+use utoipa::openapi::{ContentBuilder, RefOr, Response, ResponseBuilder};
+use utoipa::{IntoResponses, Modify, OpenApi, ToSchema};
+
+/// The service as a document.
+#[derive(OpenApi)]
+#[openapi(
+    info(
+        title = "Hub JIPP",
+        description = "The network in which Indonesian public institutions document, grow, share and institutionalise public-service innovations, \
+under Kementerian PANRB.\n\nEverything public is read without an account. Lists are paged by cursor, records carry an `ETag`, and every refusal is a \
+problem document (RFC 9457) whose `type` leads to a page that says what to do. Messages are Indonesian, or English with `Accept-Language: en`.",
+        license(name = "Apache-2.0", identifier = "Apache-2.0"),
+    ),
+    servers((url = "/", description = "This server")),
+    tags(
+        (name = "innovations", description = "The documented innovations: list, search, read."),
+        (name = "hubs", description = "The hubs of the network."),
+        (name = "institutions", description = "Ministries, agencies, regions, state-owned enterprises."),
+        (name = "vocabularies", description = "The words that records are classified by."),
+        (name = "stats", description = "The network in figures."),
+        (name = "auth", description = "Signing in and out."),
+        (name = "account", description = "The own account."),
+        (name = "service", description = "The state of the service, and this document."),
+    ),
+    paths(
+        crate::auth::login::login, crate::auth::login::refresh, crate::auth::login::logout,
+        crate::users::me::show, crate::users::me::update, crate::users::me::change_password,
+        crate::users::me::list_sessions, crate::users::me::end_all_sessions, crate::users::me::end_session,
+        crate::institutions::routes::list, crate::institutions::routes::show,
+        crate::hubs::routes::list, crate::hubs::routes::show, crate::hubs::routes::stats, crate::hubs::routes::transitions,
+        crate::innovations::routes::list, crate::innovations::routes::show, crate::innovations::routes::transitions,
+        crate::vocabularies::show, crate::stats::overview,
+        super::health::healthz, super::health::readyz, json, yaml,
+    ),
+    components(schemas(ProblemDocument)),
+    modifiers(&Security),
+)]
+struct Document;
+
+struct Security;
+
+impl Modify for Security {
+    fn modify(&self, document: &mut utoipa::openapi::OpenApi) {
+        let components = document.components.get_or_insert_default();
+        let bearer = HttpBuilder::new()
+            .scheme(HttpAuthScheme::Bearer)
+            .bearer_format("JWT")
+            .description(Some("The `access_token` of `POST /api/v1/auth/login`."));
+        components.add_security_scheme("bearer", SecurityScheme::Http(bearer.build()));
+        let cookie = ApiKeyValue::with_description("jipp_refresh", "Set by signing in; sent by the browser to /api/v1/auth only.");
+        components.add_security_scheme("refresh_cookie", SecurityScheme::ApiKey(ApiKey::Cookie(cookie)));
+    }
+}
+
+/// The document as it is now.
+pub fn document() -> utoipa::openapi::OpenApi {
+    Document::openapi()
+}
+
+/// The document as the YAML that is checked in.
+pub fn to_yaml() -> Result<String, Error> {
+    document().to_yaml().map_err(Error::internal)
+}
+
+static JSON: LazyLock<Result<String, String>> = LazyLock::new(|| document().to_json().map_err(|e| e.to_string()));
+static YAML: LazyLock<Result<String, String>> = LazyLock::new(|| document().to_yaml().map_err(|e| e.to_string()));
+
+/// The addresses of this file.
+pub fn addresses() -> Vec<Address> {
+    vec![at("/openapi.json").get(json), at("/openapi.yaml").get(yaml)]
+}
+
+/// Shows this document as JSON
+///
+/// OpenAPI 3.1.
+#[utoipa::path(get, path = "/api/v1/openapi.json", tag = "service", operation_id = "getOpenApiJson", security(()),
+    responses((status = 200, description = "The document", body = Object, content_type = "application/json", example = json!({"openapi": "3.1.0"})), Refusals))]
+pub async fn json() -> Result<HttpResponse, Error> {
+    send("application/json", &JSON)
+}
+
+/// Shows this document as YAML
+///
+/// OpenAPI 3.1.
+#[utoipa::path(get, path = "/api/v1/openapi.yaml", tag = "service", operation_id = "getOpenApiYaml", security(()),
+    responses((status = 200, description = "The document", body = String, content_type = "application/yaml", example = "openapi: 3.1.0"), Refusals))]
+pub async fn yaml() -> Result<HttpResponse, Error> {
+    send("application/yaml", &YAML)
+}
+
+fn send(content_type: &'static str, document: &'static LazyLock<Result<String, String>>) -> Result<HttpResponse, Error> {
+    let text = document.as_ref().map_err(Error::internal)?;
+    Ok(HttpResponse::Ok().insert_header((header::CACHE_CONTROL, "public, no-cache")).content_type(content_type).body(text.as_str()))
+}
+
+/// The explorer's own style attributes need `unsafe-inline`; it loads nothing from elsewhere.
+const EXPLORER_POLICY: &str = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; object-src 'none'; base-uri 'self'; frame-ancestors 'none'";
+
+static EXPLORER: LazyLock<Arc<utoipa_swagger_ui::Config<'static>>> = LazyLock::new(|| {
+    Arc::new(utoipa_swagger_ui::Config::new(["/api/v1/openapi.json"]).display_request_duration(true).try_it_out_enabled(true).filter(true))
+});
+
+/// The explorer (Swagger UI), with its files in the binary.
+pub async fn explorer(req: HttpRequest) -> Result<HttpResponse, Error> {
+    let file = req.match_info().get("file").unwrap_or_default();
+    let found = utoipa_swagger_ui::serve(file, EXPLORER.clone()).map_err(Error::internal)?.ok_or_else(super::problem::not_found)?;
+    let mut body = found.bytes.into_owned();
+    if file.is_empty() {
+        // Its files are named relative to /docs/, and the page is at /docs.
+        body = String::from_utf8_lossy(&body).replacen("<head>", "<head>\n    <base href=\"/docs/\">", 1).into_bytes();
+    }
+    Ok(HttpResponse::Ok()
+        .insert_header((header::CONTENT_SECURITY_POLICY, EXPLORER_POLICY))
+        .insert_header((header::CACHE_CONTROL, "public, max-age=3600"))
+        .content_type(found.content_type)
+        .body(body))
+}
+
+/// Describes a set of problem responses.
+macro_rules! refusals {
+    ($(#[$doc:meta])* $name:ident: $($status:literal $description:literal),+ $(,)?) => {
+        $(#[$doc])*
+        pub struct $name;
+
+        impl IntoResponses for $name {
+            fn responses() -> std::collections::BTreeMap<String, RefOr<Response>> {
+                [$(($status.to_string(), RefOr::T(problem_response($description)))),+].into()
+            }
+        }
+    };
+}
+
+fn problem_response(description: &str) -> Response {
+    let content = ContentBuilder::new().schema(Some(utoipa::openapi::Ref::from_schema_name(ProblemDocument::name()))).build();
+    ResponseBuilder::new().description(description).content("application/problem+json", content).build()
+}
+
+refusals! {
+    /// What reading a list may be refused with.
+    ListRefusals:
+    "400" "A query parameter is unknown or unusable, or the cursor is damaged or of another list (`malformed-request`)",
+    "401" "The token is expired, revoked or forged (`not-authenticated`)",
+    "406" "The answer exists as JSON only (`not-acceptable`)",
+    "429" "Too many requests; `Retry-After` says when to come back (`rate-limited`)",
+    "503" "Too busy right now; `Retry-After` says when to come back (`overloaded`)",
+}
+
+refusals! {
+    /// What reading a record, or ending something, may be refused with.
+    Refusals:
+    "400" "A query parameter is unknown (`malformed-request`)",
+    "401" "The token is missing, expired, revoked or forged (`not-authenticated`)",
+    "403" "Not allowed to this caller (`forbidden`)",
+    "404" "There is nothing here that this caller may see (`not-found`)",
+    "406" "The answer exists as JSON only (`not-acceptable`)",
+    "429" "Too many requests; `Retry-After` says when to come back (`rate-limited`)",
+    "503" "Too busy right now; `Retry-After` says when to come back (`overloaded`)",
+}
+
+refusals! {
+    /// What a body may be refused with.
+    WriteRefusals:
+    "400" "The body is not JSON (`malformed-request`)",
+    "401" "Not signed in, or the password does not match (`not-authenticated`)",
+    "403" "Not allowed to this caller, or the request comes from another site (`forbidden`)",
+    "406" "The answer exists as JSON only (`not-acceptable`)",
+    "413" "The body is larger than 1 MiB (`payload-too-large`)",
+    "415" "The body is not declared as JSON (`unsupported-media-type`)",
+    "422" "Fields are missing, unknown or not right; `errors` lists them (`validation-failed`)",
+    "429" "Too many requests, or too many wrong passwords; `Retry-After` says when to come back (`rate-limited`)",
+    "503" "Too busy right now; `Retry-After` says when to come back (`overloaded`)",
+}
+
+refusals! {
+    /// What a change to a versioned record may be refused with.
+    VersionedRefusals:
+    "400" "The body is not JSON (`malformed-request`)",
+    "401" "The token is missing, expired, revoked or forged (`not-authenticated`)",
+    "406" "The answer exists as JSON only (`not-acceptable`)",
+    "412" "The record changed after it was read (`version-mismatch`)",
+    "413" "The body is larger than 1 MiB (`payload-too-large`)",
+    "415" "The body is not declared as JSON (`unsupported-media-type`)",
+    "422" "Fields are unknown or not right; `errors` lists them (`validation-failed`)",
+    "428" "`If-Match` is missing (`version-required`)",
+    "429" "Too many requests; `Retry-After` says when to come back (`rate-limited`)",
+    "503" "Too busy right now; `Retry-After` says when to come back (`overloaded`)",
+}

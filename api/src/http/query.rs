@@ -1,0 +1,134 @@
+//! Query parameters: every one is known, and every value usable, or the answer is 400 and names it.
+
+use super::locale::Text;
+use super::problem::{Kind, Problem, bad_parameter};
+use crate::error::Error;
+use actix_web::dev::Payload;
+use actix_web::{FromRequest, HttpRequest};
+use serde::de::{self, Deserialize, DeserializeOwned, Deserializer};
+use std::future::{Ready, ready};
+use std::str::FromStr;
+
+/// Query strings longer than this are refused, in bytes.
+const LONGEST: usize = 8 * 1024;
+/// More values than this for one parameter are refused.
+const MOST_VALUES: usize = 100;
+
+/// The query of a request as a struct that denies unknown fields.
+pub struct Query<T>(pub T);
+
+impl<T: DeserializeOwned> FromRequest for Query<T> {
+    type Error = Error;
+    type Future = Ready<Result<Self, Error>>;
+
+    fn from_request(req: &HttpRequest, _: &mut Payload) -> Self::Future {
+        ready(parse(req.query_string()).map(Self).map_err(Error::from))
+    }
+}
+
+/// Reads a query string.
+pub fn parse<T: DeserializeOwned>(query: &str) -> Result<T, Problem> {
+    check_text(query)?;
+    let pairs = serde_html_form::Deserializer::from_bytes(query.as_bytes());
+    serde_path_to_error::deserialize(pairs).map_err(|e| {
+        let name = e.path().to_string();
+        refuse(&name, &e.into_inner().to_string())
+    })
+}
+
+fn check_text(query: &str) -> Result<(), Problem> {
+    if query.len() > LONGEST {
+        return Err(Problem::new(Kind::MalformedRequest)
+            .detail("Kueri lebih panjang dari 8 KiB.", "The query is longer than 8 KiB."));
+    }
+    let spaced = query.replace('+', " ");
+    match percent_encoding::percent_decode_str(&spaced).decode_utf8() {
+        Err(_) => Err(Problem::new(Kind::MalformedRequest).detail("Kueri bukan UTF-8.", "The query is not UTF-8.")),
+        Ok(text) if text.contains('\0') => {
+            Err(Problem::new(Kind::MalformedRequest).detail("Kueri memuat U+0000.", "The query contains U+0000."))
+        }
+        Ok(_) => Ok(()),
+    }
+}
+
+/// Turns serde's words into a problem that names the parameter.
+fn refuse(path: &str, message: &str) -> Problem {
+    if let Some(rest) = message.strip_prefix("unknown field `") {
+        let name = rest.split('`').next().unwrap_or_default();
+        return bad_parameter(name, Text::new("tidak dikenal di alamat ini.", "is not known at this address."));
+    }
+    if let Some(rest) = message.strip_prefix("duplicate field `") {
+        let name = rest.split('`').next().unwrap_or_default();
+        return bad_parameter(name, Text::new("hanya boleh disebut sekali.", "may be given only once."));
+    }
+    let name = path.split(['[', '.']).next().unwrap_or(path);
+    bad_parameter(name, Text::owned(format!("nilainya tidak dapat dipakai ({message})."), format!("its value cannot be used ({message}).")))
+}
+
+/// A parameter that may be repeated or hold several values with commas between: any of them matches.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Many<T>(pub Vec<T>);
+
+impl<T> Default for Many<T> {
+    fn default() -> Self {
+        Self(Vec::new())
+    }
+}
+
+impl<T> Many<T> {
+    /// Whether the parameter was left out.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+impl<'de, T> Deserialize<'de> for Many<T>
+where
+    T: FromStr,
+    T::Err: std::fmt::Display,
+{
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let raw = Vec::<String>::deserialize(deserializer)?;
+        let mut values = Vec::new();
+        for word in raw.iter().flat_map(|v| v.split(',')).map(str::trim) {
+            if values.len() == MOST_VALUES {
+                return Err(de::Error::custom("more than 100 values"));
+            }
+            values.push(word.parse().map_err(de::Error::custom)?);
+        }
+        Ok(Self(values))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[derive(serde::Deserialize, Debug, PartialEq)]
+    #[serde(deny_unknown_fields)]
+    struct Filter {
+        #[serde(default)]
+        year: Many<i32>,
+        limit: Option<u32>,
+    }
+
+    fn detail(query: &str) -> String {
+        parse::<Filter>(query).unwrap_err().to_string()
+    }
+
+    #[test]
+    fn commas_and_repeats_both_mean_or() {
+        assert_eq!(parse::<Filter>("year=2020,2021&year=2023").unwrap().year.0, [2020, 2021, 2023]);
+        assert!(parse::<Filter>("").unwrap().year.is_empty());
+    }
+
+    #[test]
+    fn what_is_wrong_is_named() {
+        assert!(detail("colour=red").contains("`colour`"));
+        assert!(detail("limit=ten").contains("`limit`"));
+        assert!(detail("year=2020,x").contains("`year`"));
+        assert!(detail("limit=1&limit=2").contains("`limit`"));
+        assert!(detail("year=%00").contains("U+0000"));
+        assert!(detail("year=%ff").contains("UTF-8"));
+    }
+}

@@ -1,0 +1,94 @@
+//! Addresses and their methods. A method that an address lacks is answered with 405 and `Allow`.
+
+use super::problem::{Kind, Problem, not_found};
+use crate::error::Error;
+use actix_web::guard::{self, GuardContext};
+use actix_web::http::Method;
+use actix_web::{FromRequest, Handler, HttpResponse, Resource, Responder, Route, web};
+
+/// One address, built up method by method.
+pub struct Address {
+    path: &'static str,
+    methods: Vec<&'static str>,
+    routes: Vec<Route>,
+}
+
+/// An address at `path` (below the scope that it is registered in).
+pub fn at(path: &'static str) -> Address {
+    Address { path, methods: Vec::new(), routes: Vec::new() }
+}
+
+impl Address {
+    /// GET, and HEAD with it.
+    pub fn get<F, Args>(self, handler: F) -> Self
+    where
+        F: Handler<Args>,
+        Args: FromRequest + 'static,
+        F::Output: Responder + 'static,
+    {
+        let reads = guard::fn_guard(|cx: &GuardContext<'_>| matches!(cx.head().method, Method::GET | Method::HEAD));
+        self.with(&["GET", "HEAD"], web::route().guard(reads).to(handler))
+    }
+
+    /// POST.
+    pub fn post<F, Args>(self, handler: F) -> Self
+    where
+        F: Handler<Args>,
+        Args: FromRequest + 'static,
+        F::Output: Responder + 'static,
+    {
+        self.with(&["POST"], web::post().to(handler))
+    }
+
+    /// PATCH.
+    pub fn patch<F, Args>(self, handler: F) -> Self
+    where
+        F: Handler<Args>,
+        Args: FromRequest + 'static,
+        F::Output: Responder + 'static,
+    {
+        self.with(&["PATCH"], web::patch().to(handler))
+    }
+
+    /// DELETE.
+    pub fn delete<F, Args>(self, handler: F) -> Self
+    where
+        F: Handler<Args>,
+        Args: FromRequest + 'static,
+        F::Output: Responder + 'static,
+    {
+        self.with(&["DELETE"], web::delete().to(handler))
+    }
+
+    fn with(mut self, methods: &[&'static str], route: Route) -> Self {
+        self.methods.extend_from_slice(methods);
+        self.routes.push(route);
+        self
+    }
+}
+
+impl From<Address> for Resource {
+    fn from(address: Address) -> Self {
+        let allow = [address.methods.as_slice(), &["OPTIONS"]].concat().join(", ");
+        let mut resource = web::resource(address.path);
+        for route in address.routes {
+            resource = resource.route(route);
+        }
+        resource.default_service(web::to(move |method: Method| {
+            let allow = allow.clone();
+            async move { refuse(&method, allow) }
+        }))
+    }
+}
+
+fn refuse(method: &Method, allow: String) -> Result<HttpResponse, Error> {
+    if method == Method::OPTIONS {
+        return Ok(HttpResponse::NoContent().insert_header(("Allow", allow)).finish());
+    }
+    Err(Problem::new(Kind::MethodNotAllowed).allow(allow).into())
+}
+
+/// 404 for every address that is not there.
+pub async fn nowhere() -> Result<HttpResponse, Error> {
+    Err(not_found().detail("Tidak ada apa-apa di alamat ini. Lihat /docs.", "There is nothing at this address. See /docs.").into())
+}

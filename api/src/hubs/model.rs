@@ -1,0 +1,187 @@
+//! The hub record and its wire forms.
+
+use crate::db::schema::hubs;
+use crate::db::{Day, Id, Instant};
+use crate::institutions::model::InstitutionRef;
+use diesel::prelude::*;
+use serde::Serialize;
+use std::collections::BTreeMap;
+use utoipa::ToSchema;
+
+crate::db::types::text_enum! {
+    /// Where a hub is in its life.
+    pub enum HubStatus {
+        /// Proposed.
+        Proposed = "proposed",
+        /// Invited to an event that forms hubs.
+        Invited = "invited",
+        /// Has agreed to become a hub.
+        Agreed = "agreed",
+        /// Has declined.
+        Declined = "declined",
+        /// Its MoU with Kementerian PANRB is signed.
+        MouSigned = "mou_signed",
+        /// At work.
+        Active = "active",
+        /// Without activity for a year.
+        Dormant = "dormant",
+        /// Closed.
+        Closed = "closed",
+    }
+}
+
+/// The statuses in which everybody sees a hub.
+pub const PUBLIC: &[HubStatus] = &[HubStatus::Agreed, HubStatus::MouSigned, HubStatus::Active, HubStatus::Dormant];
+
+impl HubStatus {
+    /// Whether everybody sees a hub in this status.
+    pub fn is_public(self) -> bool {
+        PUBLIC.contains(&self)
+    }
+}
+
+crate::db::types::text_enum! {
+    /// What a hub rests on.
+    pub enum HubBasis {
+        /// A nota kesepahaman.
+        Mou = "mou",
+        /// A decree.
+        Decree = "decree",
+        /// A signed commitment.
+        Commitment = "commitment",
+    }
+}
+
+/// A hub as stored.
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = hubs)]
+pub struct HubRow {
+    /// Id.
+    pub id: Id,
+    /// The institution that it belongs to.
+    pub institution_id: Id,
+    name: String,
+    /// Folded name, which lists are sorted by.
+    pub name_key: String,
+    slug: String,
+    /// Where it is in its life.
+    pub status: HubStatus,
+    basis: Option<HubBasis>,
+    basis_ref: Option<String>,
+    /// The year it was formed in.
+    pub formed_year: Option<i32>,
+    formed_on: Option<Day>,
+    focus: Option<String>,
+    description: Option<String>,
+    contact_email: Option<String>,
+    /// When the record was made.
+    pub created_at: Instant,
+    updated_at: Instant,
+    version: i64,
+}
+
+/// A hub.
+#[derive(Serialize, ToSchema)]
+pub struct Hub {
+    /// Id.
+    pub id: Id,
+    /// The institution that it belongs to.
+    pub institution_id: Id,
+    /// That institution, in short.
+    pub institution: InstitutionRef,
+    /// Name.
+    #[schema(example = "Hub JIPP Kementerian Keuangan")]
+    pub name: String,
+    /// Name in addresses.
+    #[schema(example = "kemenkeu")]
+    pub slug: String,
+    /// Where it is in its life.
+    pub status: HubStatus,
+    /// What it rests on.
+    #[schema(required = true)]
+    pub basis: Option<HubBasis>,
+    /// The decree or the signing.
+    #[schema(example = "commitment signed 2023-10-20")]
+    pub basis_ref: Option<String>,
+    /// The year it was formed in.
+    #[schema(example = 2023)]
+    pub formed_year: Option<i32>,
+    /// The day, where it is known.
+    pub formed_on: Option<Day>,
+    /// What it concentrates on.
+    pub focus: Option<String>,
+    /// What it is, in plain text.
+    pub description: Option<String>,
+    /// Where to write to.
+    pub contact_email: Option<String>,
+    /// How many innovations it has published.
+    #[schema(example = 3)]
+    pub innovations_published: i64,
+    /// What the signed-in caller may do now; absent for visitors and in lists.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub allowed_actions: Option<Vec<String>>,
+    /// When the record was made.
+    pub created_at: Instant,
+    /// When it last changed.
+    pub updated_at: Instant,
+    /// Grows by one with each change.
+    pub version: i64,
+}
+
+impl Hub {
+    /// The wire form of a stored hub.
+    pub fn new(row: HubRow, institution: InstitutionRef, innovations_published: i64) -> Self {
+        Self {
+            id: row.id,
+            institution_id: row.institution_id,
+            institution,
+            name: row.name,
+            slug: row.slug,
+            status: row.status,
+            basis: row.basis,
+            basis_ref: row.basis_ref,
+            formed_year: row.formed_year,
+            formed_on: row.formed_on,
+            focus: row.focus,
+            description: row.description,
+            contact_email: row.contact_email,
+            innovations_published,
+            allowed_actions: None,
+            created_at: row.created_at,
+            updated_at: row.updated_at,
+            version: row.version,
+        }
+    }
+}
+
+/// What a hub has published, counted.
+#[derive(Serialize, ToSchema)]
+pub struct HubStats {
+    /// The hub.
+    pub hub_id: Id,
+    /// Its published innovations.
+    pub innovations: HubInnovationStats,
+}
+
+/// Published innovations of a hub, counted.
+#[derive(Serialize, ToSchema)]
+pub struct HubInnovationStats {
+    /// All of them.
+    #[schema(example = 3)]
+    pub total: i64,
+    /// By phase.
+    #[schema(example = json!({"development": 2, "creation": 1}))]
+    pub by_phase: BTreeMap<String, i64>,
+    /// By sector.
+    #[schema(example = json!({"finance": 3}))]
+    pub by_sector: BTreeMap<String, i64>,
+    /// By year of implementation.
+    #[schema(example = json!({"2022": 1, "2023": 2}))]
+    pub by_year: BTreeMap<String, i64>,
+    /// By what the latest attestation says.
+    #[schema(example = json!({"growing": 3}))]
+    pub by_sustainability: BTreeMap<String, i64>,
+    /// Those whose attestation is more than twelve months old.
+    #[schema(example = 1)]
+    pub stale: i64,
+}

@@ -1,0 +1,219 @@
+//! Reading hubs.
+
+use super::model::{Hub, HubRow, HubStatus, PUBLIC};
+use crate::auth::policy::{Action, Reach, Subject, allows, reaches};
+use crate::auth::Caller;
+use crate::db::schema::{hub_transitions, hubs, institutions};
+use crate::db::{Conn, Id, Instant, query};
+use crate::error::Error;
+use crate::http::listing::{COUNT_CAP, Facet, Limit, Sort};
+use crate::institutions::model::{InstitutionKind, InstitutionRef};
+use crate::institutions::queries::published;
+use diesel::dsl::count_star;
+use diesel::prelude::*;
+
+crate::db::types::text_enum! {
+    /// What hubs can be sorted by.
+    pub enum HubSort {
+        /// Name.
+        Name = "name",
+        /// Year of formation.
+        FormedYear = "formed_year",
+        /// Time of creation.
+        CreatedAt = "created_at",
+    }
+}
+
+crate::db::types::text_enum! {
+    /// What hubs can be counted by.
+    pub enum HubFacet {
+        /// Status.
+        Status = "status",
+        /// Kind of the institution.
+        Kind = "kind",
+        /// Year of formation.
+        FormedYear = "formed_year",
+    }
+}
+
+/// Which hubs a list holds.
+pub struct Filter {
+    /// Statuses that the caller sees for every hub.
+    pub everywhere: Vec<HubStatus>,
+    /// Statuses that the caller sees for the hub of the own institution.
+    pub at_home: Vec<HubStatus>,
+    /// The own institution.
+    pub home: Option<Id>,
+    /// Kinds of institutions; all when empty.
+    pub kinds: Vec<InstitutionKind>,
+    /// Words that the name contains.
+    pub words: Vec<String>,
+}
+
+impl Filter {
+    /// What `caller` sees of the asked-for statuses: what is public, and by the policy more.
+    pub fn visible(caller: &Caller, statuses: &[HubStatus], kinds: Vec<InstitutionKind>, words: Vec<String>) -> Self {
+        let asked: Vec<HubStatus> = if statuses.is_empty() { PUBLIC.to_vec() } else { statuses.to_vec() };
+        let reach: Vec<Reach> = caller.member().map(|m| reaches(m, Action::EditHub).collect()).unwrap_or_default();
+        let all = reach.contains(&Reach::All);
+        Self {
+            everywhere: asked.iter().copied().filter(|s| all || s.is_public()).collect(),
+            at_home: if reach.contains(&Reach::Home) { asked } else { Vec::new() },
+            home: caller.member().and_then(|m| m.institution_id),
+            kinds,
+            words,
+        }
+    }
+}
+
+macro_rules! filtered {
+    ($filter:expr) => {{
+        let mut found = hubs::table.inner_join(institutions::table).into_boxed();
+        let public = hubs::status.eq_any(&$filter.everywhere);
+        found = match $filter.home {
+            Some(home) => found.filter(public.or(hubs::status.eq_any(&$filter.at_home).and(hubs::institution_id.eq(home)))),
+            None => found.filter(public),
+        };
+        if !$filter.kinds.is_empty() {
+            found = found.filter(institutions::kind.eq_any(&$filter.kinds));
+        }
+        for word in &$filter.words {
+            found = found.filter(hubs::name_key.like(word).or(institutions::name_key.like(word)));
+        }
+        found
+    }};
+}
+
+/// Where a page of hubs ended.
+#[derive(Clone, serde::Serialize, serde::Deserialize)]
+pub enum Position {
+    /// By name.
+    Name(String, Id),
+    /// By year or time.
+    Number(i64, Id),
+}
+
+/// The position of a hub in a list.
+pub fn position(row: &HubRow, sort: HubSort) -> Position {
+    match sort {
+        HubSort::Name => Position::Name(row.name_key.clone(), row.id),
+        HubSort::FormedYear => Position::Number(i64::from(row.formed_year.unwrap_or(0)), row.id),
+        HubSort::CreatedAt => Position::Number(row.created_at.0, row.id),
+    }
+}
+
+/// One more hub than the page holds, with their institutions.
+pub fn list(
+    conn: &mut Conn,
+    filter: &Filter,
+    sort: Sort<HubSort>,
+    after: Option<&Position>,
+    limit: Limit,
+) -> Result<Vec<(HubRow, InstitutionRef)>, Error> {
+    use diesel::sql_types::{BigInt, Text};
+    macro_rules! page {
+        ($c:expr, $column:expr, $key:expr) => {{
+            let column = $column;
+            let mut found = filtered!(filter);
+            if let Some((key, id)) = $key {
+                found = if sort.descending {
+                    found.filter(column.clone().lt(key.clone()).or(column.clone().eq(key).and(hubs::id.lt(id))))
+                } else {
+                    found.filter(column.clone().gt(key.clone()).or(column.clone().eq(key).and(hubs::id.gt(id))))
+                };
+            }
+            let found = found.limit(limit.and_one()).select((HubRow::as_select(), InstitutionRef::as_select()));
+            if sort.descending {
+                found.order((column.desc(), hubs::id.desc())).load($c)
+            } else {
+                found.order((column.asc(), hubs::id.asc())).load($c)
+            }
+        }};
+    }
+    let name = match after {
+        Some(Position::Name(key, id)) => Some((key.clone(), *id)),
+        _ => None,
+    };
+    let number = match after {
+        Some(Position::Number(key, id)) => Some((*key, *id)),
+        _ => None,
+    };
+    let year = || diesel::dsl::sql::<BigInt>("coalesce(hubs.formed_year, 0)");
+    let created = || diesel::dsl::sql::<BigInt>("hubs.created_at");
+    let by_name = || diesel::dsl::sql::<Text>("hubs.name_key");
+    Ok(match sort.field {
+        HubSort::Name => query!(conn, c => page!(c, by_name(), name))?,
+        HubSort::FormedYear => query!(conn, c => page!(c, year(), number))?,
+        HubSort::CreatedAt => query!(conn, c => page!(c, created(), number))?,
+    })
+}
+
+/// How many hubs match, counted to one past the cap.
+pub fn count(conn: &mut Conn, filter: &Filter) -> Result<i64, Error> {
+    let counted: i64 = query!(conn, c => filtered!(filter).select(count_star()).first(c))?;
+    Ok(counted.min(COUNT_CAP + 1))
+}
+
+/// The values of a field among the matching hubs, most frequent first.
+pub fn facet(conn: &mut Conn, filter: &Filter, facet: HubFacet) -> Result<Vec<Facet>, Error> {
+    let matching: Vec<(HubStatus, InstitutionKind, Option<i32>)> =
+        query!(conn, c => filtered!(filter).select((hubs::status, institutions::kind, hubs::formed_year)).load(c))?;
+    let mut counts = std::collections::BTreeMap::<String, i64>::new();
+    for (status, kind, year) in matching {
+        let value = match facet {
+            HubFacet::Status => Some(status.to_string()),
+            HubFacet::Kind => Some(kind.to_string()),
+            HubFacet::FormedYear => year.map(|y| y.to_string()),
+        };
+        if let Some(value) = value {
+            *counts.entry(value).or_default() += 1;
+        }
+    }
+    let mut facets: Vec<Facet> = counts.into_iter().map(|(value, count)| Facet { value, count }).collect();
+    facets.sort_by(|a, b| b.count.cmp(&a.count));
+    Ok(facets)
+}
+
+/// The hub with this id or slug, when the caller may see it.
+pub fn find(conn: &mut Conn, caller: &Caller, handle: &str) -> Result<Option<Hub>, Error> {
+    let found: Option<(HubRow, InstitutionRef)> = match handle.parse::<Id>() {
+        Ok(id) => query!(conn, c => hubs::table.inner_join(institutions::table).filter(hubs::id.eq(id))
+            .select((HubRow::as_select(), InstitutionRef::as_select())).first(c).optional())?,
+        Err(_) => query!(conn, c => hubs::table.inner_join(institutions::table).filter(hubs::slug.eq(handle))
+            .select((HubRow::as_select(), InstitutionRef::as_select())).first(c).optional())?,
+    };
+    let Some((row, institution)) = found.filter(|(row, _)| row.status.is_public() || allows(caller, Action::EditHub, subject(row.institution_id))) else {
+        return Ok(None);
+    };
+    let published = published(conn, &[row.institution_id])?.first().map_or(0, |(_, n)| *n);
+    Ok(Some(Hub::new(row, institution, published)))
+}
+
+/// What the policy needs to know of a hub.
+pub fn subject(institution_id: Id) -> Subject<'static> {
+    Subject { institution_id, owner_ids: &[], submitted: false }
+}
+
+/// Adds to hubs how many innovations they have published.
+pub fn with_counts(conn: &mut Conn, rows: Vec<(HubRow, InstitutionRef)>) -> Result<Vec<Hub>, Error> {
+    let ids: Vec<Id> = rows.iter().map(|(row, _)| row.institution_id).collect();
+    let counts = published(conn, &ids)?;
+    let of = |id: Id| counts.iter().find(|(institution, _)| *institution == id).map_or(0, |(_, n)| *n);
+    Ok(rows.into_iter().map(|(row, institution)| {
+        let published = of(row.institution_id);
+        Hub::new(row, institution, published)
+    }).collect())
+}
+
+/// A change of status, as stored.
+pub type TransitionRow = (Option<String>, String, Instant, Option<Id>, Option<String>);
+
+/// The statuses that a hub has gone through, the oldest first.
+pub fn transitions(conn: &mut Conn, hub: Id) -> Result<Vec<TransitionRow>, Error> {
+    Ok(query!(conn, c => hub_transitions::table
+        .filter(hub_transitions::hub_id.eq(hub))
+        .order((hub_transitions::at.asc(), hub_transitions::id.asc()))
+        .limit(1000)
+        .select((hub_transitions::from_status, hub_transitions::to_status, hub_transitions::at, hub_transitions::by_user, hub_transitions::note))
+        .load(c))?)
+}

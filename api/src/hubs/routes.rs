@@ -1,0 +1,204 @@
+//! `/hubs`.
+
+use super::lifecycle;
+use super::model::{Hub, HubStats, HubStatus};
+use super::queries::{self, Filter, HubFacet, HubSort, Position};
+use crate::app::App;
+use crate::auth::policy::{Action, allows};
+use crate::auth::{Caller, Credentials};
+use crate::db::Conn;
+use crate::error::Error;
+use crate::http::answer::Answer;
+use crate::http::listing::{Limit, Listing, Sort};
+use crate::http::openapi::{ListRefusals, Refusals};
+use crate::http::problem::not_found;
+use crate::http::query::{Many, Query};
+use crate::http::routing::{Address, at};
+use crate::innovations::transitions::{Transition, Transitions};
+use crate::institutions::model::InstitutionKind;
+use crate::institutions::queries::name_words;
+use crate::stats;
+use crate::users::me::NoParameters;
+use actix_web::{HttpRequest, HttpResponse, web};
+use serde::Deserialize;
+use utoipa::IntoParams;
+
+/// The addresses of this file.
+pub fn addresses() -> Vec<Address> {
+    vec![
+        at("/hubs").get(list),
+        at("/hubs/{id}").get(show),
+        at("/hubs/{id}/stats").get(stats),
+        at("/hubs/{id}/transitions").get(transitions),
+    ]
+}
+
+/// What a list of hubs can be asked for.
+#[derive(Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct ListQuery {
+    /// Statuses, repeated or with commas between; what is public when left out.
+    #[serde(default)]
+    #[param(value_type = Option<Vec<HubStatus>>, style = Form, explode)]
+    status: Many<HubStatus>,
+    /// Kinds of the institution.
+    #[serde(default)]
+    #[param(value_type = Option<Vec<InstitutionKind>>, style = Form, explode)]
+    kind: Many<InstitutionKind>,
+    /// Words of the name.
+    #[param(max_length = 200, example = "jawa")]
+    q: Option<String>,
+    /// `name` (default), `formed_year` or `created_at`; `-` before it for descending.
+    #[param(inline, value_type = Option<SortWords>)]
+    sort: Option<String>,
+    /// Entries per page.
+    #[serde(default)]
+    #[param(value_type = Option<u32>, minimum = 1, maximum = 100, default = 20)]
+    limit: Limit,
+    /// `next_cursor` of the page before.
+    cursor: Option<String>,
+    /// Adds `total`.
+    #[serde(default)]
+    #[param(value_type = Option<bool>)]
+    count: bool,
+    /// Fields to count by.
+    #[serde(default)]
+    #[param(value_type = Option<Vec<HubFacet>>, style = Form, explode)]
+    facets: Many<HubFacet>,
+}
+
+/// The sorts of the list, for the document.
+#[derive(utoipa::ToSchema, Deserialize)]
+#[allow(dead_code)]
+enum SortWords {
+    #[serde(rename = "name")]
+    Name,
+    #[serde(rename = "-name")]
+    NameDescending,
+    #[serde(rename = "formed_year")]
+    FormedYear,
+    #[serde(rename = "-formed_year")]
+    FormedYearDescending,
+    #[serde(rename = "created_at")]
+    CreatedAt,
+    #[serde(rename = "-created_at")]
+    CreatedAtDescending,
+}
+
+/// Lists hubs
+///
+/// Without `status` those that are public: agreed, signed, active and dormant ones. `status` adds what the caller may see.
+#[utoipa::path(get, path = "/api/v1/hubs", tag = "hubs", operation_id = "listHubs", params(ListQuery), security((), ("bearer" = [])),
+    responses((status = 200, description = "A page of hubs", body = Listing<Hub>,
+        example = json!({"items": [{"id": "0192f6a5-4b1e-7c3a-9d2f-3e4b5a6c7d8e", "institution_id": "0192f6a5-4b1e-7c3a-9d2f-3e4b5a6c7d00",
+            "institution": {"id": "0192f6a5-4b1e-7c3a-9d2f-3e4b5a6c7d00", "code": "kemenkeu", "name": "Kementerian Keuangan", "short_name": "Kemenkeu", "kind": "ministry"},
+            "name": "Hub JIPP Kementerian Keuangan", "slug": "kemenkeu", "status": "active", "basis": "commitment", "basis_ref": "commitment signed 2023-10-20", "formed_year": 2023, "formed_on": "2023-10-20",
+            "focus": null, "description": null, "contact_email": null, "innovations_published": 3, "created_at": "2026-01-31T08:00:00.000Z", "updated_at": "2026-01-31T08:00:00.000Z", "version": 1}], "next_cursor": null})),
+        (status = 304, description = "The caller has it already (`If-None-Match`)"), ListRefusals))]
+pub async fn list(req: HttpRequest, app: web::Data<App>, credentials: Credentials, query: Query<ListQuery>) -> Result<HttpResponse, Error> {
+    let Query(query) = query;
+    let sort = query.sort.as_deref().map_or(Ok(Sort { field: HubSort::Name, descending: false }), Sort::parse)?;
+    let scope = format!("hubs {} {} {:?} {:?} {:?}", sort.field, sort.descending, query.status.0, query.kind.0, query.q);
+    let after: Option<Position> = query.cursor.as_deref().map(|cursor| app.cursors.open(&scope, cursor)).transpose()?;
+    let cursors = app.cursors.clone();
+    let answer = app
+        .db
+        .read(move |conn| {
+            let caller = credentials.caller(conn)?;
+            let words = query.q.as_deref().map(name_words).unwrap_or_default();
+            let filter = Filter::visible(&caller, &query.status.0, query.kind.0.clone(), words);
+            let mut rows = queries::list(conn, &filter, sort, after.as_ref(), query.limit)?;
+            let next = match (query.limit.cut(&mut rows), rows.last()) {
+                (true, Some((last, _))) => Some(cursors.seal(&scope, &queries::position(last, sort.field))?),
+                _ => None,
+            };
+            let total = if query.count { Some(queries::count(conn, &filter)?) } else { None };
+            let mut page = Listing::page(queries::with_counts(conn, rows)?, next).with_total(total);
+            for facet in &query.facets.0 {
+                let values = queries::facet(conn, &filter, *facet)?;
+                page.facets.get_or_insert_default().insert(facet.as_str(), values);
+            }
+            Answer::list(&page)
+        })
+        .await?;
+    Ok(answer.send(&req))
+}
+
+/// Shows a hub
+///
+/// By id or slug. What is not public is shown to those who may edit it, and is 404 to everybody else.
+#[utoipa::path(get, path = "/api/v1/hubs/{id}", tag = "hubs", operation_id = "getHub", security((), ("bearer" = [])),
+    params(("id" = String, Path, description = "Id or slug", example = "kemenkeu")),
+    responses((status = 200, description = "The hub", body = Hub),
+        (status = 304, description = "The caller has it already (`If-None-Match`)"), Refusals))]
+pub async fn show(req: HttpRequest, app: web::Data<App>, credentials: Credentials, id: web::Path<String>, _: Query<NoParameters>) -> Result<HttpResponse, Error> {
+    let answer = app
+        .db
+        .read(move |conn| {
+            let caller = credentials.caller(conn)?;
+            let mut hub = visible(conn, &caller, &id)?;
+            hub.allowed_actions = caller.member().map(|_| allowed_actions(&caller, &hub));
+            Answer::record(hub.version, &hub)
+        })
+        .await?;
+    Ok(answer.send(&req))
+}
+
+fn visible(conn: &mut Conn, caller: &Caller, handle: &str) -> Result<Hub, Error> {
+    Ok(queries::find(conn, caller, handle)?.ok_or_else(not_found)?)
+}
+
+fn allowed_actions(caller: &Caller, hub: &Hub) -> Vec<String> {
+    let subject = queries::subject(hub.institution_id);
+    let update = allows(caller, Action::EditHub, subject).then(|| "update".to_owned());
+    let transitions = lifecycle::allowed(caller, hub.status, subject).into_iter().map(|to| format!("transition:{to}"));
+    update.into_iter().chain(transitions).collect()
+}
+
+/// Counts what a hub has published
+///
+/// Published innovations by phase, sector, year and sustainability, and how many of them are stale.
+#[utoipa::path(get, path = "/api/v1/hubs/{id}/stats", tag = "hubs", operation_id = "getHubStats", security((), ("bearer" = [])),
+    params(("id" = String, Path, description = "Id or slug", example = "kemenkeu")),
+    responses((status = 200, description = "The counts", body = HubStats),
+        (status = 304, description = "The caller has it already (`If-None-Match`)"), Refusals))]
+pub async fn stats(req: HttpRequest, app: web::Data<App>, credentials: Credentials, id: web::Path<String>, _: Query<NoParameters>) -> Result<HttpResponse, Error> {
+    let answer = app
+        .db
+        .read(move |conn| {
+            let caller = credentials.caller(conn)?;
+            let hub = visible(conn, &caller, &id)?;
+            Answer::record(0, &HubStats { hub_id: hub.id, innovations: stats::of_hub(conn, hub.id)? })
+        })
+        .await?;
+    Ok(answer.send(&req))
+}
+
+/// Shows the way of a hub through its statuses
+///
+/// Everybody sees `to` and `at`; who may edit the hub also sees who did it and why. `allowed` lists what the caller may do next.
+#[utoipa::path(get, path = "/api/v1/hubs/{id}/transitions", tag = "hubs", operation_id = "listHubTransitions", security((), ("bearer" = [])),
+    params(("id" = String, Path, description = "Id or slug", example = "kemenkeu")),
+    responses((status = 200, description = "The transitions, the oldest first", body = Transitions,
+        example = json!({"items": [{"to": "active", "at": "2023-10-20T05:00:00.000Z"}], "allowed": []})),
+        (status = 304, description = "The caller has it already (`If-None-Match`)"), Refusals))]
+pub async fn transitions(req: HttpRequest, app: web::Data<App>, credentials: Credentials, id: web::Path<String>, _: Query<NoParameters>) -> Result<HttpResponse, Error> {
+    let answer = app
+        .db
+        .read(move |conn| {
+            let caller = credentials.caller(conn)?;
+            let hub = visible(conn, &caller, &id)?;
+            let subject = queries::subject(hub.institution_id);
+            let whole = allows(&caller, Action::EditHub, subject);
+            let items = queries::transitions(conn, hub.id)?
+                .into_iter()
+                .filter(|row| whole || row.1.parse::<HubStatus>().is_ok_and(HubStatus::is_public))
+                .map(|row| Transition::new(row, whole))
+                .collect();
+            let allowed = lifecycle::allowed(&caller, hub.status, subject).into_iter().map(|to| to.to_string()).collect();
+            Answer::record(hub.version, &Transitions { items, allowed })
+        })
+        .await?;
+    Ok(answer.send(&req))
+}

@@ -1,0 +1,100 @@
+//! The life of an innovation, as the domain draws it, and what a caller may do with one.
+
+use super::model::Status::{self, Archived, Draft, InReview, Published, Rejected, RevisionRequested, Submitted};
+use crate::auth::Caller;
+use crate::auth::policy::{self, Action, Role, Subject};
+
+/// Every transition, and the action that it needs.
+pub const DIAGRAM: &[(Status, Status, Action)] = &[
+    (Draft, Submitted, Action::SubmitInnovation),
+    (Submitted, Draft, Action::SubmitInnovation),
+    (Submitted, InReview, Action::ReviewInnovation),
+    (InReview, Published, Action::ReviewInnovation),
+    (InReview, RevisionRequested, Action::ReviewInnovation),
+    (InReview, Rejected, Action::ReviewInnovation),
+    (RevisionRequested, Submitted, Action::SubmitInnovation),
+    (Rejected, Draft, Action::SubmitInnovation),
+    (Published, Archived, Action::ArchiveInnovation),
+    (Archived, Published, Action::ArchiveInnovation),
+];
+
+/// Where this caller may take an innovation from `status`.
+pub fn allowed(caller: &Caller, status: Status, subject: Subject<'_>) -> Vec<Status> {
+    let may = |action| policy::allows(caller, action, subject);
+    DIAGRAM.iter().filter(|(from, _, action)| *from == status && may(*action)).map(|(_, to, _)| *to).collect()
+}
+
+/// Whether an innovation in `status` was ever handed in: reviewers see it from then on.
+pub fn was_submitted(status: Status) -> bool {
+    status != Draft
+}
+
+/// Everything that this caller may do now, in the words of the contract.
+pub fn allowed_actions(caller: &Caller, status: Status, subject: Subject<'_>) -> Vec<String> {
+    let may = |action| policy::allows(caller, action, subject);
+    let corrects = caller.member().is_some_and(|m| m.roles.contains(&Role::Admin));
+    let mut actions = Vec::new();
+    if may(Action::EditInnovation) && (corrects || matches!(status, Draft | RevisionRequested)) {
+        actions.push("update".to_owned());
+    }
+    if may(Action::EditInnovation) && status == Draft {
+        actions.push("delete".to_owned());
+    }
+    if may(Action::ReviewInnovation) && status == InReview {
+        actions.push("review".to_owned());
+    }
+    if may(Action::SubmitInnovation) && status == Published {
+        actions.push("attest".to_owned());
+    }
+    actions.extend(allowed(caller, status, subject).into_iter().map(|to| format!("transition:{to}")));
+    actions
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::auth::Member;
+    use crate::db::Id;
+
+    #[test]
+    fn the_diagram_is_the_one_that_the_domain_draws() {
+        let drawn = "draft -> submitted -> in_review -> published -> archived ; in_review -> revision_requested -> submitted ; \
+                     in_review -> rejected -> draft ; archived -> published ; submitted -> draft";
+        let mut expected = Vec::new();
+        for chain in drawn.split(';') {
+            let chain: Vec<Status> = chain.split("->").map(|s| s.trim().parse().unwrap()).collect();
+            expected.extend(chain.windows(2).map(|pair| (pair[0], pair[1])));
+        }
+        let mut here: Vec<_> = DIAGRAM.iter().map(|(from, to, _)| (*from, *to)).collect();
+        expected.sort();
+        here.sort();
+        assert_eq!(here, expected);
+    }
+
+    /// Every pair of statuses for every role and relation: allowed exactly when drawn and granted.
+    #[test]
+    fn only_what_is_drawn_and_granted_is_allowed() {
+        for role in Role::ALL {
+            for (owns, home) in [(false, false), (false, true), (true, false), (true, true)] {
+                let institution = Id::new();
+                let id = Id::new();
+                let caller = Caller::Member(Member {
+                    id,
+                    session_id: Id::new(),
+                    institution_id: Some(if home { institution } else { Id::new() }),
+                    roles: vec![*role],
+                });
+                let owners = [if owns { id } else { Id::new() }];
+                for from in Status::ALL {
+                    let subject = Subject { institution_id: institution, owner_ids: &owners, submitted: was_submitted(*from) };
+                    let allowed = allowed(&caller, *from, subject);
+                    for to in Status::ALL {
+                        let drawn = DIAGRAM.iter().find(|(f, t, _)| f == from && t == to);
+                        let granted = drawn.is_some_and(|(.., action)| policy::allows(&caller, *action, subject));
+                        assert_eq!(allowed.contains(to), granted, "{role} {owns} {home} {from} -> {to}");
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,319 @@
+//! Reading innovations.
+
+use super::filter::{FacetField, Filter, apply};
+use super::model::{HubOfInnovation, InnovationRow, InnovationSummary, Status, Stored, TextsRow};
+use crate::auth::policy::Reach;
+use crate::db::schema::{hubs, innovation_sdgs, innovation_search, innovation_texts, innovation_transitions, innovations, institutions};
+use crate::db::{Conn, Day, Id, query};
+use crate::error::Error;
+use crate::http::listing::{COUNT_CAP, Facet, Limit, Ranking, Sort};
+use crate::hubs::queries::TransitionRow;
+use crate::institutions::model::InstitutionRef;
+use crate::search::ranking::{CANDIDATES, DEEPEST, Expression, SearchQuery};
+use diesel::dsl::{count_star, sql};
+use diesel::prelude::*;
+use diesel::sql_types::{BigInt, Bool, Text};
+use serde::{Deserialize, Serialize};
+use std::collections::{HashMap, HashSet};
+
+crate::db::types::text_enum! {
+    /// What innovations can be sorted by.
+    pub enum InnovationSort {
+        /// Time of creation.
+        CreatedAt = "created_at",
+        /// Time of the last change.
+        UpdatedAt = "updated_at",
+        /// Time of publication.
+        PublishedAt = "published_at",
+        /// Title.
+        Title = "title",
+        /// How well it matches `q`.
+        Relevance = "relevance",
+    }
+}
+
+/// Values of one facet that are counted at most.
+const MOST_VALUES: i64 = 200;
+
+/// Where a page ended.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub enum Position {
+    /// By a time.
+    Time(i64, i64),
+    /// By the folded title.
+    Title(String, i64),
+    /// By rank.
+    Rank(usize),
+}
+
+/// The position of a record in a list.
+pub fn position(row: &InnovationRow, sort: InnovationSort) -> Position {
+    match sort {
+        InnovationSort::Title => Position::Title(row.title_key.clone(), row.seq),
+        InnovationSort::UpdatedAt => Position::Time(row.updated_at.0, row.seq),
+        InnovationSort::PublishedAt => Position::Time(row.published_at.0, row.seq),
+        InnovationSort::CreatedAt | InnovationSort::Relevance => Position::Time(row.created_at.0, row.seq),
+    }
+}
+
+/// A row of a list with its hub and institution.
+pub type Listed = (InnovationRow, HubOfInnovation, InstitutionRef);
+
+/// The wire form of rows.
+pub fn summaries(rows: Vec<Listed>) -> Vec<InnovationSummary> {
+    let fresh_since = Day::today().a_year_before();
+    rows.into_iter().map(|(row, hub, institution)| InnovationSummary::new(row, hub, institution, fresh_since)).collect()
+}
+
+/// One more innovation than the page holds, after a position. `text` restricts to what holds all words of a query.
+pub fn list(
+    conn: &mut Conn,
+    filter: &Filter,
+    text: Option<&Expression>,
+    sort: Sort<InnovationSort>,
+    after: Option<&Position>,
+    limit: Limit,
+) -> Result<Vec<Listed>, Error> {
+    let members = text.map(|text| text.membership(conn));
+    macro_rules! page {
+        ($c:expr, $column:expr, $name:literal, $sql_type:ty, $key:expr) => {{
+            let mut found = innovations::table.inner_join(hubs::table).inner_join(institutions::table).into_boxed();
+            let mut found = apply!(found, filter);
+            if let Some(members) = members.clone() {
+                found = found.filter(members);
+            }
+            if let Some((key, seq)) = $key {
+                let opening = if sort.descending { concat!("(innovations.", $name, ", innovations.seq) < (") } else { concat!("(innovations.", $name, ", innovations.seq) > (") };
+                found = found.filter(sql::<Bool>(opening).bind::<$sql_type, _>(key).sql(", ").bind::<BigInt, _>(seq).sql(")"));
+            }
+            let found = found
+                .limit(limit.and_one())
+                .select((InnovationRow::as_select(), HubOfInnovation::as_select(), InstitutionRef::as_select()));
+            if sort.descending {
+                found.order(($column.desc(), innovations::seq.desc())).load($c)
+            } else {
+                found.order(($column.asc(), innovations::seq.asc())).load($c)
+            }
+        }};
+    }
+    let time = match after {
+        Some(Position::Time(key, seq)) => Some((*key, *seq)),
+        _ => None,
+    };
+    let title = match after {
+        Some(Position::Title(key, seq)) => Some((key.clone(), *seq)),
+        _ => None,
+    };
+    Ok(match sort.field {
+        InnovationSort::CreatedAt | InnovationSort::Relevance => query!(conn, c => page!(c, innovations::created_at, "created_at", BigInt, time))?,
+        InnovationSort::UpdatedAt => query!(conn, c => page!(c, innovations::updated_at, "updated_at", BigInt, time))?,
+        InnovationSort::PublishedAt => query!(conn, c => page!(c, innovations::published_at, "published_at", BigInt, time))?,
+        InnovationSort::Title => query!(conn, c => page!(c, innovations::title_key, "title_key", Text, title))?,
+    })
+}
+
+/// A page of the best matches from `skip` on, whether another follows, and how complete the ranking is.
+pub fn ranked(conn: &mut Conn, filter: &Filter, query: &SearchQuery, skip: usize, limit: Limit) -> Result<(Vec<Listed>, bool, Ranking), Error> {
+    let wanted = (skip + limit.items() + 1).min(DEEPEST + 1);
+    let (mut seqs, ranking) = if query.needs_scores() { by_score(conn, filter, query)? } else { by_level(conn, filter, query, wanted)? };
+    let more = seqs.len() > skip + limit.items() && skip + limit.items() < DEEPEST;
+    seqs.truncate(DEEPEST.min(skip + limit.items()));
+    let page = seqs.get(skip..).unwrap_or_default();
+    Ok((rows(conn, page)?, more, ranking))
+}
+
+/// One word: the levels from the best down, each newest first, until there are enough.
+fn by_level(conn: &mut Conn, filter: &Filter, query: &SearchQuery, wanted: usize) -> Result<(Vec<i64>, Ranking), Error> {
+    let mut seqs: Vec<i64> = Vec::new();
+    let mut seen = HashSet::new();
+    for stage in query.stages() {
+        let found = candidates(conn, filter, &stage, wanted)?;
+        seqs.extend(found.into_iter().filter(|seq| seen.insert(*seq)));
+        if seqs.len() >= wanted {
+            break;
+        }
+    }
+    Ok((seqs, Ranking::Exact))
+}
+
+/// Several words: candidates that hold all of them, scored by the levels of their terms.
+fn by_score(conn: &mut Conn, filter: &Filter, query: &SearchQuery) -> Result<(Vec<i64>, Ranking), Error> {
+    let mut scored: HashMap<i64, i64> = HashMap::new();
+    let mut ranking = Ranking::Exact;
+    for stage in query.stages() {
+        let found = candidates_with_terms(conn, filter, &stage)?;
+        ranking = query.ranking(found.len());
+        scored.extend(found.into_iter().map(|(seq, terms)| (seq, query.score(&terms))));
+    }
+    let mut order: Vec<(i64, i64)> = scored.into_iter().collect();
+    order.sort_unstable_by(|(a, score_a), (b, score_b)| score_b.cmp(score_a).then(b.cmp(a)));
+    Ok((order.into_iter().map(|(seq, _)| seq).collect(), ranking))
+}
+
+macro_rules! found_by_text {
+    ($conn:expr, $filter:expr, $stage:expr, $c:ident, $select:expr, $limit:expr) => {{
+        let condition = $stage.condition($conn);
+        query!($conn, $c => {
+            let mut found = innovation_search::table.inner_join(innovations::table).into_boxed();
+            let found = apply!(found, $filter);
+            found.filter(condition).order(innovation_search::rowid.desc()).limit($limit as i64).select($select).load($c)
+        })
+    }};
+}
+
+fn candidates(conn: &mut Conn, filter: &Filter, stage: &Expression, limit: usize) -> Result<Vec<i64>, Error> {
+    Ok(found_by_text!(conn, filter, stage, c, innovation_search::rowid, limit)?)
+}
+
+fn candidates_with_terms(conn: &mut Conn, filter: &Filter, stage: &Expression) -> Result<Vec<(i64, String)>, Error> {
+    Ok(found_by_text!(conn, filter, stage, c, (innovation_search::rowid, innovation_search::terms), CANDIDATES)?)
+}
+
+/// The rows with these numbers, in this order.
+fn rows(conn: &mut Conn, seqs: &[i64]) -> Result<Vec<Listed>, Error> {
+    let source = innovations::table.inner_join(hubs::table).inner_join(institutions::table);
+    let mut rows: Vec<Listed> = match conn {
+        // As one JSON parameter the statement stays the same for any number of them, and is prepared once.
+        Conn::Sqlite(c) => source
+            .filter(sql::<Bool>("innovations.seq IN (SELECT value FROM json_each(").bind::<Text, _>(serde_json::to_string(seqs)?).sql("))"))
+            .select((InnovationRow::as_select(), HubOfInnovation::as_select(), InstitutionRef::as_select()))
+            .load(c)?,
+        Conn::Postgres(c) => source
+            .filter(innovations::seq.eq_any(seqs))
+            .select((InnovationRow::as_select(), HubOfInnovation::as_select(), InstitutionRef::as_select()))
+            .load(c)?,
+    };
+    let rank: HashMap<i64, usize> = seqs.iter().enumerate().map(|(n, seq)| (*seq, n)).collect();
+    rows.sort_by_key(|(row, ..)| rank.get(&row.seq).copied());
+    Ok(rows)
+}
+
+/// How many innovations match: exact up to the cap, then one more than it.
+pub fn count(conn: &mut Conn, filter: &Filter, text: Option<&Expression>) -> Result<i64, Error> {
+    if let Some(text) = text {
+        let past: Vec<i64> = found_by_text!(conn, filter, text, c, innovation_search::rowid, COUNT_CAP + 1)?;
+        return Ok(i64::try_from(past.len()).unwrap_or(COUNT_CAP));
+    }
+    let past: Option<i64> = query!(conn, c => {
+        let mut found = innovations::table.into_boxed();
+        let found = apply!(found, filter);
+        found.select(innovations::seq).offset(COUNT_CAP).first(c).optional()
+    })?;
+    if past.is_some() {
+        return Ok(COUNT_CAP + 1);
+    }
+    Ok(query!(conn, c => {
+        let mut found = innovations::table.into_boxed();
+        let found = apply!(found, filter);
+        found.select(count_star()).first(c)
+    })?)
+}
+
+/// The values of a field among what matches, most frequent first.
+pub fn facet(conn: &mut Conn, filter: &Filter, text: Option<&Expression>, field: FacetField) -> Result<Vec<Facet>, Error> {
+    let filter = &filter.without(field);
+    let members = text.map(|text| text.membership(conn));
+    macro_rules! counted {
+        ($c:expr, $source:expr, $column:expr, $type:ty) => {{
+            let mut found = $source.group_by($column).select(($column, count_star())).into_boxed();
+            let mut found = apply!(found, filter);
+            if let Some(members) = members.clone() {
+                found = found.filter(members);
+            }
+            let values: Vec<($type, i64)> = found.order(count_star().desc()).limit(MOST_VALUES).load($c)?;
+            values.into_iter().filter_map(|(value, count)| label(value).map(|value| Facet { value, count })).collect::<Vec<_>>()
+        }};
+    }
+    let goals = innovation_sdgs::table.inner_join(innovations::table);
+    Ok(match field {
+        FacetField::Status => query!(conn, c => counted!(c, innovations::table, innovations::status, String)),
+        FacetField::Phase => query!(conn, c => counted!(c, innovations::table, innovations::phase, String)),
+        FacetField::Sustainability => query!(conn, c => counted!(c, innovations::table, innovations::sustainability, String)),
+        FacetField::Sector => query!(conn, c => counted!(c, innovations::table, innovations::sector, Option<String>)),
+        FacetField::Category => query!(conn, c => counted!(c, innovations::table, innovations::category, Option<String>)),
+        FacetField::Sdg => query!(conn, c => counted!(c, goals, innovation_sdgs::sdg, i32)),
+        FacetField::Year => query!(conn, c => counted!(c, innovations::table, innovations::implemented_year, Option<i32>)),
+        FacetField::Source => query!(conn, c => counted!(c, innovations::table, innovations::source, String)),
+        FacetField::InstitutionId => query!(conn, c => counted!(c, innovations::table, innovations::institution_id, Id)),
+        FacetField::HubId => query!(conn, c => counted!(c, innovations::table, innovations::hub_id, Id)),
+    })
+}
+
+/// A value as filters take it; none for records without one.
+fn label(value: impl Into<FacetValue>) -> Option<String> {
+    value.into().0
+}
+
+struct FacetValue(Option<String>);
+
+impl From<String> for FacetValue {
+    fn from(value: String) -> Self {
+        Self(Some(value))
+    }
+}
+
+impl From<Option<String>> for FacetValue {
+    fn from(value: Option<String>) -> Self {
+        Self(value)
+    }
+}
+
+impl From<i32> for FacetValue {
+    fn from(value: i32) -> Self {
+        Self(Some(value.to_string()))
+    }
+}
+
+impl From<Option<i32>> for FacetValue {
+    fn from(value: Option<i32>) -> Self {
+        Self(value.map(|v| v.to_string()))
+    }
+}
+
+impl From<Id> for FacetValue {
+    fn from(value: Id) -> Self {
+        Self(Some(value.to_string()))
+    }
+}
+
+/// The record with this id or slug, whoever may see it.
+pub fn find(conn: &mut Conn, handle: &str) -> Result<Option<Stored>, Error> {
+    type Found = (InnovationRow, TextsRow, HubOfInnovation, InstitutionRef);
+    let id = handle.parse::<Id>();
+    macro_rules! first {
+        ($c:expr, $condition:expr) => {
+            innovations::table
+                .inner_join(innovation_texts::table)
+                .inner_join(hubs::table)
+                .inner_join(institutions::table)
+                .filter($condition)
+                .select((InnovationRow::as_select(), TextsRow::as_select(), HubOfInnovation::as_select(), InstitutionRef::as_select()))
+                .first::<Found>($c)
+                .optional()
+        };
+    }
+    let found = match &id {
+        Ok(id) => query!(conn, c => first!(c, innovations::id.eq(id)))?,
+        Err(_) => query!(conn, c => first!(c, innovations::slug.eq(handle)))?,
+    };
+    Ok(found.map(|(row, texts, hub, institution)| Stored { row, texts, hub, institution }))
+}
+
+/// The statuses that an innovation has gone through, the oldest first.
+pub fn transitions(conn: &mut Conn, seq: i64) -> Result<Vec<TransitionRow>, Error> {
+    Ok(query!(conn, c => innovation_transitions::table
+        .filter(innovation_transitions::seq.eq(seq))
+        .order((innovation_transitions::at.asc(), innovation_transitions::id.asc()))
+        .limit(1000)
+        .select((innovation_transitions::from_status, innovation_transitions::to_status, innovation_transitions::at,
+            innovation_transitions::by_user, innovation_transitions::note))
+        .load(c))?)
+}
+
+/// The status of the record with this id or slug.
+pub fn status_of(conn: &mut Conn, handle: &str) -> Result<Option<Status>, Error> {
+    Ok(match handle.parse::<Id>() {
+        Ok(id) => query!(conn, c => innovations::table.filter(innovations::id.eq(id)).select(innovations::status).first(c).optional())?,
+        Err(_) => query!(conn, c => innovations::table.filter(innovations::slug.eq(handle)).select(innovations::status).first(c).optional())?,
+    })
+}

@@ -1,0 +1,309 @@
+//! `/innovations`.
+
+use super::completeness;
+use super::filter::{Asked, FacetField, Filter};
+use super::lifecycle::{self, was_submitted};
+use super::model::{Innovation, InnovationSummary, Phase, Source, Status, Stored, Sustainability};
+use super::queries::{self, InnovationSort, Position};
+use super::transitions::{Transition, Transitions};
+use crate::app::App;
+use crate::auth::policy::{Action, Subject, allows};
+use crate::auth::{Caller, Credentials};
+use crate::db::{Conn, Id};
+use crate::error::Error;
+use crate::http::answer::Answer;
+use crate::http::cursor::Cursors;
+use crate::http::listing::{Limit, Listing, Ranking, Sort};
+use crate::http::locale::Text;
+use crate::http::openapi::{ListRefusals, Refusals};
+use crate::http::problem::{bad_parameter, not_found};
+use crate::http::query::{Many, Query};
+use crate::http::routing::{Address, at};
+use crate::search::ranking::SearchQuery;
+use crate::users::me::NoParameters;
+use actix_web::{HttpRequest, HttpResponse, web};
+use serde::Deserialize;
+use utoipa::IntoParams;
+
+/// The addresses of this file.
+pub fn addresses() -> Vec<Address> {
+    vec![at("/innovations").get(list), at("/innovations/{id}").get(show), at("/innovations/{id}/transitions").get(transitions)]
+}
+
+/// Longest `q`, in characters.
+const LONGEST_QUERY: usize = 200;
+
+/// What a list of innovations can be asked for.
+#[derive(Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct ListQuery {
+    /// Words that title or text hold, in any Indonesian form; all of them must be there. At most 200 characters.
+    #[param(max_length = 200, example = "layanan")]
+    q: Option<String>,
+    /// Statuses; `published` when left out (all own ones with `mine=true`).
+    #[serde(default)]
+    #[param(value_type = Option<Vec<Status>>, style = Form, explode)]
+    status: Many<Status>,
+    /// Phases.
+    #[serde(default)]
+    #[param(value_type = Option<Vec<Phase>>, style = Form, explode)]
+    phase: Many<Phase>,
+    /// What the latest attestation says.
+    #[serde(default)]
+    #[param(value_type = Option<Vec<Sustainability>>, style = Form, explode)]
+    sustainability: Many<Sustainability>,
+    /// Whether the latest attestation is more than twelve months old.
+    stale: Option<bool>,
+    /// Hubs, by id or slug.
+    #[serde(default)]
+    #[param(value_type = Option<Vec<String>>, style = Form, explode)]
+    hub_id: Many<String>,
+    /// Institutions, by id or code.
+    #[serde(default)]
+    #[param(value_type = Option<Vec<String>>, style = Form, explode)]
+    institution_id: Many<String>,
+    /// Sectors, from the vocabularies.
+    #[serde(default)]
+    #[param(value_type = Option<Vec<String>>, style = Form, explode)]
+    sector: Many<String>,
+    /// Categories, from the vocabularies.
+    #[serde(default)]
+    #[param(value_type = Option<Vec<String>>, style = Form, explode)]
+    category: Many<String>,
+    /// Sustainable Development Goals, 1-17.
+    #[serde(default)]
+    #[param(value_type = Option<Vec<i32>>, style = Form, explode)]
+    sdg: Many<i32>,
+    /// Years of implementation.
+    #[serde(default)]
+    #[param(value_type = Option<Vec<i32>>, style = Form, explode)]
+    year: Many<i32>,
+    /// Where records came from.
+    #[serde(default)]
+    #[param(value_type = Option<Vec<Source>>, style = Form, explode)]
+    source: Many<Source>,
+    /// Those that the signed-in caller owns, in any status.
+    #[serde(default)]
+    #[param(value_type = Option<bool>)]
+    mine: bool,
+    /// `created_at`, `updated_at`, `published_at` or `title`, `-` before it for descending; `relevance` with `q`. `-created_at` when left out, with `q` `relevance`.
+    #[param(inline, value_type = Option<SortWords>)]
+    sort: Option<String>,
+    /// Entries per page.
+    #[serde(default)]
+    #[param(value_type = Option<u32>, minimum = 1, maximum = 100, default = 20)]
+    limit: Limit,
+    /// `next_cursor` of the page before.
+    cursor: Option<String>,
+    /// Adds `total`.
+    #[serde(default)]
+    #[param(value_type = Option<bool>)]
+    count: bool,
+    /// Fields to count by. A field's own filter is left out of its counts, so that its other values stay in sight.
+    #[serde(default)]
+    #[param(value_type = Option<Vec<FacetField>>, style = Form, explode)]
+    facets: Many<FacetField>,
+}
+
+/// The sorts of the list, for the document.
+#[derive(utoipa::ToSchema, Deserialize)]
+#[allow(dead_code)]
+enum SortWords {
+    #[serde(rename = "created_at")]
+    CreatedAt,
+    #[serde(rename = "-created_at")]
+    CreatedAtDescending,
+    #[serde(rename = "updated_at")]
+    UpdatedAt,
+    #[serde(rename = "-updated_at")]
+    UpdatedAtDescending,
+    #[serde(rename = "published_at")]
+    PublishedAt,
+    #[serde(rename = "-published_at")]
+    PublishedAtDescending,
+    #[serde(rename = "title")]
+    Title,
+    #[serde(rename = "-title")]
+    TitleDescending,
+    #[serde(rename = "relevance")]
+    Relevance,
+    #[serde(rename = "-relevance")]
+    RelevanceDescending,
+}
+
+/// A list request, checked.
+struct Request {
+    asked: Asked,
+    text: Option<SearchQuery>,
+    sort: Sort<InnovationSort>,
+    limit: Limit,
+    after: Option<Position>,
+    scope: String,
+    count: bool,
+    facets: Vec<FacetField>,
+}
+
+impl Request {
+    fn new(query: ListQuery, cursors: &Cursors) -> Result<Self, Error> {
+        let q = query.q.as_deref().map(str::trim).filter(|q| !q.is_empty());
+        if q.is_some_and(|q| q.chars().count() > LONGEST_QUERY) {
+            return Err(bad_parameter("q", Text::new("paling banyak 200 karakter.", "may have up to 200 characters.")).into());
+        }
+        let text = q.map(SearchQuery::parse);
+        let sort = sort(query.sort.as_deref(), text.is_some())?;
+        let asked = Asked {
+            statuses: query.status.0,
+            phases: query.phase.0,
+            sustainability: query.sustainability.0,
+            stale: query.stale,
+            hubs: query.hub_id.0,
+            institutions: query.institution_id.0,
+            sectors: query.sector.0,
+            categories: query.category.0,
+            sdgs: query.sdg.0,
+            years: query.year.0,
+            sources: query.source.0,
+            mine: query.mine,
+        };
+        asked.check()?;
+        let scope = format!("innovations {} {} {q:?} {asked:?}", sort.field, sort.descending);
+        let after = query.cursor.as_deref().map(|cursor| cursors.open(&scope, cursor)).transpose()?;
+        Ok(Self { asked, text, sort, limit: query.limit, after, scope, count: query.count, facets: query.facets.0 })
+    }
+
+    fn page(&self, conn: &mut Conn, filter: &Filter) -> Result<(Vec<queries::Listed>, Option<Position>, Option<Ranking>), Error> {
+        let text = self.text.as_ref();
+        if text.is_some_and(SearchQuery::is_empty) {
+            return Ok((Vec::new(), None, None));
+        }
+        if let (InnovationSort::Relevance, Some(text)) = (self.sort.field, text) {
+            let skip = if let Some(Position::Rank(n)) = &self.after { *n } else { 0 };
+            let (rows, more, ranking) = queries::ranked(conn, filter, text, skip, self.limit)?;
+            return Ok((rows, more.then_some(Position::Rank(skip + self.limit.items())), Some(ranking)));
+        }
+        let expression = text.map(SearchQuery::whole);
+        let mut rows = queries::list(conn, filter, expression.as_ref(), self.sort, self.after.as_ref(), self.limit)?;
+        let more = self.limit.cut(&mut rows);
+        let next = rows.last().filter(|_| more).map(|(row, ..)| queries::position(row, self.sort.field));
+        Ok((rows, next, None))
+    }
+
+    fn listing(&self, conn: &mut Conn, caller: &Caller, cursors: &Cursors) -> Result<Listing<InnovationSummary>, Error> {
+        let filter = Filter::visible(conn, caller, self.asked.clone())?;
+        let (rows, next, ranking) = self.page(conn, &filter)?;
+        let next = next.map(|position| cursors.seal(&self.scope, &position)).transpose()?;
+        let mut listing = Listing { ranking, ..Listing::page(queries::summaries(rows), next) };
+        let nothing = self.text.as_ref().is_some_and(SearchQuery::is_empty);
+        let expression = self.text.as_ref().map(SearchQuery::whole);
+        if self.count {
+            listing = listing.with_total(Some(if nothing { 0 } else { queries::count(conn, &filter, expression.as_ref())? }));
+        }
+        for field in &self.facets {
+            let values = if nothing { Vec::new() } else { queries::facet(conn, &filter, expression.as_ref(), *field)? };
+            listing.facets.get_or_insert_default().insert(field.as_str(), values);
+        }
+        Ok(listing)
+    }
+}
+
+fn sort(asked: Option<&str>, has_query: bool) -> Result<Sort<InnovationSort>, Error> {
+    let sort = match asked {
+        Some(text) => Sort::parse(text)?,
+        None if has_query => Sort { field: InnovationSort::Relevance, descending: true },
+        None => Sort { field: InnovationSort::CreatedAt, descending: true },
+    };
+    if sort.field == InnovationSort::Relevance && !has_query {
+        return Err(bad_parameter("sort", Text::new("`relevance` membutuhkan `q`.", "`relevance` needs `q`.")).into());
+    }
+    Ok(sort)
+}
+
+/// Lists innovations
+///
+/// Without `status` the published ones; `status` adds what the caller may see. `q` searches title and text in any Indonesian form of
+/// its words, best first; such a list ends after 1,000 results, and `ranking` says whether all matches were ranked. Every other page
+/// costs the same, however deep.
+#[utoipa::path(get, path = "/api/v1/innovations", tag = "innovations", operation_id = "listInnovations", params(ListQuery), security((), ("bearer" = [])),
+    responses((status = 200, description = "A page of innovations", body = Listing<InnovationSummary>,
+        example = json!({"items": [{"id": "0192f6a5-4b1e-7c3a-9d2f-3e4b5a6c7d8e", "slug": "antrean-tanpa-antre", "title": "Antrean Tanpa Antre", "acronym": "ATA", "summary": "Pengguna layanan memilih jam datang dari ponsel.",
+            "hub_id": "0192f6a5-4b1e-7c3a-9d2f-3e4b5a6c7d01", "hub": {"id": "0192f6a5-4b1e-7c3a-9d2f-3e4b5a6c7d01", "slug": "kemenkeu", "name": "Hub JIPP Kementerian Keuangan"},
+            "institution_id": "0192f6a5-4b1e-7c3a-9d2f-3e4b5a6c7d00",
+            "institution": {"id": "0192f6a5-4b1e-7c3a-9d2f-3e4b5a6c7d00", "code": "kemenkeu", "name": "Kementerian Keuangan", "short_name": "Kemenkeu", "kind": "ministry"},
+            "unit_name": "KPP Pratama Contoh", "sector": "finance", "category": "inclusive_service", "status": "published", "phase": "development", "sustainability": "growing", "attested_on": "2026-02-01", "stale": false,
+            "initiated_on": "2022-01-10", "implemented_on": "2022-06-01", "sdgs": [16], "keywords": ["antrean"], "awards": [], "source": "manual", "source_ref": null, "completeness": 100,
+            "published_at": "2024-03-01T05:00:00.000Z", "created_at": "2024-01-31T08:00:00.000Z", "updated_at": "2024-03-01T05:00:00.000Z", "version": 3}], "next_cursor": null, "total": 1})),
+        (status = 304, description = "The caller has it already (`If-None-Match`)"), ListRefusals))]
+pub async fn list(req: HttpRequest, app: web::Data<App>, credentials: Credentials, query: Query<ListQuery>) -> Result<HttpResponse, Error> {
+    let request = Request::new(query.0, &app.cursors)?;
+    let cursors = app.cursors.clone();
+    let answer = app
+        .db
+        .read(move |conn| {
+            let caller = credentials.caller(conn)?;
+            Answer::list(&request.listing(conn, &caller, &cursors)?)
+        })
+        .await?;
+    Ok(answer.send(&req))
+}
+
+/// The record behind `handle` as this caller may see it: whole from inside, or what is public.
+fn visible(conn: &mut Conn, caller: &Caller, handle: &str) -> Result<(Stored, Vec<Id>, bool), Error> {
+    let found = queries::find(conn, handle)?.ok_or_else(not_found)?;
+    let owners = found.row.owners()?;
+    let inside = allows(caller, Action::ReadInnovation, subject(&found, &owners));
+    if !inside && found.row.status != Status::Published {
+        return Err(not_found().into());
+    }
+    Ok((found, owners, inside))
+}
+
+fn subject<'a>(found: &Stored, owners: &'a [Id]) -> Subject<'a> {
+    Subject { institution_id: found.row.institution_id, owner_ids: owners, submitted: was_submitted(found.row.status) }
+}
+
+/// Shows an innovation
+///
+/// By id or slug, with all texts as Markdown and as sanitised HTML. What is not published is 404 to everybody who may not see it.
+/// A signed-in caller is told in `allowed_actions` what to do with it next.
+#[utoipa::path(get, path = "/api/v1/innovations/{id}", tag = "innovations", operation_id = "getInnovation", security((), ("bearer" = [])),
+    params(("id" = String, Path, description = "Id or slug", example = "antrean-tanpa-antre")),
+    responses((status = 200, description = "The innovation", body = Innovation),
+        (status = 304, description = "The caller has it already (`If-None-Match`)"), Refusals))]
+pub async fn show(req: HttpRequest, app: web::Data<App>, credentials: Credentials, id: web::Path<String>, _: Query<NoParameters>) -> Result<HttpResponse, Error> {
+    let answer = app
+        .db
+        .read(move |conn| {
+            let caller = credentials.caller(conn)?;
+            let (found, owners, inside) = visible(conn, &caller, &id)?;
+            let actions = caller.member().map(|_| lifecycle::allowed_actions(&caller, found.row.status, subject(&found, &owners)));
+            let missing = completeness::missing(&found.needed());
+            let version = found.row.version;
+            Answer::record(version, &found.view(inside, missing, actions)?)
+        })
+        .await?;
+    Ok(answer.send(&req))
+}
+
+/// Shows the way of an innovation through its statuses
+///
+/// Everybody who sees the innovation sees `to` and `at` of what was public; from inside one also sees who did it and why.
+/// `allowed` lists what the caller may do next.
+#[utoipa::path(get, path = "/api/v1/innovations/{id}/transitions", tag = "innovations", operation_id = "listInnovationTransitions", security((), ("bearer" = [])),
+    params(("id" = String, Path, description = "Id or slug", example = "antrean-tanpa-antre")),
+    responses((status = 200, description = "The transitions, the oldest first", body = Transitions,
+        example = json!({"items": [{"to": "published", "at": "2024-03-01T05:00:00.000Z"}], "allowed": []})),
+        (status = 304, description = "The caller has it already (`If-None-Match`)"), Refusals))]
+pub async fn transitions(req: HttpRequest, app: web::Data<App>, credentials: Credentials, id: web::Path<String>, _: Query<NoParameters>) -> Result<HttpResponse, Error> {
+    let answer = app
+        .db
+        .read(move |conn| {
+            let caller = credentials.caller(conn)?;
+            let (found, owners, inside) = visible(conn, &caller, &id)?;
+            let items = queries::transitions(conn, found.row.seq)?.into_iter().map(|row| Transition::new(row, inside)).collect();
+            let allowed = lifecycle::allowed(&caller, found.row.status, subject(&found, &owners)).into_iter().map(|to| to.to_string()).collect();
+            Answer::record(found.row.version, &Transitions { items, allowed })
+        })
+        .await?;
+    Ok(answer.send(&req))
+}

@@ -1,0 +1,5 @@
+//! Institutions (instansi): ministries, agencies, regions, state-owned enterprises.
+
+pub mod model;
+pub mod queries;
+pub mod routes;

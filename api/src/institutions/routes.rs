@@ -1,0 +1,118 @@
+//! `/institutions`.
+
+use super::model::{Institution, InstitutionKind};
+use super::queries::{self, Filter, InstitutionSort};
+use crate::app::App;
+use crate::auth::Credentials;
+use crate::db::Id;
+use crate::error::Error;
+use crate::http::answer::Answer;
+use crate::http::listing::{Limit, Listing, Sort};
+use crate::http::openapi::{ListRefusals, Refusals};
+use crate::http::problem::not_found;
+use crate::http::query::{Many, Query};
+use crate::http::routing::{Address, at};
+use crate::users::me::NoParameters;
+use actix_web::{HttpRequest, HttpResponse, web};
+use serde::Deserialize;
+use utoipa::IntoParams;
+
+/// The addresses of this file.
+pub fn addresses() -> Vec<Address> {
+    vec![at("/institutions").get(list), at("/institutions/{id}").get(show)]
+}
+
+/// What a list of institutions can be asked for.
+#[derive(Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct ListQuery {
+    /// Kinds, repeated or with commas between: any of them.
+    #[serde(default)]
+    #[param(value_type = Option<Vec<InstitutionKind>>, style = Form, explode)]
+    kind: Many<InstitutionKind>,
+    /// Words of the name, or the code.
+    #[param(max_length = 200, example = "keuangan")]
+    q: Option<String>,
+    /// `name` (default) or `code`; `-` before it for descending.
+    #[param(inline, value_type = Option<SortWords>)]
+    sort: Option<String>,
+    /// Entries per page.
+    #[serde(default)]
+    #[param(value_type = Option<u32>, minimum = 1, maximum = 100, default = 20)]
+    limit: Limit,
+    /// `next_cursor` of the page before.
+    cursor: Option<String>,
+    /// Adds `total`.
+    #[serde(default)]
+    #[param(value_type = Option<bool>)]
+    count: bool,
+}
+
+/// The sorts of the list, for the document.
+#[derive(utoipa::ToSchema, Deserialize)]
+#[allow(dead_code)]
+enum SortWords {
+    #[serde(rename = "name")]
+    Name,
+    #[serde(rename = "-name")]
+    NameDescending,
+    #[serde(rename = "code")]
+    Code,
+    #[serde(rename = "-code")]
+    CodeDescending,
+}
+
+/// Lists institutions
+///
+/// Every institution of the network, with its hub when that is public. By name unless `sort` says otherwise.
+#[utoipa::path(get, path = "/api/v1/institutions", tag = "institutions", operation_id = "listInstitutions", params(ListQuery), security((), ("bearer" = [])),
+    responses((status = 200, description = "A page of institutions", body = Listing<Institution>,
+        example = json!({"items": [{"id": "0192f6a5-4b1e-7c3a-9d2f-3e4b5a6c7d8e", "code": "kemenkeu", "name": "Kementerian Keuangan", "short_name": "Kemenkeu", "kind": "ministry", "region_code": null,
+            "website": null, "hub": {"id": "0192f6a5-4b1e-7c3a-9d2f-3e4b5a6c7d00", "slug": "kemenkeu", "name": "Hub JIPP Kementerian Keuangan", "status": "active"}, "innovations_published": 3,
+            "created_at": "2026-01-31T08:00:00.000Z", "updated_at": "2026-01-31T08:00:00.000Z", "version": 1}], "next_cursor": null})),
+        (status = 304, description = "The caller has it already (`If-None-Match`)"), ListRefusals))]
+pub async fn list(req: HttpRequest, app: web::Data<App>, credentials: Credentials, query: Query<ListQuery>) -> Result<HttpResponse, Error> {
+    let Query(query) = query;
+    let sort = query.sort.as_deref().map_or(Ok(Sort { field: InstitutionSort::Name, descending: false }), Sort::parse)?;
+    let scope = format!("institutions {} {} {:?} {:?}", sort.field, sort.descending, query.kind.0, query.q);
+    let after: Option<(String, Id)> = query.cursor.as_deref().map(|cursor| app.cursors.open(&scope, cursor)).transpose()?;
+    let filter = Filter::new(query.kind.0, query.q.as_deref());
+    let cursors = app.cursors.clone();
+    let answer = app
+        .db
+        .read(move |conn| {
+            credentials.caller(conn)?;
+            let mut rows = queries::list(conn, &filter, sort, after.as_ref(), query.limit)?;
+            let next = match (query.limit.cut(&mut rows), rows.last()) {
+                (true, Some(last)) => {
+                    let key = if sort.field == InstitutionSort::Name { &last.name_key } else { &last.code };
+                    Some(cursors.seal(&scope, &(key, last.id))?)
+                }
+                _ => None,
+            };
+            let total = if query.count { Some(queries::count(conn, &filter)?) } else { None };
+            Answer::list(&Listing::page(queries::with_hubs(conn, rows)?, next).with_total(total))
+        })
+        .await?;
+    Ok(answer.send(&req))
+}
+
+/// Shows an institution
+///
+/// By id or by code.
+#[utoipa::path(get, path = "/api/v1/institutions/{id}", tag = "institutions", operation_id = "getInstitution", security((), ("bearer" = [])),
+    params(("id" = String, Path, description = "Id or code", example = "kemenkeu")),
+    responses((status = 200, description = "The institution", body = Institution),
+        (status = 304, description = "The caller has it already (`If-None-Match`)"), Refusals))]
+pub async fn show(req: HttpRequest, app: web::Data<App>, credentials: Credentials, id: web::Path<String>, _: Query<NoParameters>) -> Result<HttpResponse, Error> {
+    let answer = app
+        .db
+        .read(move |conn| {
+            credentials.caller(conn)?;
+            let institution = queries::find(conn, &id)?.ok_or_else(not_found)?;
+            Answer::record(institution.version(), &institution)
+        })
+        .await?;
+    Ok(answer.send(&req))
+}

@@ -1,0 +1,20 @@
+//! Hub JIPP: the network in which Indonesian public institutions document, grow, share and
+//! institutionalise public-service innovations. One folder per noun that a user knows.
+
+pub mod app;
+pub mod auth;
+pub mod cli;
+pub mod config;
+pub mod db;
+pub mod doctor;
+pub mod error;
+pub mod http;
+pub mod hubs;
+pub mod innovations;
+pub mod institutions;
+pub mod markdown;
+pub mod search;
+pub mod seed;
+pub mod stats;
+pub mod users;
+pub mod vocabularies;

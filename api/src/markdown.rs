@@ -1,0 +1,128 @@
+//! Markdown to HTML that is safe to show: comrak renders, ammonia cleans.
+//!
+//! HTML is made when it is read, not stored, so that a stricter sanitiser takes effect at once. Plain
+//! paragraphs, the common case, need no parser; the rest is kept in a bounded cache.
+
+use ammonia::Builder;
+use comrak::Options;
+use quick_cache::Weighter;
+use quick_cache::sync::Cache;
+use std::sync::{Arc, LazyLock};
+use xxhash_rust::xxh3::xxh3_128;
+
+/// Bytes of rendered HTML that are kept.
+const CACHE_BYTES: u64 = 8 * 1024 * 1024;
+const CACHE_ENTRIES: usize = 4_096;
+
+#[derive(Clone)]
+struct ByLength;
+
+impl Weighter<u128, Arc<str>> for ByLength {
+    fn weight(&self, _: &u128, html: &Arc<str>) -> u64 {
+        html.len() as u64 + 64
+    }
+}
+
+static CACHE: LazyLock<Cache<u128, Arc<str>, ByLength>> = LazyLock::new(|| Cache::with_weighter(CACHE_ENTRIES, CACHE_BYTES, ByLength));
+static OPTIONS: LazyLock<Options<'static>> = LazyLock::new(options);
+static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(cleaner);
+
+/// Renders Markdown (CommonMark with tables, task lists, strikethrough, footnotes and bare links).
+pub fn render(markdown: &str) -> Arc<str> {
+    if is_plain(markdown) {
+        return paragraphs(markdown).into();
+    }
+    let key = xxh3_128(markdown.as_bytes());
+    if let Some(html) = CACHE.get(&key) {
+        return html;
+    }
+    let html: Arc<str> = parse(markdown).into();
+    CACHE.insert(key, html.clone());
+    html
+}
+
+fn parse(markdown: &str) -> String {
+    CLEANER.clean(&comrak::markdown_to_html(markdown, &OPTIONS)).to_string()
+}
+
+fn options() -> Options<'static> {
+    let mut options = Options::default();
+    options.extension.table = true;
+    options.extension.tasklist = true;
+    options.extension.strikethrough = true;
+    options.extension.footnotes = true;
+    options.extension.autolink = true;
+    options
+}
+
+fn cleaner() -> Builder<'static> {
+    let mut cleaner = Builder::default();
+    cleaner
+        .add_tags(["input", "section"])
+        .add_tag_attributes("input", ["type", "checked", "disabled"])
+        .add_tag_attribute_values("input", "type", ["checkbox"])
+        .set_tag_attribute_value("input", "disabled", "")
+        .rm_tags(["img"])
+        .url_schemes(["http", "https", "mailto"].into())
+        .url_relative(ammonia::UrlRelative::PassThrough)
+        .link_rel(Some("noopener noreferrer nofollow"))
+        .id_prefix(Some("md-"));
+    cleaner
+}
+
+/// Whether the text is nothing but lines of letters, digits and harmless punctuation.
+fn is_plain(markdown: &str) -> bool {
+    let harmless = |c: char| matches!(c, 'a'..='z' | 'A'..='Z' | ' ' | ',' | '.' | ';' | '%' | '\'' | '/') || c.is_ascii_digit();
+    !markdown.contains("www.")
+        && !markdown.contains("  ")
+        && !markdown.starts_with(' ')
+        && !markdown.ends_with(' ')
+        && markdown.chars().all(harmless)
+        // A line such as "1. " begins a list.
+        && !markdown.starts_with(|c: char| c.is_ascii_digit())
+        && !markdown.is_empty()
+}
+
+fn paragraphs(plain: &str) -> String {
+    format!("<p>{plain}</p>\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn markdown_becomes_html() {
+        assert_eq!(&*render("**tebal** dan [tautan](https://example.go.id)"), "<p><strong>tebal</strong> dan <a href=\"https://example.go.id\" rel=\"noopener noreferrer nofollow\">tautan</a></p>\n");
+        assert!(render("| a | b |\n|---|---|\n| 1 | 2 |").contains("<table>"));
+        assert!(render("- [x] selesai").contains("checkbox"));
+    }
+
+    #[test]
+    fn scripts_do_not_survive() {
+        for nasty in [
+            "<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "[a](javascript:alert(1))", "<a href=\"data:text/html,x\">x</a>",
+            "<svg onload=alert(1)>", "<iframe src=//x></iframe>", "[x](vbscript:x)", "<p style=\"background:url(x)\">a</p>", "![x](http://x/y.png)",
+        ] {
+            let html = render(nasty).to_lowercase();
+            for trace in ["<script", "onerror", "javascript:", "data:text", "onload", "<iframe", "vbscript:", "style=", "<img", "<svg"] {
+                assert!(!html.contains(&format!("\"{trace}")) && !(trace.starts_with('<') && html.contains(trace)), "{nasty} -> {html}");
+            }
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn plain_text_renders_as_the_parser_would(text in "[a-zA-Z,.;%'/ 0-9]{0,200}") {
+            if is_plain(&text) {
+                prop_assert_eq!(paragraphs(&text), parse(&text));
+            }
+        }
+
+        #[test]
+        fn rendering_never_panics(text in "\\PC{0,200}") {
+            render(&text);
+        }
+    }
+}

@@ -1,0 +1,8 @@
+//! Demonstration data, and many records for measuring.
+
+mod demo;
+mod network;
+mod scale;
+
+pub use demo::demo;
+pub use scale::scale;

@@ -1,0 +1,230 @@
+//! `jipp seed --scale N`: many varied innovations, for measuring.
+//!
+//! Their words are those of the demonstration texts, drawn as often as they stand there, so that common
+//! and rare words are as common and as rare as in real texts. One thread writes them up, one stores them.
+
+use super::demo::optimize;
+use super::network;
+use crate::db::{Database, Day, Id, Instant};
+use crate::error::Error;
+use crate::innovations::model::{Phase, Source, Status, Sustainability};
+use crate::innovations::store::{self, NewInnovation, Prepared, Texts};
+use crate::search::text::Stems;
+use crate::vocabularies;
+use fastrand::Rng;
+use indicatif::{ProgressBar, ProgressStyle};
+use std::collections::HashMap;
+use std::sync::Arc;
+use std::sync::mpsc::sync_channel;
+use std::thread;
+
+/// Records that one transaction stores.
+const BATCH: usize = 2_000;
+/// Batches that may be ready before they are stored.
+const AHEAD: usize = 3;
+/// The random numbers are the same in every run.
+const SEED: u64 = 20_230_811;
+const MINUTE_MILLIS: i64 = 60_000;
+
+/// Stores `n` varied innovations.
+pub fn scale(db: &Database, n: u32) -> Result<(), Error> {
+    let network = db.write_now(network::load)?;
+    let mut places: Vec<(Id, Id)> = network.hubs.iter().filter_map(|(code, hub)| network.institutions.get(code).map(|i| (*hub, *i))).collect();
+    places.sort();
+    let bar = ProgressBar::new(u64::from(n));
+    bar.set_style(ProgressStyle::with_template("{wide_bar} {pos}/{len} {per_sec} {eta}").map_err(Error::internal)?);
+    let (ready, batches) = sync_channel::<Result<Vec<Prepared>, Error>>(AHEAD);
+    thread::Builder::new()
+        .name("writer-up".into())
+        .spawn(move || {
+            let mut author = match Author::new(places, n) {
+                Ok(author) => author,
+                Err(e) => return drop(ready.send(Err(e))),
+            };
+            let mut left = n as usize;
+            while left > 0 {
+                let size = left.min(BATCH);
+                if ready.send((0..size).map(|_| author.write()).collect()).is_err() {
+                    return;
+                }
+                left -= size;
+            }
+        })
+        .map_err(Error::startup)?;
+    for batch in batches {
+        let batch = Arc::new(batch?);
+        let size = batch.len() as u64;
+        db.write_now(move |conn| batch.iter().try_for_each(|record| store::insert(conn, record).map(drop)))?;
+        bar.inc(size);
+    }
+    let (elapsed, rate) = (bar.elapsed(), bar.per_sec());
+    bar.finish_and_clear();
+    println!("{n} innovations in {:.1} s ({rate:.0} rows/s)", elapsed.as_secs_f64());
+    optimize(db)
+}
+
+struct Author {
+    rng: Rng,
+    stems: Stems,
+    words: Words,
+    places: Vec<(Id, Id)>,
+    sectors: Vec<String>,
+    categories: Vec<String>,
+    written: i64,
+    first: i64,
+    step: i64,
+}
+
+impl Author {
+    fn new(places: Vec<(Id, Id)>, n: u32) -> Result<Self, Error> {
+        let all = vocabularies::all()?;
+        let span = 3 * 365 * 24 * 60 * MINUTE_MILLIS;
+        Ok(Self {
+            rng: Rng::with_seed(SEED),
+            stems: Stems::default(),
+            words: Words::of_the_demonstration(),
+            places,
+            sectors: all.sectors.iter().map(|t| t.code.clone()).collect(),
+            categories: all.categories.iter().map(|t| t.code.clone()).collect(),
+            written: 0,
+            // Spread over the last three years, in order.
+            first: Instant::now().0 - span,
+            step: span / i64::from(n.max(1)),
+        })
+    }
+
+    fn write(&mut self) -> Result<Prepared, Error> {
+        let created_at = Instant(self.first + self.written * self.step);
+        self.written += 1;
+        let status = match self.rng.u32(0..100) {
+            0..90 => Status::Published,
+            90..94 => Status::Draft,
+            94..96 => Status::Submitted,
+            96..98 => Status::InReview,
+            98 => Status::RevisionRequested,
+            _ => Status::Archived,
+        };
+        let (hub_id, institution_id) = self.places[self.rng.usize(0..self.places.len())];
+        let was_public = matches!(status, Status::Published | Status::Archived);
+        let published_at = was_public.then(|| created_at.plus_millis(MINUTE_MILLIS * self.rng.i64(60..20_000)));
+        let implemented_on = self.day(2015, 2023);
+        let sustainability = Sustainability::ALL[self.rng.usize(0..Sustainability::ALL.len())];
+        let attested_on = (sustainability != Sustainability::Unverified).then(|| self.day(2024, 2026));
+        let record = NewInnovation {
+            title: self.title(),
+            acronym: None,
+            summary: Some(self.text(24)),
+            hub_id,
+            institution_id,
+            unit_name: Some(format!("Unit {}", capital(self.words.draw(&mut self.rng)))),
+            sector: Some(self.sectors[self.rng.usize(0..self.sectors.len())].clone()),
+            category: Some(self.categories[self.rng.usize(0..self.categories.len())].clone()),
+            status,
+            phase: Phase::ALL[self.rng.usize(0..Phase::ALL.len())],
+            sustainability,
+            attested_on,
+            initiated_on: Some(implemented_on),
+            implemented_on: Some(implemented_on),
+            sdgs: vec![self.rng.i32(1..=17)],
+            keywords: vec![self.words.draw(&mut self.rng).to_owned()],
+            awards: Vec::new(),
+            source: Source::Manual,
+            source_ref: None,
+            owner_ids: Vec::new(),
+            created_by: None,
+            published_at,
+            created_at,
+            updated_at: published_at.unwrap_or(created_at),
+            texts: Texts {
+                background: Some(self.text(22)),
+                objectives: Some(self.text(14)),
+                novelty: Some(self.text(14)),
+                effectiveness: Some(self.text(14)),
+                benefit: Some(self.text(14)),
+                transferability: Some(self.text(12)),
+                sustainability_plan: Some(self.text(12)),
+                ..Texts::default()
+            },
+            indicators: Vec::new(),
+            links: Vec::new(),
+            team: Vec::new(),
+        };
+        record.prepare(&self.stems)
+    }
+
+    fn title(&mut self) -> String {
+        let length = self.rng.usize(3..7);
+        let words: Vec<String> = (0..length).map(|_| capital(self.words.draw(&mut self.rng))).collect();
+        format!("{} {}", words.join(" "), self.written)
+    }
+
+    fn text(&mut self, words: usize) -> String {
+        let mut text = capital(self.words.draw(&mut self.rng));
+        for n in 1..words {
+            text.push_str(if n % 9 == 0 { ", " } else { " " });
+            text.push_str(self.words.draw(&mut self.rng));
+        }
+        text.push('.');
+        text
+    }
+
+    fn day(&mut self, from: i32, to: i32) -> Day {
+        let day = chrono::NaiveDate::from_yo_opt(self.rng.i32(from..=to), self.rng.u32(1..=290));
+        day.map_or_else(Day::today, Day)
+    }
+}
+
+fn capital(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
+/// Words with their natural frequencies.
+struct Words {
+    words: Vec<String>,
+    cumulative: Vec<u32>,
+}
+
+impl Words {
+    fn of_the_demonstration() -> Self {
+        let mut counts: HashMap<String, u32> = HashMap::new();
+        for json in [
+            include_str!("../../seed/innovations-ministries.json"),
+            include_str!("../../seed/innovations-agencies.json"),
+            include_str!("../../seed/innovations-regional.json"),
+        ] {
+            for word in json.split(|c: char| !c.is_ascii_lowercase()).filter(|w| w.len() > 2) {
+                *counts.entry(word.to_owned()).or_default() += 1;
+            }
+        }
+        // The names of fields are not words of the texts.
+        counts.retain(|word, count| *count < 2_000 && !FIELD_WORDS.contains(&word.as_str()));
+        let mut words: Vec<(String, u32)> = counts.into_iter().collect();
+        words.sort();
+        let mut sum = 0;
+        let cumulative = words
+            .iter()
+            .map(|(_, count)| {
+                sum += count;
+                sum
+            })
+            .collect();
+        Self { words: words.into_iter().map(|(word, _)| word).collect(), cumulative }
+    }
+
+    fn draw(&self, rng: &mut Rng) -> &str {
+        let total = self.cumulative.last().copied().unwrap_or(1);
+        let at = rng.u32(0..total);
+        let n = self.cumulative.partition_point(|sum| *sum <= at);
+        self.words.get(n).map_or("layanan", String::as_str)
+    }
+}
+
+/// Keys of the seed files.
+const FIELD_WORDS: &[&str] = &[
+    "name", "role", "consent", "true", "false", "null", "unit", "baseline", "current", "measured", "title", "url", "https", "example", "year",
+    "novelty", "effectiveness", "benefit", "transferability", "sustainability", "comment", "recommendation", "publish", "published", "institution",
+    "summary", "sector", "category", "status", "phase", "attested", "initiated", "implemented", "created", "sdgs", "keywords", "background",
+    "objectives", "plan", "indicators", "awards", "links", "team", "reviews", "acronym", "challenges", "success", "factors", "lessons", "learned",
+    "resources", "legal", "basis", "note", "creation", "development", "institutionalisation", "growing", "continuing", "unverified", "stopped",
+];

@@ -1,0 +1,175 @@
+//! `/me`: what a signed-in person sees and changes of the own account.
+
+use super::model::{MePatch, PasswordChange, Session, User};
+use super::queries;
+use crate::app::App;
+use crate::auth::{Credentials, password, session};
+use crate::db::Id;
+use crate::error::Error;
+use crate::http::answer::{Answer, IfMatch};
+use crate::http::json::{Json, invalid};
+use crate::http::listing::Listing;
+use crate::http::locale::Text;
+use crate::http::openapi::{Refusals, VersionedRefusals, WriteRefusals};
+use crate::http::problem::{FieldError, Kind, Problem, not_authenticated, not_found};
+use crate::http::query::Query;
+use crate::http::rate_limit::Attempt;
+use crate::http::routing::{Address, at};
+use actix_web::{HttpRequest, HttpResponse, web};
+use serde::Deserialize;
+
+/// The addresses of this file.
+pub fn addresses() -> Vec<Address> {
+    vec![
+        at("/me").get(show).patch(update),
+        at("/me/password").post(change_password),
+        at("/me/sessions").get(list_sessions).delete(end_all_sessions),
+        at("/me/sessions/{id}").delete(end_session),
+    ]
+}
+
+/// Takes no parameters.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NoParameters {}
+
+/// Shows the own account
+///
+/// The signed-in person with home institution and roles. The `ETag` is what `PATCH /me` needs.
+#[utoipa::path(get, path = "/api/v1/me", tag = "account", operation_id = "getMe", security(("bearer" = [])),
+    responses((status = 200, description = "The account", body = User,
+        example = json!({"id": "0192f6a5-4b1e-7c3a-9d2f-3e4b5a6c7d8e", "email": "manager.kemenkeu@jipp.example", "name": "Manajer Hub Kemenkeu", "locale": "id",
+            "institution_id": "0192f6a5-4b1e-7c3a-9d2f-3e4b5a6c7d00",
+            "institution": {"id": "0192f6a5-4b1e-7c3a-9d2f-3e4b5a6c7d00", "code": "kemenkeu", "name": "Kementerian Keuangan", "short_name": "Kemenkeu", "kind": "ministry"},
+            "roles": ["hub_manager"], "active": true, "created_at": "2026-01-31T08:00:00.000Z", "updated_at": "2026-01-31T08:00:00.000Z", "version": 1})),
+        (status = 304, description = "The caller has it already (`If-None-Match`)"), Refusals))]
+pub async fn show(req: HttpRequest, app: web::Data<App>, credentials: Credentials, _: Query<NoParameters>) -> Result<HttpResponse, Error> {
+    let answer = app
+        .db
+        .read(move |conn| {
+            let member = credentials.member(conn)?;
+            let user = queries::find(conn, member.id)?.ok_or_else(not_authenticated)?;
+            Answer::record(user.version, &user)
+        })
+        .await?;
+    Ok(answer.send(&req))
+}
+
+/// Changes the own account
+///
+/// Name and language. Needs `If-Match` with the ETag of `GET /me`: 428 without it, 412 when the account changed since.
+#[utoipa::path(patch, path = "/api/v1/me", tag = "account", operation_id = "updateMe", security(("bearer" = [])), request_body = MePatch,
+    params(("If-Match" = String, Header, description = "ETag of the account as it was read", example = "\"1-5b1c0f3a9e7d2468\"")),
+    responses((status = 200, description = "The account after the change", body = User), VersionedRefusals))]
+pub async fn update(req: HttpRequest, app: web::Data<App>, credentials: Credentials, patch: Json<MePatch>) -> Result<HttpResponse, Error> {
+    let seen = IfMatch::required(&req);
+    let Json(patch) = patch;
+    let answer = app
+        .db
+        .write(move |conn| {
+            let member = credentials.member(conn)?;
+            let seen = seen.as_ref().map_err(|_| Problem::new(Kind::VersionRequired))?;
+            let user = queries::find(conn, member.id)?.ok_or_else(not_authenticated)?;
+            seen.check(user.version)?;
+            if !queries::update(conn, member.id, user.version, &patch)? {
+                return Err(Problem::new(Kind::VersionMismatch).into());
+            }
+            let user = queries::find(conn, member.id)?.ok_or_else(not_authenticated)?;
+            Answer::record(user.version, &user)
+        })
+        .await?;
+    Ok(answer.send(&req))
+}
+
+/// Changes the own password
+///
+/// Needs the present password. Every other session of the account ends; this one stays.
+#[utoipa::path(post, path = "/api/v1/me/password", tag = "account", operation_id = "changePassword", security(("bearer" = [])), request_body = PasswordChange,
+    responses((status = 204, description = "Changed"), WriteRefusals))]
+pub async fn change_password(req: HttpRequest, app: web::Data<App>, credentials: Credentials, change: Json<PasswordChange>) -> Result<HttpResponse, Error> {
+    let Json(change) = change;
+    let proof = credentials.clone();
+    let (member, hash) = app
+        .db
+        .read(move |conn| {
+            let member = proof.member(conn)?;
+            let hash = queries::password_hash(conn, member.id)?;
+            Ok((member, hash))
+        })
+        .await?;
+    let attempt = app.password_attempt(&req, &member.id.to_string())?;
+    if !password::verify(change.current_password, hash).await? {
+        return Err(invalid(vec![FieldError {
+            pointer: "/current_password".into(),
+            code: "wrong_password",
+            message: Text::new("Kata sandi sekarang tidak cocok.", "The present password does not match."),
+        }])
+        .into());
+    }
+    attempt.into_iter().for_each(Attempt::forgive);
+    let hash = password::hash_in_turn(change.new_password).await?;
+    app.db
+        .write(move |conn| {
+            queries::set_password(conn, member.id, &hash)?;
+            session::revoke_others(conn, member.id, member.session_id)
+        })
+        .await?;
+    Ok(HttpResponse::NoContent().finish())
+}
+
+/// Lists the own sessions
+///
+/// Every place where the account is signed in, the newest first; `current` marks the one that asks.
+#[utoipa::path(get, path = "/api/v1/me/sessions", tag = "account", operation_id = "listMySessions", security(("bearer" = [])),
+    responses((status = 200, description = "The sessions", body = Listing<Session>,
+        example = json!({"items": [{"id": "0192f6a5-4b1e-7c3a-9d2f-3e4b5a6c7d8e", "created_at": "2026-01-31T08:00:00.000Z", "last_used_at": "2026-01-31T08:00:00.000Z",
+            "expires_at": "2026-02-14T08:00:00.000Z", "user_agent": "Mozilla/5.0", "address": "192.0.2.7", "current": true}], "next_cursor": null})),
+        (status = 304, description = "The caller has it already (`If-None-Match`)"), Refusals))]
+pub async fn list_sessions(req: HttpRequest, app: web::Data<App>, credentials: Credentials, _: Query<NoParameters>) -> Result<HttpResponse, Error> {
+    let answer = app
+        .db
+        .read(move |conn| {
+            let member = credentials.member(conn)?;
+            let rows = queries::sessions(conn, member.id)?;
+            let items = rows.into_iter().map(|row| Session::new(row, member.session_id)).collect();
+            Answer::list(&Listing::<Session>::page(items, None))
+        })
+        .await?;
+    Ok(answer.send(&req))
+}
+
+/// Signs out everywhere
+///
+/// Ends every session of the account, this one too; their tokens stop working at once.
+#[utoipa::path(delete, path = "/api/v1/me/sessions", tag = "account", operation_id = "endAllMySessions", security(("bearer" = [])),
+    responses((status = 204, description = "All sessions have ended"), Refusals))]
+pub async fn end_all_sessions(app: web::Data<App>, credentials: Credentials) -> Result<HttpResponse, Error> {
+    app.db
+        .write(move |conn| {
+            let member = credentials.member(conn)?;
+            session::revoke(conn, member.id, None)
+        })
+        .await?;
+    Ok(HttpResponse::NoContent().finish())
+}
+
+/// Signs out in one place
+///
+/// Ends one session of the account; its tokens stop working at once. 404 when the account has no such session.
+#[utoipa::path(delete, path = "/api/v1/me/sessions/{id}", tag = "account", operation_id = "endMySession", security(("bearer" = [])),
+    params(("id" = Id, Path, description = "Id of the session")),
+    responses((status = 204, description = "The session has ended"), Refusals))]
+pub async fn end_session(app: web::Data<App>, credentials: Credentials, id: web::Path<String>) -> Result<HttpResponse, Error> {
+    let id = id.parse::<Id>().ok();
+    app.db
+        .write(move |conn| {
+            let member = credentials.member(conn)?;
+            let id = id.ok_or_else(not_found)?;
+            match session::revoke(conn, member.id, Some(id))? {
+                0 => Err(not_found().into()),
+                _ => Ok(()),
+            }
+        })
+        .await?;
+    Ok(HttpResponse::NoContent().finish())
+}

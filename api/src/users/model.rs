@@ -1,0 +1,153 @@
+//! The user record and its wire forms.
+
+use crate::auth::policy::Role;
+use crate::db::schema::{sessions, users};
+use crate::db::{Id, Instant, RawJson};
+use crate::error::Error;
+use crate::http::locale::Locale;
+use crate::institutions::model::InstitutionRef;
+use diesel::prelude::*;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+use validator::Validate;
+
+/// A user as stored.
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = users)]
+pub struct UserRow {
+    /// Id.
+    pub id: Id,
+    email: String,
+    name: String,
+    locale: Locale,
+    institution_id: Option<Id>,
+    roles: RawJson,
+    active: bool,
+    created_at: Instant,
+    updated_at: Instant,
+    /// Version.
+    pub version: i64,
+}
+
+/// A person with an account, as that person sees it.
+#[derive(Serialize, ToSchema)]
+pub struct User {
+    /// Id.
+    pub id: Id,
+    /// E-mail address, by which the person signs in.
+    #[schema(example = "manager.kemenkeu@jipp.example")]
+    pub email: String,
+    /// Name, as others see it.
+    #[schema(example = "Manajer Hub Kemenkeu")]
+    pub name: String,
+    /// Language of messages.
+    pub locale: Locale,
+    /// Home institution.
+    pub institution_id: Option<Id>,
+    /// Home institution, in short.
+    #[schema(required = true)]
+    pub institution: Option<InstitutionRef>,
+    /// Roles: in the home institution, or national ones of Kementerian PANRB.
+    pub roles: Vec<Role>,
+    /// False once the account has been deactivated.
+    pub active: bool,
+    /// When the account was made.
+    pub created_at: Instant,
+    /// When it last changed.
+    pub updated_at: Instant,
+    /// Grows by one with each change.
+    pub version: i64,
+}
+
+impl User {
+    /// The wire form of a stored user.
+    pub fn new(row: UserRow, institution: Option<InstitutionRef>) -> Result<Self, Error> {
+        Ok(Self {
+            id: row.id,
+            email: row.email,
+            name: row.name,
+            locale: row.locale,
+            institution_id: row.institution_id,
+            institution,
+            roles: row.roles.read()?,
+            active: row.active,
+            created_at: row.created_at,
+            updated_at: row.updated_at,
+            version: row.version,
+        })
+    }
+}
+
+/// What a person may change of the own account (RFC 7396 merge patch).
+#[derive(Deserialize, Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(example = json!({"name": "Siti Rahma", "locale": "en"}))]
+pub struct MePatch {
+    /// Name, 1-120 characters.
+    #[validate(length(min = 1, max = 120))]
+    pub name: Option<String>,
+    /// Language of messages.
+    pub locale: Option<Locale>,
+}
+
+/// A new password, and the present one as proof.
+#[derive(Deserialize, Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(example = json!({"current_password": "jipp-demo-2026", "new_password": "kata sandi baru yang panjang"}))]
+pub struct PasswordChange {
+    /// The present password.
+    #[validate(length(min = 1, max = 1024))]
+    pub current_password: String,
+    /// The new one, 12-128 characters.
+    #[validate(length(min = 12, max = 128))]
+    #[schema(min_length = 12, max_length = 128)]
+    pub new_password: String,
+}
+
+/// A session as stored.
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = sessions)]
+pub struct SessionRow {
+    id: Id,
+    created_at: Instant,
+    last_used_at: Instant,
+    expires_at: Instant,
+    user_agent: Option<String>,
+    address: Option<String>,
+}
+
+/// A place where the person is signed in.
+#[derive(Serialize, ToSchema)]
+pub struct Session {
+    /// Id.
+    pub id: Id,
+    /// When the person signed in.
+    pub created_at: Instant,
+    /// When the session was last renewed.
+    pub last_used_at: Instant,
+    /// When it ends unless it is used.
+    pub expires_at: Instant,
+    /// The browser or program, by its own words.
+    #[schema(example = "Mozilla/5.0 (Android 15; Mobile; rv:140.0) Firefox/140.0")]
+    pub user_agent: Option<String>,
+    /// The address at signing in.
+    #[schema(example = "192.0.2.7")]
+    pub address: Option<String>,
+    /// Whether this very request belongs to it.
+    pub current: bool,
+}
+
+impl Session {
+    /// The wire form of a stored session.
+    pub fn new(row: SessionRow, current: Id) -> Self {
+        Self {
+            current: row.id == current,
+            id: row.id,
+            created_at: row.created_at,
+            last_used_at: row.last_used_at,
+            expires_at: row.expires_at,
+            user_agent: row.user_agent,
+            address: row.address,
+        }
+    }
+}
