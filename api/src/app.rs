@@ -150,7 +150,15 @@ fn allowed_origins(app: &App) -> Vec<&String> {
 fn cors(app: &App) -> Cors {
     let cors = Cors::default()
         .allowed_methods([Method::GET, Method::HEAD, Method::POST, Method::PUT, Method::PATCH, Method::DELETE])
-        .allowed_headers(["Authorization", "Content-Type", "If-Match", "If-None-Match", "Accept-Language", "Idempotency-Key", "X-Request-Id"])
+        .allowed_headers([
+            "Authorization",
+            "Content-Type",
+            "If-Match",
+            "If-None-Match",
+            "Accept-Language",
+            "Idempotency-Key",
+            "X-Request-Id",
+        ])
         .expose_headers(["ETag", "Link", "Location", "Retry-After", "RateLimit", "RateLimit-Policy", "X-Request-Id"])
         .max_age(3600);
     allowed_origins(app).into_iter().fold(cors, |cors, origin| cors.allowed_origin(origin))

@@ -120,7 +120,8 @@ fn fail(e: &Error) -> ExitCode {
 /// One line per request on standard output; `JIPP_LOG` filters, as tracing's directives do.
 fn start_log() {
     let filter = EnvFilter::try_from_env("JIPP_LOG").unwrap_or_else(|_| EnvFilter::new("info"));
-    let (writer, guard) = tracing_appender::non_blocking::NonBlockingBuilder::default().lossy(false).buffered_lines_limit(16_384).finish(std::io::stdout());
+    let (writer, guard) =
+        tracing_appender::non_blocking::NonBlockingBuilder::default().lossy(false).buffered_lines_limit(16_384).finish(std::io::stdout());
     // Flushed by its thread; it lives as long as the process.
     std::mem::forget(guard);
     tracing_subscriber::fmt().with_env_filter(filter).with_ansi(std::io::stdout().is_terminal()).with_writer(writer).init();
@@ -194,7 +195,11 @@ fn create_user(account: NewAccount) -> Result<(), Error> {
     if !password::LENGTH.contains(&typed.chars().count()) {
         return Err(Error::startup("the password, on standard input, must have 12 to 128 characters"));
     }
-    let roles = [(account.admin, Role::Admin), (account.reviewer, Role::Reviewer)].into_iter().filter(|(yes, _)| *yes).map(|(_, role)| role).collect::<Vec<_>>();
+    let roles = [(account.admin, Role::Admin), (account.reviewer, Role::Reviewer)]
+        .into_iter()
+        .filter(|(yes, _)| *yes)
+        .map(|(_, role)| role)
+        .collect::<Vec<_>>();
     let code = account.institution.clone().or_else(|| (!roles.is_empty()).then(|| "panrb".to_owned()));
     let db = Database::open(&account.database.target()?)?;
     let hash = password::hash(typed)?;
@@ -209,7 +214,14 @@ fn create_user(account: NewAccount) -> Result<(), Error> {
                 None => return Err(Error::startup(format!("there is no institution `{code}`"))),
             },
         };
-        let user = NewUser { email: email.clone(), name: name.clone(), password_hash: hash.clone(), institution_id, roles: roles.clone(), demo: false };
+        let user = NewUser {
+            email: email.clone(),
+            name: name.clone(),
+            password_hash: hash.clone(),
+            institution_id,
+            roles: roles.clone(),
+            demo: false,
+        };
         users::create(conn, &user).map_err(|e| match e {
             Error::Database(diesel::result::Error::DatabaseError(diesel::result::DatabaseErrorKind::UniqueViolation, _)) => {
                 Error::startup(format!("there is an account {email} already"))

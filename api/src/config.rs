@@ -73,9 +73,20 @@ pub struct ServeSettings {
 
 /// Names of all settings in the environment; any other `JIPP_*` stops the start.
 const KNOWN: &[&str] = &[
-    "JIPP_BIND", "JIPP_CORS_ORIGINS", "JIPP_DATA_DIR", "JIPP_DEMO", "JIPP_FRONTEND_DIR", "JIPP_LOG", "JIPP_MAIL_FROM",
-    "JIPP_METRICS_BIND", "JIPP_PUBLIC_URL", "JIPP_RATE_LIMIT", "JIPP_SECRET_FILE", "JIPP_SMTP_URL",
-    "JIPP_TRUSTED_PROXIES", "JIPP_WEBHOOK_ALLOW",
+    "JIPP_BIND",
+    "JIPP_CORS_ORIGINS",
+    "JIPP_DATA_DIR",
+    "JIPP_DEMO",
+    "JIPP_FRONTEND_DIR",
+    "JIPP_LOG",
+    "JIPP_MAIL_FROM",
+    "JIPP_METRICS_BIND",
+    "JIPP_PUBLIC_URL",
+    "JIPP_RATE_LIMIT",
+    "JIPP_SECRET_FILE",
+    "JIPP_SMTP_URL",
+    "JIPP_TRUSTED_PROXIES",
+    "JIPP_WEBHOOK_ALLOW",
 ];
 
 /// Where metrics are served, if anywhere.
@@ -152,10 +163,9 @@ impl ServeSettings {
     pub fn is_loopback(&self) -> bool {
         let url = self.public_url();
         let host = url.trim_start_matches("https://").trim_start_matches("http://");
-        let name = host.strip_prefix('[').map_or_else(
-            || host.split(':').next().unwrap_or_default(),
-            |rest| rest.split(']').next().unwrap_or_default(),
-        );
+        let name = host
+            .strip_prefix('[')
+            .map_or_else(|| host.split(':').next().unwrap_or_default(), |rest| rest.split(']').next().unwrap_or_default());
         name == "localhost" || name.parse::<IpAddr>().is_ok_and(|ip| ip.is_loopback())
     }
 }

@@ -23,7 +23,12 @@ pub fn examine(settings: &ServeSettings) -> ExitCode {
     check("secret", check_secret(settings));
     check("data folder", check_folder(settings));
     check("pages", check_pages(settings));
-    match settings.database.target().and_then(|target| existing(&target).map(|()| target)).and_then(|target| Database::open_unmigrated(&target)) {
+    match settings
+        .database
+        .target()
+        .and_then(|target| existing(&target).map(|()| target))
+        .and_then(|target| Database::open_unmigrated(&target))
+    {
         Err(e) => check("database", Err(e)),
         Ok(db) => {
             check("database", Ok(db.target().describe()));
@@ -72,7 +77,9 @@ fn check_pages(settings: &ServeSettings) -> Result<String, Error> {
     let index = settings.frontend_dir.join("index.html");
     match std::fs::read_to_string(&index) {
         Ok(_) => Ok(index.display().to_string()),
-        Err(e) if e.kind() == std::io::ErrorKind::NotFound => Ok(format!("none in {}, the API serves without them", settings.frontend_dir.display())),
+        Err(e) if e.kind() == std::io::ErrorKind::NotFound => {
+            Ok(format!("none in {}, the API serves without them", settings.frontend_dir.display()))
+        }
         Err(e) => Err(Error::startup(format!("cannot read {}: {e}", index.display()))),
     }
 }

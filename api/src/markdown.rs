@@ -94,7 +94,10 @@ mod tests {
 
     #[test]
     fn markdown_becomes_html() {
-        assert_eq!(&*render("**tebal** dan [tautan](https://example.go.id)"), "<p><strong>tebal</strong> dan <a href=\"https://example.go.id\" rel=\"noopener noreferrer nofollow\">tautan</a></p>\n");
+        assert_eq!(
+            &*render("**tebal** dan [tautan](https://example.go.id)"),
+            "<p><strong>tebal</strong> dan <a href=\"https://example.go.id\" rel=\"noopener noreferrer nofollow\">tautan</a></p>\n"
+        );
         assert!(render("| a | b |\n|---|---|\n| 1 | 2 |").contains("<table>"));
         assert!(render("- [x] selesai").contains("checkbox"));
     }
@@ -102,8 +105,15 @@ mod tests {
     #[test]
     fn scripts_do_not_survive() {
         for nasty in [
-            "<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "[a](javascript:alert(1))", "<a href=\"data:text/html,x\">x</a>",
-            "<svg onload=alert(1)>", "<iframe src=//x></iframe>", "[x](vbscript:x)", "<p style=\"background:url(x)\">a</p>", "![x](http://x/y.png)",
+            "<script>alert(1)</script>",
+            "<img src=x onerror=alert(1)>",
+            "[a](javascript:alert(1))",
+            "<a href=\"data:text/html,x\">x</a>",
+            "<svg onload=alert(1)>",
+            "<iframe src=//x></iframe>",
+            "[x](vbscript:x)",
+            "<p style=\"background:url(x)\">a</p>",
+            "![x](http://x/y.png)",
         ] {
             let html = render(nasty).to_lowercase();
             for trace in ["<script", "onerror", "javascript:", "data:text", "onload", "<iframe", "vbscript:", "style=", "<img", "<svg"] {

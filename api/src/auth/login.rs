@@ -7,8 +7,8 @@ use crate::db::Id;
 use crate::error::Error;
 use crate::http::json::Json;
 use crate::http::openapi::{Refusals, WriteRefusals};
-use crate::http::rate_limit::Attempt;
 use crate::http::problem::{Kind, Problem, not_authenticated};
+use crate::http::rate_limit::Attempt;
 use crate::http::routing::{Address, at};
 use crate::users::model::User;
 use crate::users::queries;
@@ -156,9 +156,7 @@ fn refuse_foreign_origin(req: &HttpRequest, app: &App) -> Result<(), Error> {
     if own || is_same_host(req, origin) {
         return Ok(());
     }
-    Err(Problem::new(Kind::Forbidden)
-        .detail("Permintaan ini datang dari situs lain.", "The request comes from another site.")
-        .into())
+    Err(Problem::new(Kind::Forbidden).detail("Permintaan ini datang dari situs lain.", "The request comes from another site.").into())
 }
 
 /// `localhost` and `127.0.0.1` are one place to a developer: what the browser itself addressed is no foreign site.

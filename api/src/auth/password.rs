@@ -1,9 +1,9 @@
 //! Passwords: Argon2id, at the strength that OWASP recommends (19 MiB, two passes).
 
 use crate::error::Error;
+use argon2::Argon2;
 use argon2::password_hash::phc::PasswordHash;
 use argon2::password_hash::{PasswordHasher, PasswordVerifier};
-use argon2::Argon2;
 use std::sync::LazyLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use tokio::sync::Semaphore;
@@ -12,7 +12,8 @@ use tokio::sync::Semaphore;
 pub const LENGTH: std::ops::RangeInclusive<usize> = 12..=128;
 
 /// Hashing takes a core and 19 MiB: no more at once than there are cores …
-static SLOTS: LazyLock<Semaphore> = LazyLock::new(|| Semaphore::new(std::thread::available_parallelism().map_or(2, std::num::NonZero::get)));
+static SLOTS: LazyLock<Semaphore> =
+    LazyLock::new(|| Semaphore::new(std::thread::available_parallelism().map_or(2, std::num::NonZero::get)));
 /// … and no more waiting than can be served within a few seconds.
 const MOST_WAITING: usize = 100;
 static WAITING: AtomicUsize = AtomicUsize::new(0);

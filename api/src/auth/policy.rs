@@ -145,8 +145,7 @@ mod tests {
 
     /// Every relation that a caller can have to a record.
     fn relations() -> Vec<(bool, bool, bool)> {
-        let both = [false, true];
-        both.iter().flat_map(|o| both.iter().flat_map(move |h| both.iter().map(move |s| (*o, *h, *s)))).collect()
+        (0..8).map(|bits| (bits & 1 != 0, bits & 2 != 0, bits & 4 != 0)).collect()
     }
 
     #[test]

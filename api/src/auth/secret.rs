@@ -55,10 +55,8 @@ impl Secret {
     /// Encrypts `plain` so that only this installation can read it.
     pub fn seal(&self, plain: &[u8]) -> Result<String, Error> {
         let mut sealed = plain.to_vec();
-        let nonce = self
-            .sealing_key()?
-            .seal_in_place_append_tag(Aad::empty(), &mut sealed)
-            .map_err(|_| Error::internal("sealing failed"))?;
+        let nonce =
+            self.sealing_key()?.seal_in_place_append_tag(Aad::empty(), &mut sealed).map_err(|_| Error::internal("sealing failed"))?;
         Ok(STANDARD.encode([nonce.as_ref().as_slice(), &sealed].concat()))
     }
 

@@ -73,7 +73,9 @@ impl KeyRing {
     pub fn examine(db: &Database, secret: Option<&Secret>) -> Result<usize, Error> {
         let keys = db.read_now(stored)?;
         for key in &keys {
-            secret.ok_or_else(|| Error::startup("there are signing keys, but not the secret that opens them"))?.open(&key.sealed_private)?;
+            secret
+                .ok_or_else(|| Error::startup("there are signing keys, but not the secret that opens them"))?
+                .open(&key.sealed_private)?;
         }
         Ok(keys.len())
     }

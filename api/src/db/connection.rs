@@ -73,8 +73,7 @@ impl Target {
         match self {
             Self::Sqlite(path) => open_sqlite(path, "PRAGMA query_only = ON;").map(Conn::Sqlite),
             Self::Postgres(url) => {
-                open_postgres(url, "SET default_transaction_read_only = on; SET statement_timeout = '10s';")
-                    .map(Conn::Postgres)
+                open_postgres(url, "SET default_transaction_read_only = on; SET statement_timeout = '10s';").map(Conn::Postgres)
             }
         }
     }
@@ -82,8 +81,9 @@ impl Target {
 
 fn create_parent(path: &Path) -> Result<(), Error> {
     match path.parent() {
-        Some(parent) if !parent.as_os_str().is_empty() => std::fs::create_dir_all(parent)
-            .map_err(|e| Error::startup(format!("cannot create {}: {e}", parent.display()))),
+        Some(parent) if !parent.as_os_str().is_empty() => {
+            std::fs::create_dir_all(parent).map_err(|e| Error::startup(format!("cannot create {}: {e}", parent.display())))
+        }
         _ => Ok(()),
     }
 }
@@ -92,7 +92,7 @@ fn open_sqlite(path: &Path, pragmas: &str) -> Result<SqliteConnection, Error> {
     let fail = |e: String| Error::startup(format!("cannot open SQLite {}: {e}", path.display()));
     let mut conn = SqliteConnection::establish(&path.to_string_lossy()).map_err(|e| fail(e.to_string()))?;
     conn.batch_execute(&format!(
-        "PRAGMA busy_timeout = 10000; PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; \
+        "PRAGMA busy_timeout = 10000; PRAGMA foreign_keys = ON; \
          PRAGMA cache_size = -{SQLITE_CACHE_KIB}; PRAGMA trusted_schema = OFF; {pragmas}"
     ))
     .map_err(|e| fail(e.to_string()))?;

@@ -108,8 +108,18 @@ diesel::joinable!(innovation_search -> innovations (rowid));
 diesel::joinable!(users -> institutions (institution_id));
 diesel::joinable!(sessions -> users (user_id));
 diesel::allow_tables_to_appear_in_same_query!(
-    institutions, hubs, hub_transitions, users, sessions, innovations, innovation_texts, innovation_sdgs,
-    innovation_owners, innovation_transitions, reviews, innovation_search
+    institutions,
+    hubs,
+    hub_transitions,
+    users,
+    sessions,
+    innovations,
+    innovation_texts,
+    innovation_sdgs,
+    innovation_owners,
+    innovation_transitions,
+    reviews,
+    innovation_search
 );
 
 diesel::allow_columns_to_appear_in_same_group_by_clause!(hubs::status, institutions::kind, hubs::formed_year);

@@ -215,7 +215,11 @@ fn begin(conn: &mut Conn) -> Result<(), Error> {
             let status = AnsiTransactionManager::transaction_manager_status_mut(c);
             let outermost = status.transaction_depth().is_ok_and(|depth| depth.is_none());
             // Taking the write lock at once keeps SQLITE_BUSY out of the middle of a batch.
-            if outermost { AnsiTransactionManager::begin_transaction_sql(c, "BEGIN IMMEDIATE") } else { AnsiTransactionManager::begin_transaction(c) }
+            if outermost {
+                AnsiTransactionManager::begin_transaction_sql(c, "BEGIN IMMEDIATE")
+            } else {
+                AnsiTransactionManager::begin_transaction(c)
+            }
         }
         Conn::Postgres(c) => AnsiTransactionManager::begin_transaction(c),
     }

@@ -35,10 +35,13 @@ impl Cursors {
     /// The position that a cursor of the list `scope` holds.
     pub fn open<T: DeserializeOwned>(&self, scope: &str, cursor: &str) -> Result<T, Problem> {
         let foreign = || {
-            bad_parameter("cursor", Text::new(
-                "rusak atau milik daftar lain; mulai lagi tanpa cursor.",
-                "is damaged or belongs to another list; start again without it.",
-            ))
+            bad_parameter(
+                "cursor",
+                Text::new(
+                    "rusak atau milik daftar lain; mulai lagi tanpa cursor.",
+                    "is damaged or belongs to another list; start again without it.",
+                ),
+            )
         };
         let bytes = URL_SAFE_NO_PAD.decode(cursor).map_err(|_| foreign())?;
         let split = bytes.len().checked_sub(MAC).ok_or_else(foreign)?;

@@ -6,11 +6,11 @@ use super::metrics::Recorder;
 use super::problem::{Kind, Problem, ProblemDocument};
 use super::rate_limit::{Class, Standing};
 use crate::app::App;
+use actix_web::Error;
 use actix_web::body::{BoxBody, EitherBody, MessageBody};
 use actix_web::dev::{Service, ServiceRequest, ServiceResponse, Transform, forward_ready};
 use actix_web::http::header::{self, HeaderMap, HeaderName, HeaderValue};
 use actix_web::http::{Method, StatusCode};
-use actix_web::Error;
 use std::future::{Future, Ready, ready};
 use std::pin::Pin;
 use std::rc::Rc;
@@ -103,7 +103,11 @@ where
 
 /// Counts the request against the caller's limit, and refuses what no answer would suit.
 fn admit(app: &App, req: &ServiceRequest) -> (Option<Standing>, Option<Problem>) {
-    let unsuited = || (!accepts_json(req)).then(|| Problem::new(Kind::NotAcceptable));
+    // No name holds U+0000, and PostgreSQL would stumble over it.
+    let unsuited = || match req.path() {
+        path if path.contains("%00") => Some(Problem::new(Kind::NotFound)),
+        _ => (!accepts_json(req)).then(|| Problem::new(Kind::NotAcceptable)),
+    };
     match (&app.rate_limits, Class::of(req.method(), req.path())) {
         (Some(limits), Some(class)) => {
             let (standing, refused) = limits.check(class, app.caller_address(req.request()));
@@ -171,7 +175,11 @@ fn is_plain_text(headers: &HeaderMap) -> bool {
 }
 
 fn kind_of(status: StatusCode) -> Kind {
-    Kind::ALL.iter().copied().find(|k| k.status() == status).unwrap_or(if status.is_server_error() { Kind::Internal } else { Kind::MalformedRequest })
+    Kind::ALL.iter().copied().find(|k| k.status() == status).unwrap_or(if status.is_server_error() {
+        Kind::Internal
+    } else {
+        Kind::MalformedRequest
+    })
 }
 
 fn replace_body<B: MessageBody + 'static>(

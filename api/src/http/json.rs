@@ -56,9 +56,8 @@ async fn read(mut payload: Payload, declared: Option<usize>) -> Result<BytesMut,
     }
     let mut body = BytesMut::with_capacity(declared.unwrap_or(0));
     while let Some(chunk) = next(&mut payload).await {
-        let chunk = chunk.map_err(|_| {
-            Problem::new(Kind::MalformedRequest).detail("Badan permintaan terputus.", "The body was cut short.")
-        })?;
+        let chunk =
+            chunk.map_err(|_| Problem::new(Kind::MalformedRequest).detail("Badan permintaan terputus.", "The body was cut short."))?;
         if body.len() + chunk.len() > LARGEST {
             return Err(too_large());
         }
@@ -148,7 +147,11 @@ fn pointer(path: &serde_path_to_error::Path) -> String {
 fn describe(path: String, message: &str) -> FieldError {
     let named = |prefix: &str| message.strip_prefix(prefix).and_then(|rest| rest.split('`').next()).map(escape);
     if let Some(name) = named("missing field `") {
-        return FieldError { pointer: format!("{path}/{name}"), code: "required", message: Text::new("Wajib diisi.", "This field is required.") };
+        return FieldError {
+            pointer: format!("{path}/{name}"),
+            code: "required",
+            message: Text::new("Wajib diisi.", "This field is required."),
+        };
     }
     if let Some(name) = named("unknown field `") {
         let pointer = if path.ends_with(&format!("/{name}")) { path } else { format!("{path}/{name}") };

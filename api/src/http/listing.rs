@@ -122,9 +122,9 @@ impl<F: std::str::FromStr<Err = String>> Sort<F> {
     /// Reads `name` or `-name`.
     pub fn parse(text: &str) -> Result<Self, Problem> {
         let (descending, name) = text.strip_prefix('-').map_or((false, text), |name| (true, name));
-        let field = name
-            .parse()
-            .map_err(|e| bad_parameter("sort", Text::owned(format!("nilainya tidak dapat dipakai ({e})."), format!("its value cannot be used ({e})."))))?;
+        let field = name.parse().map_err(|e| {
+            bad_parameter("sort", Text::owned(format!("nilainya tidak dapat dipakai ({e})."), format!("its value cannot be used ({e}).")))
+        })?;
         Ok(Self { field, descending })
     }
 }

@@ -7,7 +7,7 @@ use actix_web::http::header;
 use actix_web::{HttpRequest, HttpResponse};
 use std::sync::{Arc, LazyLock};
 use utoipa::openapi::security::{ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityScheme};
-use utoipa::openapi::{ContentBuilder, RefOr, Response, ResponseBuilder};
+use utoipa::openapi::{ContentBuilder, RefOr, Response, ResponseBuilder, Schema};
 use utoipa::{IntoResponses, Modify, OpenApi, ToSchema};
 
 /// The service as a document.
@@ -41,7 +41,11 @@ problem document (RFC 9457) whose `type` leads to a page that says what to do. M
         crate::vocabularies::show, crate::stats::overview,
         super::health::healthz, super::health::readyz, json, yaml,
     ),
-    components(schemas(ProblemDocument)),
+    components(schemas(
+        ProblemDocument, crate::hubs::queries::HubFacet, crate::innovations::filter::FacetField, crate::hubs::model::HubStatus,
+        crate::institutions::model::InstitutionKind, crate::innovations::model::Status, crate::innovations::model::Phase,
+        crate::innovations::model::Sustainability, crate::innovations::model::Source,
+    )),
     modifiers(&Security),
 )]
 struct Document;
@@ -51,6 +55,7 @@ struct Security;
 impl Modify for Security {
     fn modify(&self, document: &mut utoipa::openapi::OpenApi) {
         let components = document.components.get_or_insert_default();
+        refer_to_items(components);
         let bearer = HttpBuilder::new()
             .scheme(HttpAuthScheme::Bearer)
             .bearer_format("JWT")
@@ -58,6 +63,18 @@ impl Modify for Security {
         components.add_security_scheme("bearer", SecurityScheme::Http(bearer.build()));
         let cookie = ApiKeyValue::with_description("jipp_refresh", "Set by signing in; sent by the browser to /api/v1/auth only.");
         components.add_security_scheme("refresh_cookie", SecurityScheme::ApiKey(ApiKey::Cookie(cookie)));
+    }
+}
+
+/// A list's schema repeats that of its items; a reference says the same in a line.
+fn refer_to_items(components: &mut utoipa::openapi::Components) {
+    for (name, schema) in &mut components.schemas {
+        if let (Some(item), RefOr::T(Schema::Object(object))) = (name.strip_prefix("Listing_"), schema) {
+            let items = utoipa::openapi::ArrayBuilder::new()
+                .items(utoipa::openapi::Ref::from_schema_name(item))
+                .description(Some("The records of this page."));
+            object.properties.insert("items".to_owned(), items.into());
+        }
     }
 }
 

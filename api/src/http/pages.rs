@@ -16,7 +16,9 @@ const FIXED: &[&str] = &["/", "/innovations", "/hubs", "/institutions", "/api", 
 pub async fn page(req: HttpRequest, app: web::Data<App>) -> Result<HttpResponse, Error> {
     let path = req.path();
     if path.starts_with("/api/") {
-        return Err(not_found().detail("Tidak ada apa-apa di alamat ini. Lihat /docs.", "There is nothing at this address. See /docs.").into());
+        return Err(not_found()
+            .detail("Tidak ada apa-apa di alamat ini. Lihat /docs.", "There is nothing at this address. See /docs.")
+            .into());
     }
     if !matches!(*req.method(), Method::GET | Method::HEAD) {
         return Err(Problem::new(Kind::MethodNotAllowed).allow("GET, HEAD").into());

@@ -66,7 +66,8 @@ fn bits(address: IpAddr) -> u128 {
 
 /// The hops that proxies noted, outermost first; `None` where one is unreadable or hidden.
 fn hops(headers: &HeaderMap) -> Vec<Option<IpAddr>> {
-    let values = |name: &str| headers.get_all(name).filter_map(|v| v.to_str().ok()).flat_map(|v| v.split(',')).map(str::trim).collect::<Vec<_>>();
+    let values =
+        |name: &str| headers.get_all(name).filter_map(|v| v.to_str().ok()).flat_map(|v| v.split(',')).map(str::trim).collect::<Vec<_>>();
     let forwarded = values("forwarded");
     if forwarded.is_empty() {
         return values("x-forwarded-for").into_iter().map(address).collect();

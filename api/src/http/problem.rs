@@ -4,8 +4,8 @@
 //! Indonesian and English; which one is sent is decided last, by `Accept-Language`.
 
 use super::locale::{Locale, Text};
-use actix_web::http::{StatusCode, header};
 use actix_web::HttpResponse;
+use actix_web::http::{StatusCode, header};
 use serde::Serialize;
 use std::fmt;
 use utoipa::ToSchema;
@@ -265,7 +265,11 @@ impl Problem {
         let errors = self
             .errors
             .iter()
-            .map(|e| FieldErrorDocument { pointer: e.pointer.clone(), code: e.code.to_owned(), message: e.message.in_locale(locale).to_owned() })
+            .map(|e| FieldErrorDocument {
+                pointer: e.pointer.clone(),
+                code: e.code.to_owned(),
+                message: e.message.in_locale(locale).to_owned(),
+            })
             .collect();
         let detail = self.detail.clone().unwrap_or_else(|| self.kind.advice());
         ProblemDocument {
@@ -300,8 +304,6 @@ pub fn not_authenticated() -> Problem {
 
 /// 400 for a query parameter that is unknown or unusable.
 pub fn bad_parameter(name: &str, why: Text) -> Problem {
-    Problem::new(Kind::MalformedRequest).detail(
-        format!("Parameter `{name}`: {}", why.in_locale(Locale::Id)),
-        format!("Parameter `{name}`: {}", why.in_locale(Locale::En)),
-    )
+    Problem::new(Kind::MalformedRequest)
+        .detail(format!("Parameter `{name}`: {}", why.in_locale(Locale::Id)), format!("Parameter `{name}`: {}", why.in_locale(Locale::En)))
 }

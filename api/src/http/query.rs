@@ -38,8 +38,7 @@ pub fn parse<T: DeserializeOwned>(query: &str) -> Result<T, Problem> {
 
 fn check_text(query: &str) -> Result<(), Problem> {
     if query.len() > LONGEST {
-        return Err(Problem::new(Kind::MalformedRequest)
-            .detail("Kueri lebih panjang dari 8 KiB.", "The query is longer than 8 KiB."));
+        return Err(Problem::new(Kind::MalformedRequest).detail("Kueri lebih panjang dari 8 KiB.", "The query is longer than 8 KiB."));
     }
     let spaced = query.replace('+', " ");
     match percent_encoding::percent_decode_str(&spaced).decode_utf8() {

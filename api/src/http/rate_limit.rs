@@ -134,10 +134,8 @@ impl Standing {
     pub fn write(&self, headers: &mut HeaderMap) {
         let Self { name, remaining, burst, window } = self;
         let fill = u64::from(*window) * u64::from(burst - remaining.min(burst)) / u64::from(*burst).max(1);
-        let fields = [
-            ("ratelimit", format!("\"{name}\";r={remaining};t={fill}")),
-            ("ratelimit-policy", format!("\"{name}\";q={burst};w={window}")),
-        ];
+        let fields =
+            [("ratelimit", format!("\"{name}\";r={remaining};t={fill}")), ("ratelimit-policy", format!("\"{name}\";q={burst};w={window}"))];
         for (field, value) in fields {
             if let Ok(value) = HeaderValue::try_from(value) {
                 headers.insert(HeaderName::from_static(field), value);

@@ -75,7 +75,10 @@ impl Site {
         // Files below /assets/ have a fingerprint in their name: what they hold never changes.
         let lasting = path.starts_with("/assets/");
         let caching = if lasting { "public, max-age=31536000, immutable" } else { "public, max-age=300" };
-        response.insert_header((header::CACHE_CONTROL, caching)).insert_header((header::VARY, "Accept-Encoding")).insert_header((header::ETAG, file.etag.as_str()));
+        response
+            .insert_header((header::CACHE_CONTROL, caching))
+            .insert_header((header::VARY, "Accept-Encoding"))
+            .insert_header((header::ETAG, file.etag.as_str()));
         if known {
             return Some(response.finish());
         }

@@ -1,8 +1,8 @@
 //! The life of a hub, as the domain draws it.
 
 use super::model::HubStatus::{self, Active, Agreed, Closed, Declined, Dormant, Invited, MouSigned, Proposed};
-use crate::auth::policy::{self, Action, Subject};
 use crate::auth::Caller;
+use crate::auth::policy::{self, Action, Subject};
 
 /// Every transition that a person can ask for, and the action that it needs. Those that only the
 /// system makes (when a MoU is signed or ends) are not among them.

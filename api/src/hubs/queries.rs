@@ -1,8 +1,8 @@
 //! Reading hubs.
 
 use super::model::{Hub, HubRow, HubStatus, PUBLIC};
-use crate::auth::policy::{Action, Reach, Subject, allows, reaches};
 use crate::auth::Caller;
+use crate::auth::policy::{Action, Reach, Subject, allows, reaches};
 use crate::db::schema::{hub_transitions, hubs, institutions};
 use crate::db::{Conn, Id, Instant, query};
 use crate::error::Error;
@@ -182,7 +182,9 @@ pub fn find(conn: &mut Conn, caller: &Caller, handle: &str) -> Result<Option<Hub
         Err(_) => query!(conn, c => hubs::table.inner_join(institutions::table).filter(hubs::slug.eq(handle))
             .select((HubRow::as_select(), InstitutionRef::as_select())).first(c).optional())?,
     };
-    let Some((row, institution)) = found.filter(|(row, _)| row.status.is_public() || allows(caller, Action::EditHub, subject(row.institution_id))) else {
+    let Some((row, institution)) =
+        found.filter(|(row, _)| row.status.is_public() || allows(caller, Action::EditHub, subject(row.institution_id)))
+    else {
         return Ok(None);
     };
     let published = published(conn, &[row.institution_id])?.first().map_or(0, |(_, n)| *n);
@@ -199,10 +201,13 @@ pub fn with_counts(conn: &mut Conn, rows: Vec<(HubRow, InstitutionRef)>) -> Resu
     let ids: Vec<Id> = rows.iter().map(|(row, _)| row.institution_id).collect();
     let counts = published(conn, &ids)?;
     let of = |id: Id| counts.iter().find(|(institution, _)| *institution == id).map_or(0, |(_, n)| *n);
-    Ok(rows.into_iter().map(|(row, institution)| {
-        let published = of(row.institution_id);
-        Hub::new(row, institution, published)
-    }).collect())
+    Ok(rows
+        .into_iter()
+        .map(|(row, institution)| {
+            let published = of(row.institution_id);
+            Hub::new(row, institution, published)
+        })
+        .collect())
 }
 
 /// A change of status, as stored.

@@ -132,7 +132,13 @@ pub async fn list(req: HttpRequest, app: web::Data<App>, credentials: Credential
     params(("id" = String, Path, description = "Id or slug", example = "kemenkeu")),
     responses((status = 200, description = "The hub", body = Hub),
         (status = 304, description = "The caller has it already (`If-None-Match`)"), Refusals))]
-pub async fn show(req: HttpRequest, app: web::Data<App>, credentials: Credentials, id: web::Path<String>, _: Query<NoParameters>) -> Result<HttpResponse, Error> {
+pub async fn show(
+    req: HttpRequest,
+    app: web::Data<App>,
+    credentials: Credentials,
+    id: web::Path<String>,
+    _: Query<NoParameters>,
+) -> Result<HttpResponse, Error> {
     let answer = app
         .db
         .read(move |conn| {
@@ -163,7 +169,13 @@ fn allowed_actions(caller: &Caller, hub: &Hub) -> Vec<String> {
     params(("id" = String, Path, description = "Id or slug", example = "kemenkeu")),
     responses((status = 200, description = "The counts", body = HubStats),
         (status = 304, description = "The caller has it already (`If-None-Match`)"), Refusals))]
-pub async fn stats(req: HttpRequest, app: web::Data<App>, credentials: Credentials, id: web::Path<String>, _: Query<NoParameters>) -> Result<HttpResponse, Error> {
+pub async fn stats(
+    req: HttpRequest,
+    app: web::Data<App>,
+    credentials: Credentials,
+    id: web::Path<String>,
+    _: Query<NoParameters>,
+) -> Result<HttpResponse, Error> {
     let answer = app
         .db
         .read(move |conn| {
@@ -183,7 +195,13 @@ pub async fn stats(req: HttpRequest, app: web::Data<App>, credentials: Credentia
     responses((status = 200, description = "The transitions, the oldest first", body = Transitions,
         example = json!({"items": [{"to": "active", "at": "2023-10-20T05:00:00.000Z"}], "allowed": []})),
         (status = 304, description = "The caller has it already (`If-None-Match`)"), Refusals))]
-pub async fn transitions(req: HttpRequest, app: web::Data<App>, credentials: Credentials, id: web::Path<String>, _: Query<NoParameters>) -> Result<HttpResponse, Error> {
+pub async fn transitions(
+    req: HttpRequest,
+    app: web::Data<App>,
+    credentials: Credentials,
+    id: web::Path<String>,
+    _: Query<NoParameters>,
+) -> Result<HttpResponse, Error> {
     let answer = app
         .db
         .read(move |conn| {

@@ -2,8 +2,8 @@
 
 use super::lifecycle::was_submitted;
 use super::model::{Phase, Source, Status, Sustainability};
-use crate::auth::policy::{Action, Reach, reaches};
 use crate::auth::Caller;
+use crate::auth::policy::{Action, Reach, reaches};
 use crate::db::schema::{hubs, institutions};
 use crate::db::{Conn, Day, Id, query};
 use crate::error::Error;
@@ -61,7 +61,10 @@ impl Asked {
     pub fn check(&self) -> Result<(), Error> {
         let all = vocabularies::all()?;
         let unknown = |name: &str, value: &str| {
-            bad_parameter(name, Text::owned(format!("`{value}` tidak ada di /api/v1/vocabularies."), format!("`{value}` is not in /api/v1/vocabularies.")))
+            bad_parameter(
+                name,
+                Text::owned(format!("`{value}` tidak ada di /api/v1/vocabularies."), format!("`{value}` is not in /api/v1/vocabularies.")),
+            )
         };
         if let Some(value) = self.sectors.iter().find(|s| !all.sectors.iter().any(|t| t.code == **s)) {
             return Err(unknown("sector", value).into());
@@ -184,7 +187,9 @@ fn resolve_hubs(conn: &mut Conn, handles: &[String]) -> Result<Option<Vec<Id>>, 
 }
 
 fn resolve_institutions(conn: &mut Conn, handles: &[String]) -> Result<Option<Vec<Id>>, Error> {
-    resolve(handles, |codes| Ok(query!(conn, c => institutions::table.filter(institutions::code.eq_any(codes)).select(institutions::id).load(c))?))
+    resolve(handles, |codes| {
+        Ok(query!(conn, c => institutions::table.filter(institutions::code.eq_any(codes)).select(institutions::id).load(c))?)
+    })
 }
 
 fn resolve(handles: &[String], by_name: impl FnOnce(Vec<&String>) -> Result<Vec<Id>, Error>) -> Result<Option<Vec<Id>>, Error> {
@@ -222,17 +227,21 @@ macro_rules! apply {
                 _ => any_of!(innovations::status, &filter.open),
             }
         } else {
-            let mut seen: Box<dyn BoxableExpression<_, _, SqlType = diesel::sql_types::Bool>> = Box::new(innovations::status.eq_any(&filter.open));
+            let mut seen: Box<dyn BoxableExpression<_, _, SqlType = diesel::sql_types::Bool>> =
+                Box::new(innovations::status.eq_any(&filter.open));
             for (reach, statuses) in &filter.within {
                 let of_status = innovations::status.eq_any(statuses);
-                let owned = exists(innovation_owners::table.filter(
-                    innovation_owners::seq.eq(innovations::seq).and(innovation_owners::user_id.eq(filter.me)),
-                ));
+                let owned = exists(
+                    innovation_owners::table
+                        .filter(innovation_owners::seq.eq(innovations::seq).and(innovation_owners::user_id.eq(filter.me))),
+                );
                 let at_home = innovations::institution_id.eq(filter.home);
                 seen = match reach {
                     Reach::Own => Box::new(seen.or(of_status.and(owned))),
                     Reach::Home => Box::new(seen.or(of_status.and(at_home))),
-                    Reach::Elsewhere | Reach::ElsewhereSubmitted => Box::new(seen.or(of_status.and(diesel::dsl::not(at_home)).and(diesel::dsl::not(owned)))),
+                    Reach::Elsewhere | Reach::ElsewhereSubmitted => {
+                        Box::new(seen.or(of_status.and(diesel::dsl::not(at_home)).and(diesel::dsl::not(owned))))
+                    }
                     Reach::All => Box::new(seen.or(of_status)),
                 };
             }
@@ -267,9 +276,14 @@ macro_rules! apply {
             None => {}
         }
         if !filter.asked.sdgs.is_empty() {
-            $found = $found.filter(exists(wanted_sdgs.filter(
-                wanted_sdgs.field(innovation_sdgs::seq).eq(innovations::seq).and(wanted_sdgs.field(innovation_sdgs::sdg).eq_any(&filter.asked.sdgs)),
-            )));
+            $found = $found.filter(exists(
+                wanted_sdgs.filter(
+                    wanted_sdgs
+                        .field(innovation_sdgs::seq)
+                        .eq(innovations::seq)
+                        .and(wanted_sdgs.field(innovation_sdgs::sdg).eq_any(&filter.asked.sdgs)),
+                ),
+            ));
         }
         $found
     }};

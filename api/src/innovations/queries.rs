@@ -83,12 +83,18 @@ pub fn list(
                 found = found.filter(members);
             }
             if let Some((key, seq)) = $key {
-                let opening = if sort.descending { concat!("(innovations.", $name, ", innovations.seq) < (") } else { concat!("(innovations.", $name, ", innovations.seq) > (") };
+                let opening = if sort.descending {
+                    concat!("(innovations.", $name, ", innovations.seq) < (")
+                } else {
+                    concat!("(innovations.", $name, ", innovations.seq) > (")
+                };
                 found = found.filter(sql::<Bool>(opening).bind::<$sql_type, _>(key).sql(", ").bind::<BigInt, _>(seq).sql(")"));
             }
-            let found = found
-                .limit(limit.and_one())
-                .select((InnovationRow::as_select(), HubOfInnovation::as_select(), InstitutionRef::as_select()));
+            let found = found.limit(limit.and_one()).select((
+                InnovationRow::as_select(),
+                HubOfInnovation::as_select(),
+                InstitutionRef::as_select(),
+            ));
             if sort.descending {
                 found.order(($column.desc(), innovations::seq.desc())).load($c)
             } else {
@@ -105,7 +111,9 @@ pub fn list(
         _ => None,
     };
     Ok(match sort.field {
-        InnovationSort::CreatedAt | InnovationSort::Relevance => query!(conn, c => page!(c, innovations::created_at, "created_at", BigInt, time))?,
+        InnovationSort::CreatedAt | InnovationSort::Relevance => {
+            query!(conn, c => page!(c, innovations::created_at, "created_at", BigInt, time))?
+        }
         InnovationSort::UpdatedAt => query!(conn, c => page!(c, innovations::updated_at, "updated_at", BigInt, time))?,
         InnovationSort::PublishedAt => query!(conn, c => page!(c, innovations::published_at, "published_at", BigInt, time))?,
         InnovationSort::Title => query!(conn, c => page!(c, innovations::title_key, "title_key", Text, title))?,
@@ -113,7 +121,13 @@ pub fn list(
 }
 
 /// A page of the best matches from `skip` on, whether another follows, and how complete the ranking is.
-pub fn ranked(conn: &mut Conn, filter: &Filter, query: &SearchQuery, skip: usize, limit: Limit) -> Result<(Vec<Listed>, bool, Ranking), Error> {
+pub fn ranked(
+    conn: &mut Conn,
+    filter: &Filter,
+    query: &SearchQuery,
+    skip: usize,
+    limit: Limit,
+) -> Result<(Vec<Listed>, bool, Ranking), Error> {
     let wanted = (skip + limit.items() + 1).min(DEEPEST + 1);
     let (mut seqs, ranking) = if query.needs_scores() { by_score(conn, filter, query)? } else { by_level(conn, filter, query, wanted)? };
     let more = seqs.len() > skip + limit.items() && skip + limit.items() < DEEPEST;
@@ -314,6 +328,8 @@ pub fn transitions(conn: &mut Conn, seq: i64) -> Result<Vec<TransitionRow>, Erro
 pub fn status_of(conn: &mut Conn, handle: &str) -> Result<Option<Status>, Error> {
     Ok(match handle.parse::<Id>() {
         Ok(id) => query!(conn, c => innovations::table.filter(innovations::id.eq(id)).select(innovations::status).first(c).optional())?,
-        Err(_) => query!(conn, c => innovations::table.filter(innovations::slug.eq(handle)).select(innovations::status).first(c).optional())?,
+        Err(_) => {
+            query!(conn, c => innovations::table.filter(innovations::slug.eq(handle)).select(innovations::status).first(c).optional())?
+        }
     })
 }

@@ -270,7 +270,13 @@ fn subject<'a>(found: &Stored, owners: &'a [Id]) -> Subject<'a> {
     params(("id" = String, Path, description = "Id or slug", example = "antrean-tanpa-antre")),
     responses((status = 200, description = "The innovation", body = Innovation),
         (status = 304, description = "The caller has it already (`If-None-Match`)"), Refusals))]
-pub async fn show(req: HttpRequest, app: web::Data<App>, credentials: Credentials, id: web::Path<String>, _: Query<NoParameters>) -> Result<HttpResponse, Error> {
+pub async fn show(
+    req: HttpRequest,
+    app: web::Data<App>,
+    credentials: Credentials,
+    id: web::Path<String>,
+    _: Query<NoParameters>,
+) -> Result<HttpResponse, Error> {
     let answer = app
         .db
         .read(move |conn| {
@@ -294,14 +300,21 @@ pub async fn show(req: HttpRequest, app: web::Data<App>, credentials: Credential
     responses((status = 200, description = "The transitions, the oldest first", body = Transitions,
         example = json!({"items": [{"to": "published", "at": "2024-03-01T05:00:00.000Z"}], "allowed": []})),
         (status = 304, description = "The caller has it already (`If-None-Match`)"), Refusals))]
-pub async fn transitions(req: HttpRequest, app: web::Data<App>, credentials: Credentials, id: web::Path<String>, _: Query<NoParameters>) -> Result<HttpResponse, Error> {
+pub async fn transitions(
+    req: HttpRequest,
+    app: web::Data<App>,
+    credentials: Credentials,
+    id: web::Path<String>,
+    _: Query<NoParameters>,
+) -> Result<HttpResponse, Error> {
     let answer = app
         .db
         .read(move |conn| {
             let caller = credentials.caller(conn)?;
             let (found, owners, inside) = visible(conn, &caller, &id)?;
             let items = queries::transitions(conn, found.row.seq)?.into_iter().map(|row| Transition::new(row, inside)).collect();
-            let allowed = lifecycle::allowed(&caller, found.row.status, subject(&found, &owners)).into_iter().map(|to| to.to_string()).collect();
+            let allowed =
+                lifecycle::allowed(&caller, found.row.status, subject(&found, &owners)).into_iter().map(|to| to.to_string()).collect();
             Answer::record(found.row.version, &Transitions { items, allowed })
         })
         .await?;

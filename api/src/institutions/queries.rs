@@ -44,8 +44,12 @@ pub fn name_words(q: &str) -> Vec<String> {
 /// The institution with this id or code.
 pub fn find(conn: &mut Conn, handle: &str) -> Result<Option<Institution>, Error> {
     let row: Option<InstitutionRow> = match handle.parse::<Id>() {
-        Ok(id) => query!(conn, c => institutions::table.filter(institutions::id.eq(id)).select(InstitutionRow::as_select()).first(c).optional())?,
-        Err(_) => query!(conn, c => institutions::table.filter(institutions::code.eq(handle)).select(InstitutionRow::as_select()).first(c).optional())?,
+        Ok(id) => {
+            query!(conn, c => institutions::table.filter(institutions::id.eq(id)).select(InstitutionRow::as_select()).first(c).optional())?
+        }
+        Err(_) => {
+            query!(conn, c => institutions::table.filter(institutions::code.eq(handle)).select(InstitutionRow::as_select()).first(c).optional())?
+        }
     };
     Ok(match row {
         Some(row) => with_hubs(conn, vec![row])?.pop(),

@@ -105,7 +105,13 @@ pub async fn list(req: HttpRequest, app: web::Data<App>, credentials: Credential
     params(("id" = String, Path, description = "Id or code", example = "kemenkeu")),
     responses((status = 200, description = "The institution", body = Institution),
         (status = 304, description = "The caller has it already (`If-None-Match`)"), Refusals))]
-pub async fn show(req: HttpRequest, app: web::Data<App>, credentials: Credentials, id: web::Path<String>, _: Query<NoParameters>) -> Result<HttpResponse, Error> {
+pub async fn show(
+    req: HttpRequest,
+    app: web::Data<App>,
+    credentials: Credentials,
+    id: web::Path<String>,
+    _: Query<NoParameters>,
+) -> Result<HttpResponse, Error> {
     let answer = app
         .db
         .read(move |conn| {

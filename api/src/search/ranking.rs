@@ -22,8 +22,29 @@ const MOST_WORDS: usize = 8;
 /// A query, taken apart.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SearchQuery {
-    words: Vec<String>,
+    words: Vec<Word>,
+}
+
+/// A word of a query, and its stems, any of which a record may hold.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Word {
+    word: String,
     stems: Vec<String>,
+}
+
+impl Word {
+    fn at(&self, level: char) -> Vec<String> {
+        if level == 'x' { vec![format!("{}x", self.word)] } else { self.stems.iter().map(|stem| format!("{stem}{level}")).collect() }
+    }
+
+    fn anywhere(&self) -> Vec<String> {
+        LEVELS[1..].iter().flat_map(|level| self.at(*level)).collect()
+    }
+
+    /// Whether the term is one of this word at that level.
+    fn is(&self, term: &str, level: char) -> bool {
+        if level == 'x' { self.word == term } else { self.stems.iter().any(|stem| stem == term) }
+    }
 }
 
 /// A condition on the full-text index, for the `WHERE` of either backend.
@@ -34,58 +55,47 @@ impl SearchQuery {
     pub fn parse(q: &str) -> Self {
         let stemmer = Stems::default();
         let folded = fold(q);
-        let (mut distinct, mut stems) = (Vec::new(), Vec::new());
+        let mut distinct: Vec<Word> = Vec::new();
         for word in words(&folded) {
-            let stem = stemmer.of(&word).to_string();
-            if stems.len() < MOST_WORDS && !stems.contains(&stem) {
-                distinct.push(word.into_owned());
-                stems.push(stem);
+            let stems = stemmer.of(&word).to_vec();
+            if distinct.len() < MOST_WORDS && !distinct.iter().any(|w| w.stems == stems) {
+                distinct.push(Word { word: word.into_owned(), stems });
             }
         }
-        Self { words: distinct, stems }
+        Self { words: distinct }
     }
 
     /// Whether there is nothing to look for.
     pub fn is_empty(&self) -> bool {
-        self.stems.is_empty()
+        self.words.is_empty()
     }
 
     /// The stages in which candidates are looked for, the best first.
     pub fn stages(&self) -> Vec<Expression> {
-        if let [stem] = self.stems.as_slice() {
-            return LEVELS
-                .iter()
-                .map(|level| Expression(vec![vec![if *level == 'x' { format!("{}x", self.words[0]) } else { format!("{stem}{level}") }]]))
-                .collect();
+        match self.words.as_slice() {
+            [word] => LEVELS.iter().map(|level| Expression(vec![word.at(*level)])).collect(),
+            words => vec![Expression(words.iter().map(|word| word.at('a')).collect()), self.whole()],
         }
-        let anywhere = |stem: &String| LEVELS[1..].iter().map(|level| format!("{stem}{level}")).collect::<Vec<_>>();
-        let titled = Expression(self.stems.iter().map(|stem| vec![format!("{stem}a")]).collect());
-        vec![titled, self.everywhere(anywhere)]
     }
 
     /// All words, at any level.
     pub fn whole(&self) -> Expression {
-        self.everywhere(|stem| LEVELS[1..].iter().map(|level| format!("{stem}{level}")).collect())
-    }
-
-    fn everywhere(&self, anywhere: impl Fn(&String) -> Vec<String>) -> Expression {
-        Expression(self.stems.iter().map(anywhere).collect())
+        Expression(self.words.iter().map(Word::anywhere).collect())
     }
 
     /// Whether candidates need to be scored, or come in their order.
     pub fn needs_scores(&self) -> bool {
-        self.stems.len() > 1
+        self.words.len() > 1
     }
 
     /// The score of a record by its stored terms.
     pub fn score(&self, terms: &str) -> i64 {
-        let mut best = vec![0; self.stems.len()];
+        let mut best = vec![0; self.words.len()];
         for term in terms.split(' ') {
             let Some((at, level)) = term.char_indices().next_back() else { continue };
-            let word = &term[..at];
-            for (n, stem) in self.stems.iter().enumerate() {
-                if (level == 'x' && word == self.words[n]) || (level != 'x' && word == stem) {
-                    best[n] = worth(level).max(best[n]);
+            for (score, word) in best.iter_mut().zip(&self.words) {
+                if word.is(&term[..at], level) {
+                    *score = worth(level).max(*score);
                 }
             }
         }
@@ -159,7 +169,7 @@ mod tests {
     #[test]
     fn several_words_must_all_be_there() {
         let query = SearchQuery::parse("layanan ibu hamil layanan");
-        assert_eq!(query.stems.len(), 3);
+        assert_eq!(query.words.len(), 3);
         assert_eq!(query.whole().join(" & ", " | ", '\'').matches(" & ").count(), 2);
     }
 
@@ -168,7 +178,6 @@ mod tests {
         let query = SearchQuery::parse("layanan desa");
         assert!(query.score("layana desad") > query.score("layanb desab"));
         assert!(query.score("layananx layana desad") > query.score("pelayananx layana desad"));
-        assert_eq!(SearchQuery::parse("yang di").stages().len(), 2);
         assert!(SearchQuery::parse("yang di").is_empty());
     }
 }

@@ -92,7 +92,11 @@ pub fn demo(db: &Database) -> Result<(), Error> {
 
 /// Lets the planner know what the tables hold.
 pub(super) fn optimize(db: &Database) -> Result<(), Error> {
-    let statement = if db.target().is_postgres() { "ANALYZE" } else { "ANALYZE; INSERT INTO innovation_search (innovation_search) VALUES ('optimize')" };
+    let statement = if db.target().is_postgres() {
+        "ANALYZE"
+    } else {
+        "ANALYZE; INSERT INTO innovation_search (innovation_search) VALUES ('optimize')"
+    };
     db.write_now(move |conn| conn.execute(statement))
 }
 
@@ -114,9 +118,11 @@ fn load_accounts(conn: &mut Conn, network: &Network, hash: &str) -> Result<Accou
         ("reviewer".to_owned(), "Penilai Kementerian PANRB".to_owned(), "panrb", vec![Role::Reviewer]),
     ];
     for code in INSTITUTIONS {
-        for (word, name, role) in
-            [("manager", "Manajer Hub", Role::HubManager), ("innovator", "Inovator", Role::Innovator), ("signatory", "Penanda Tangan", Role::Signatory)]
-        {
+        for (word, name, role) in [
+            ("manager", "Manajer Hub", Role::HubManager),
+            ("innovator", "Inovator", Role::Innovator),
+            ("signatory", "Penanda Tangan", Role::Signatory),
+        ] {
             wanted.push((format!("{word}.{code}"), format!("{name} {code} (peragaan)"), code, vec![role]));
         }
     }

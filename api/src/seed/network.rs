@@ -49,7 +49,8 @@ pub(super) fn load(conn: &mut Conn) -> Result<Network, Error> {
     }
     let seeds: SeedHubs = serde_json::from_str(include_str!("../../seed/hubs.json"))?;
     for seed in &seeds.hubs {
-        let institution = names.get(seed.institution.as_str()).ok_or_else(|| Error::internal(format!("unknown institution {}", seed.institution)))?;
+        let institution =
+            names.get(seed.institution.as_str()).ok_or_else(|| Error::internal(format!("unknown institution {}", seed.institution)))?;
         if !network.hubs.contains_key(&seed.institution) {
             let id = network.institutions.get(&seed.institution).copied().ok_or_else(|| Error::internal("no institution"))?;
             network.hubs.insert(seed.institution.clone(), insert_hub(conn, seed, institution, id)?);

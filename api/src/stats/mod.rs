@@ -118,7 +118,12 @@ pub fn addresses() -> Vec<Address> {
 #[utoipa::path(get, path = "/api/v1/stats/overview", tag = "stats", operation_id = "getOverview", security((), ("bearer" = [])),
     responses((status = 200, description = "The counts", body = Overview),
         (status = 304, description = "The caller has it already (`If-None-Match`)"), Refusals))]
-pub async fn overview(req: HttpRequest, app: web::Data<App>, credentials: Credentials, _: Query<NoParameters>) -> Result<HttpResponse, Error> {
+pub async fn overview(
+    req: HttpRequest,
+    app: web::Data<App>,
+    credentials: Credentials,
+    _: Query<NoParameters>,
+) -> Result<HttpResponse, Error> {
     let answer = app
         .db
         .read(move |conn| {

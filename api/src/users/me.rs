@@ -86,7 +86,12 @@ pub async fn update(req: HttpRequest, app: web::Data<App>, credentials: Credenti
 /// Needs the present password. Every other session of the account ends; this one stays.
 #[utoipa::path(post, path = "/api/v1/me/password", tag = "account", operation_id = "changePassword", security(("bearer" = [])), request_body = PasswordChange,
     responses((status = 204, description = "Changed"), WriteRefusals))]
-pub async fn change_password(req: HttpRequest, app: web::Data<App>, credentials: Credentials, change: Json<PasswordChange>) -> Result<HttpResponse, Error> {
+pub async fn change_password(
+    req: HttpRequest,
+    app: web::Data<App>,
+    credentials: Credentials,
+    change: Json<PasswordChange>,
+) -> Result<HttpResponse, Error> {
     let Json(change) = change;
     let proof = credentials.clone();
     let (member, hash) = app
@@ -125,7 +130,12 @@ pub async fn change_password(req: HttpRequest, app: web::Data<App>, credentials:
         example = json!({"items": [{"id": "0192f6a5-4b1e-7c3a-9d2f-3e4b5a6c7d8e", "created_at": "2026-01-31T08:00:00.000Z", "last_used_at": "2026-01-31T08:00:00.000Z",
             "expires_at": "2026-02-14T08:00:00.000Z", "user_agent": "Mozilla/5.0", "address": "192.0.2.7", "current": true}], "next_cursor": null})),
         (status = 304, description = "The caller has it already (`If-None-Match`)"), Refusals))]
-pub async fn list_sessions(req: HttpRequest, app: web::Data<App>, credentials: Credentials, _: Query<NoParameters>) -> Result<HttpResponse, Error> {
+pub async fn list_sessions(
+    req: HttpRequest,
+    app: web::Data<App>,
+    credentials: Credentials,
+    _: Query<NoParameters>,
+) -> Result<HttpResponse, Error> {
     let answer = app
         .db
         .read(move |conn| {
