@@ -4,6 +4,7 @@
 //! thread that owns a connection, so that no async worker ever waits for a disk, and answer `503` when
 //! their bounded queue is full. A query is written once, with [`query!`], and runs on either backend.
 
+mod condition;
 mod connection;
 mod migrations;
 mod reader;
@@ -11,6 +12,7 @@ pub mod schema;
 pub mod types;
 mod writer;
 
+pub use condition::Condition;
 pub use connection::{Conn, Target};
 pub use types::{Day, Id, Instant, RawJson};
 

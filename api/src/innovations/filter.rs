@@ -222,7 +222,7 @@ macro_rules! apply {
         let filter = $filter;
         if filter.within.is_empty() {
             match filter.open.as_slice() {
-                [] => $found = $found.filter(diesel::dsl::sql::<diesel::sql_types::Bool>("1 = 0")),
+                [] => $found = $found.filter($crate::db::Condition::new("1 = 0")),
                 all if all.len() == Status::ALL.len() => {}
                 _ => any_of!(innovations::status, &filter.open),
             }

@@ -4,15 +4,14 @@ use super::filter::{FacetField, Filter, apply};
 use super::model::{HubOfInnovation, InnovationRow, InnovationSummary, Status, Stored, TextsRow};
 use crate::auth::policy::Reach;
 use crate::db::schema::{hubs, innovation_sdgs, innovation_search, innovation_texts, innovation_transitions, innovations, institutions};
-use crate::db::{Conn, Day, Id, query};
+use crate::db::{Condition, Conn, Day, Id, query};
 use crate::error::Error;
 use crate::http::listing::{COUNT_CAP, Facet, Limit, Ranking, Sort};
 use crate::hubs::queries::TransitionRow;
 use crate::institutions::model::InstitutionRef;
-use crate::search::ranking::{CANDIDATES, DEEPEST, Expression, SearchQuery};
-use diesel::dsl::{count_star, sql};
+use crate::search::ranking::{DEEPEST, EXACT, Expression, PROMISING, SearchQuery};
+use diesel::dsl::count_star;
 use diesel::prelude::*;
-use diesel::sql_types::{BigInt, Bool, Text};
 use serde::{Deserialize, Serialize};
 use std::collections::{HashMap, HashSet};
 
@@ -76,7 +75,7 @@ pub fn list(
 ) -> Result<Vec<Listed>, Error> {
     let members = text.map(|text| text.membership(conn));
     macro_rules! page {
-        ($c:expr, $column:expr, $name:literal, $sql_type:ty, $key:expr) => {{
+        ($c:expr, $column:expr, $name:literal, $bind:ident, $key:expr) => {{
             let mut found = innovations::table.inner_join(hubs::table).inner_join(institutions::table).into_boxed();
             let mut found = apply!(found, filter);
             if let Some(members) = members.clone() {
@@ -88,7 +87,7 @@ pub fn list(
                 } else {
                     concat!("(innovations.", $name, ", innovations.seq) > (")
                 };
-                found = found.filter(sql::<Bool>(opening).bind::<$sql_type, _>(key).sql(", ").bind::<BigInt, _>(seq).sql(")"));
+                found = found.filter(Condition::new(opening).$bind(key).sql(", ").number(seq).sql(")"));
             }
             let found = found.limit(limit.and_one()).select((
                 InnovationRow::as_select(),
@@ -112,11 +111,11 @@ pub fn list(
     };
     Ok(match sort.field {
         InnovationSort::CreatedAt | InnovationSort::Relevance => {
-            query!(conn, c => page!(c, innovations::created_at, "created_at", BigInt, time))?
+            query!(conn, c => page!(c, innovations::created_at, "created_at", number, time))?
         }
-        InnovationSort::UpdatedAt => query!(conn, c => page!(c, innovations::updated_at, "updated_at", BigInt, time))?,
-        InnovationSort::PublishedAt => query!(conn, c => page!(c, innovations::published_at, "published_at", BigInt, time))?,
-        InnovationSort::Title => query!(conn, c => page!(c, innovations::title_key, "title_key", Text, title))?,
+        InnovationSort::UpdatedAt => query!(conn, c => page!(c, innovations::updated_at, "updated_at", number, time))?,
+        InnovationSort::PublishedAt => query!(conn, c => page!(c, innovations::published_at, "published_at", number, time))?,
+        InnovationSort::Title => query!(conn, c => page!(c, innovations::title_key, "title_key", text, title))?,
     })
 }
 
@@ -150,17 +149,18 @@ fn by_level(conn: &mut Conn, filter: &Filter, query: &SearchQuery, wanted: usize
     Ok((seqs, Ranking::Exact))
 }
 
-/// Several words: candidates that hold all of them, scored by the levels of their terms.
+/// Several words: what holds all of them, or when that is too much the most promising of it, scored by the levels of the terms.
 fn by_score(conn: &mut Conn, filter: &Filter, query: &SearchQuery) -> Result<(Vec<i64>, Ranking), Error> {
+    let partial = candidates(conn, filter, &query.whole(), EXACT + 1)?.len() > EXACT;
+    let (stages, limit) = if partial { (query.promising(), PROMISING) } else { (vec![query.whole()], EXACT) };
     let mut scored: HashMap<i64, i64> = HashMap::new();
-    let mut ranking = Ranking::Exact;
-    for stage in query.stages() {
-        let found = candidates_with_terms(conn, filter, &stage)?;
-        ranking = query.ranking(found.len());
+    for stage in stages {
+        let found = candidates_with_terms(conn, filter, &stage, limit)?;
         scored.extend(found.into_iter().map(|(seq, terms)| (seq, query.score(&terms))));
     }
     let mut order: Vec<(i64, i64)> = scored.into_iter().collect();
     order.sort_unstable_by(|(a, score_a), (b, score_b)| score_b.cmp(score_a).then(b.cmp(a)));
+    let ranking = if partial { Ranking::Partial } else { Ranking::Exact };
     Ok((order.into_iter().map(|(seq, _)| seq).collect(), ranking))
 }
 
@@ -179,8 +179,8 @@ fn candidates(conn: &mut Conn, filter: &Filter, stage: &Expression, limit: usize
     Ok(found_by_text!(conn, filter, stage, c, innovation_search::rowid, limit)?)
 }
 
-fn candidates_with_terms(conn: &mut Conn, filter: &Filter, stage: &Expression) -> Result<Vec<(i64, String)>, Error> {
-    Ok(found_by_text!(conn, filter, stage, c, (innovation_search::rowid, innovation_search::terms), CANDIDATES)?)
+fn candidates_with_terms(conn: &mut Conn, filter: &Filter, stage: &Expression, limit: usize) -> Result<Vec<(i64, String)>, Error> {
+    Ok(found_by_text!(conn, filter, stage, c, (innovation_search::rowid, innovation_search::terms), limit)?)
 }
 
 /// The rows with these numbers, in this order.
@@ -189,7 +189,7 @@ fn rows(conn: &mut Conn, seqs: &[i64]) -> Result<Vec<Listed>, Error> {
     let mut rows: Vec<Listed> = match conn {
         // As one JSON parameter the statement stays the same for any number of them, and is prepared once.
         Conn::Sqlite(c) => source
-            .filter(sql::<Bool>("innovations.seq IN (SELECT value FROM json_each(").bind::<Text, _>(serde_json::to_string(seqs)?).sql("))"))
+            .filter(Condition::new("innovations.seq IN (SELECT value FROM json_each(").text(serde_json::to_string(seqs)?).sql("))"))
             .select((InnovationRow::as_select(), HubOfInnovation::as_select(), InstitutionRef::as_select()))
             .load(c)?,
         Conn::Postgres(c) => source

@@ -174,6 +174,11 @@ fn slug(title: &str, id: &str) -> String {
     format!("{}-{tail}", slug.trim_matches('-')).trim_start_matches('-').to_owned()
 }
 
+diesel::define_sql_function! {
+    /// The number of the row that this connection inserted last (SQLite).
+    fn last_insert_rowid() -> diesel::sql_types::BigInt;
+}
+
 /// Stores a record; returns its internal number.
 pub fn insert(conn: &mut Conn, prepared: &Prepared) -> Result<i64, Error> {
     let Prepared { id, slug, record, json, completeness, terms } = prepared;
@@ -213,7 +218,15 @@ pub fn insert(conn: &mut Conn, prepared: &Prepared) -> Result<i64, Error> {
             innovations::updated_at.eq(record.updated_at),
         ),
     );
-    let seq: i64 = query!(conn, c => diesel::insert_into(innovations::table).values(row).returning(innovations::seq).get_result(c))?;
+    let insert = diesel::insert_into(innovations::table).values(row);
+    let seq: i64 = match conn {
+        // With RETURNING, SQLite would open a savepoint for the statement, and FTS5 flush its index at each one.
+        Conn::Sqlite(c) => {
+            insert.execute(c)?;
+            diesel::select(last_insert_rowid()).get_result(c)?
+        }
+        Conn::Postgres(c) => insert.returning(innovations::seq).get_result(c)?,
+    };
     insert_texts(conn, seq, record, json)?;
     for sdg in &record.sdgs {
         let row = (innovation_sdgs::sdg.eq(sdg), innovation_sdgs::seq.eq(seq));

@@ -2,20 +2,18 @@
 //!
 //! One word: the levels from the best down, each newest first, until there are enough; exact at any
 //! size. Several words: the newest records that hold all of them, and those that hold them in the
-//! title, are scored by the levels of their terms; beyond [`CANDIDATES`] the ranking is partial.
+//! title, are scored by the levels of their terms; beyond [`EXACT`] matches the ranking is partial.
 
 use super::terms::{LEVELS, worth};
 use super::text::{Stems, fold, words};
-use crate::db::Conn;
-use crate::http::listing::Ranking;
-use diesel::dsl::AsExprOf;
-use diesel::expression::{SqlLiteral, UncheckedBind};
-use diesel::sql_types::{Bool, Text};
+use crate::db::{Condition, Conn};
 
 /// A list by relevance ends after this many results.
 pub const DEEPEST: usize = 1_000;
-/// Records that are scored for a query of several words.
-pub const CANDIDATES: usize = 1_000;
+/// A query of several words that more records match than these is ranked partially …
+pub const EXACT: usize = 1_000;
+/// … by this many candidates of each promising stage.
+pub const PROMISING: usize = 250;
 /// Words of a query beyond these are not looked at.
 const MOST_WORDS: usize = 8;
 
@@ -41,14 +39,7 @@ impl Word {
         LEVELS[1..].iter().flat_map(|level| self.at(*level)).collect()
     }
 
-    /// Whether the term is one of this word at that level.
-    fn is(&self, term: &str, level: char) -> bool {
-        if level == 'x' { self.word == term } else { self.stems.iter().any(|stem| stem == term) }
-    }
 }
-
-/// A condition on the full-text index, for the `WHERE` of either backend.
-pub type Condition = SqlLiteral<Bool, UncheckedBind<SqlLiteral<Bool>, AsExprOf<String, Text>>>;
 
 impl SearchQuery {
     /// Takes a query apart; without a usable word it finds nothing.
@@ -70,12 +61,19 @@ impl SearchQuery {
         self.words.is_empty()
     }
 
-    /// The stages in which candidates are looked for, the best first.
+    /// The stages in which candidates for a partial ranking are looked for: all words in the title, one of them there, anywhere.
+    pub fn promising(&self) -> Vec<Expression> {
+        let titled = Expression(self.words.iter().map(|word| word.at('a')).collect());
+        let one = Expression(
+            self.words.iter().map(Word::anywhere).chain([self.words.iter().flat_map(|word| word.at('a')).collect()]).collect(),
+        );
+        vec![titled, one, self.whole()]
+    }
+
+    /// For a query of one word: its levels, the best first.
     pub fn stages(&self) -> Vec<Expression> {
-        match self.words.as_slice() {
-            [word] => LEVELS.iter().map(|level| Expression(vec![word.at(*level)])).collect(),
-            words => vec![Expression(words.iter().map(|word| word.at('a')).collect()), self.whole()],
-        }
+        let word = |level: &char| self.words.iter().map(|word| word.at(*level)).collect();
+        LEVELS.iter().map(|level| Expression(word(level))).collect()
     }
 
     /// All words, at any level.
@@ -88,24 +86,46 @@ impl SearchQuery {
         self.words.len() > 1
     }
 
-    /// The score of a record by its stored terms.
+    /// The score of a record by its stored terms, which are in order.
     pub fn score(&self, terms: &str) -> i64 {
-        let mut best = vec![0; self.words.len()];
-        for term in terms.split(' ') {
-            let Some((at, level)) = term.char_indices().next_back() else { continue };
-            for (score, word) in best.iter_mut().zip(&self.words) {
-                if word.is(&term[..at], level) {
-                    *score = worth(level).max(*score);
-                }
-            }
-        }
-        best.iter().sum()
+        let of_word = |word: &Word| {
+            let exact = level_at_least(terms, &word.word, 'x').filter(|level| *level == 'x');
+            let form = word.stems.iter().filter_map(|stem| level_at_least(terms, stem, 'a'));
+            exact.into_iter().chain(form).map(worth).max().unwrap_or(0)
+        };
+        self.words.iter().map(of_word).sum()
     }
+}
 
-    /// How complete a ranking of this many candidates is.
-    pub fn ranking(&self, candidates: usize) -> Ranking {
-        if self.needs_scores() && candidates >= CANDIDATES { Ranking::Partial } else { Ranking::Exact }
+/// The level of the first term that is `text` with `level` or a later one, by bisection.
+fn level_at_least(terms: &str, text: &str, level: char) -> Option<char> {
+    let (mut from, mut to) = (0, terms.len());
+    while from < to {
+        let middle = floor(terms, from + (to - from) / 2);
+        let start = terms[..middle].rfind(' ').map_or(0, |at| at + 1).max(from);
+        let end = terms[middle..].find(' ').map_or(terms.len(), |at| middle + at);
+        match split(&terms[start..end]) {
+            Some(term) if term < (text, level) => from = (end + 1).min(terms.len()),
+            Some(_) => to = start,
+            None => return None,
+        }
     }
+    let rest = &terms[from..];
+    let (stem, found) = split(rest.split(' ').next()?)?;
+    (stem == text).then_some(found)
+}
+
+fn floor(text: &str, mut at: usize) -> usize {
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}
+
+/// A term's text, and its level.
+fn split(term: &str) -> Option<(&str, char)> {
+    let (at, level) = term.char_indices().next_back()?;
+    Some((&term[..at], level))
 }
 
 /// Terms of which each group must match in at least one.
@@ -116,17 +136,17 @@ impl Expression {
     /// The condition on a joined `innovation_search`: FTS5's or tsquery's syntax for the same expression.
     pub fn condition(&self, conn: &Conn) -> Condition {
         match conn {
-            Conn::Sqlite(_) => literal("innovation_search MATCH ", self.fts5(), ""),
-            Conn::Postgres(_) => literal("innovation_search.document @@ ", self.tsquery(), "::tsquery"),
+            Conn::Sqlite(_) => Condition::new("innovation_search MATCH ").text(self.fts5()),
+            Conn::Postgres(_) => Condition::new("innovation_search.document @@ ").text(self.tsquery()).sql("::tsquery"),
         }
     }
 
     /// The condition on `innovations` alone.
     pub fn membership(&self, conn: &Conn) -> Condition {
-        let members = "innovations.seq IN (SELECT innovation_search.rowid FROM innovation_search WHERE ";
+        const MEMBERS: &str = "innovations.seq IN (SELECT innovation_search.rowid FROM innovation_search WHERE ";
         match conn {
-            Conn::Sqlite(_) => literal(&format!("{members}innovation_search MATCH "), self.fts5(), ")"),
-            Conn::Postgres(_) => literal(&format!("{members}innovation_search.document @@ "), self.tsquery(), "::tsquery)"),
+            Conn::Sqlite(_) => Condition::new(MEMBERS).sql("innovation_search MATCH ").text(self.fts5()).sql(")"),
+            Conn::Postgres(_) => Condition::new(MEMBERS).sql("innovation_search.document @@ ").text(self.tsquery()).sql("::tsquery)"),
         }
     }
 
@@ -151,10 +171,6 @@ impl Expression {
     }
 }
 
-fn literal(before: &str, expression: String, after: &str) -> Condition {
-    diesel::dsl::sql::<Bool>(before).bind::<Text, _>(expression).sql(after)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -176,8 +192,10 @@ mod tests {
     #[test]
     fn a_record_with_the_words_in_its_title_scores_higher() {
         let query = SearchQuery::parse("layanan desa");
-        assert!(query.score("layana desad") > query.score("layanb desab"));
-        assert!(query.score("layananx layana desad") > query.score("pelayananx layana desad"));
+        assert!(query.score("desad layana") > query.score("desab layanb"));
+        assert!(query.score("desad layana layananx") > query.score("desad layana pelayananx"));
+        assert_eq!(query.score("aa desaa zz"), 10);
+        assert_eq!(query.score(""), 0);
         assert!(SearchQuery::parse("yang di").is_empty());
     }
 }

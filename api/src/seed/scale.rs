@@ -5,7 +5,7 @@
 
 use super::demo::optimize;
 use super::network;
-use crate::db::{Database, Day, Id, Instant};
+use crate::db::{Conn, Database, Day, Id, Instant};
 use crate::error::Error;
 use crate::innovations::model::{Phase, Source, Status, Sustainability};
 use crate::innovations::store::{self, NewInnovation, Prepared, Texts};
@@ -19,9 +19,9 @@ use std::sync::mpsc::sync_channel;
 use std::thread;
 
 /// Records that one transaction stores.
-const BATCH: usize = 2_000;
+const BATCH: usize = 5_000;
 /// Batches that may be ready before they are stored.
-const AHEAD: usize = 3;
+const AHEAD: usize = 2;
 /// The random numbers are the same in every run.
 const SEED: u64 = 20_230_811;
 const MINUTE_MILLIS: i64 = 60_000;
@@ -34,6 +34,7 @@ pub fn scale(db: &Database, n: u32) -> Result<(), Error> {
     places.sort();
     let bar = ProgressBar::new(u64::from(n));
     bar.set_style(ProgressStyle::with_template("{wide_bar} {pos}/{len} {per_sec} {eta}").map_err(Error::internal)?);
+    begin_bulk(db)?;
     let (ready, batches) = sync_channel::<Result<Vec<Prepared>, Error>>(AHEAD);
     thread::Builder::new()
         .name("writer-up".into())
@@ -60,8 +61,28 @@ pub fn scale(db: &Database, n: u32) -> Result<(), Error> {
     }
     let (elapsed, rate) = (bar.elapsed(), bar.per_sec());
     bar.finish_and_clear();
+    end_bulk(db)?;
     println!("{n} innovations in {:.1} s ({rate:.0} rows/s)", elapsed.as_secs_f64());
     optimize(db)
+}
+
+/// SQLite gathers more before it writes: index pages are then touched once for many rows, and full-text segments need no merging.
+fn begin_bulk(db: &Database) -> Result<(), Error> {
+    db.write_now(|conn| match conn {
+        Conn::Sqlite(_) => conn.execute(
+            "PRAGMA cache_size = -524288; PRAGMA wal_autocheckpoint = 65536; \
+             INSERT INTO innovation_search (innovation_search, rank) VALUES ('hashsize', 67108864), ('automerge', 0)",
+        ),
+        Conn::Postgres(_) => Ok(()),
+    })
+}
+
+/// Back to what suits a server.
+fn end_bulk(db: &Database) -> Result<(), Error> {
+    db.write_now(|conn| match conn {
+        Conn::Sqlite(_) => conn.execute("INSERT INTO innovation_search (innovation_search, rank) VALUES ('hashsize', 1048576), ('automerge', 4)"),
+        Conn::Postgres(_) => Ok(()),
+    })
 }
 
 struct Author {
