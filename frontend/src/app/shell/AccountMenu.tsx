@@ -1,0 +1,56 @@
+import { useClickOutside } from '@mantine/hooks'
+import { Link, useNavigate } from '@tanstack/react-router'
+import { useState } from 'react'
+import type { User } from '@/api/types'
+import { useLogout } from '@/features/auth/api/logout'
+import { useT } from '@/shared/i18n/useT'
+import { Icon } from '@/shared/ui/Icon'
+import classes from './AccountMenu.module.css'
+
+export function AccountMenu({ user }: { user: User }) {
+  const { shell: t } = useT()
+  const [open, setOpen] = useState(false)
+  const close = () => setOpen(false)
+  const ref = useClickOutside<HTMLDivElement>(close)
+  const logout = useLogout()
+  const navigate = useNavigate()
+
+  return (
+    <div
+      ref={ref}
+      className={classes.account}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape') return
+        close()
+        ref.current?.querySelector('button')?.focus()
+      }}
+    >
+      <button
+        type="button"
+        className={classes.button}
+        aria-expanded={open}
+        aria-controls="account-menu"
+        aria-label={t.accountMenu(user.name)}
+        onClick={() => setOpen(!open)}
+      >
+        <Icon name="user" />
+        <span>{user.name}</span>
+      </button>
+      <div id="account-menu" className={classes.panel} hidden={!open}>
+        <p>
+          <strong>{user.name}</strong>
+          <span>{user.email}</span>
+        </p>
+        <Link to="/me" onClick={close}>
+          {t.myAccount}
+        </Link>
+        <button
+          type="button"
+          onClick={() => logout.mutate(undefined, { onSettled: () => void navigate({ to: '/' }) })}
+        >
+          {t.signOut}
+        </button>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,25 @@
+import { Link } from '@tanstack/react-router'
+import { useT } from '@/shared/i18n/useT'
+import classes from './MainNav.module.css'
+
+export function MainNav() {
+  const { shell: t } = useT()
+  return (
+    <nav aria-label={t.nav}>
+      <ul className={classes.list}>
+        <li>
+          <Link to="/innovations">{t.innovations}</Link>
+        </li>
+        <li>
+          <Link to="/hubs">{t.hubs}</Link>
+        </li>
+        <li>
+          <Link to="/institutions">{t.institutions}</Link>
+        </li>
+        <li>
+          <Link to="/api">{t.api}</Link>
+        </li>
+      </ul>
+    </nav>
+  )
+}

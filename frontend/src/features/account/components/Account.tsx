@@ -1,0 +1,36 @@
+import { useT } from '@/shared/i18n/useT'
+import { Failure } from '@/shared/ui/Failure'
+import { Lines } from '@/shared/ui/Lines'
+import { PageHeading } from '@/shared/ui/PageHeading'
+import { Section } from '@/shared/ui/Section'
+import { useMe } from '../api/me'
+import { PasswordForm } from './PasswordForm'
+import { ProfileFacts } from './ProfileFacts'
+import { ProfileForm } from './ProfileForm'
+import { Sessions } from './Sessions'
+
+export function Account() {
+  const { account: t } = useT()
+  const { data, error } = useMe()
+  return (
+    <div className="container">
+      <PageHeading title={t.title} />
+      <Section title={t.profile}>
+        {error && !data && <Failure error={error} />}
+        {!data && !error && <Lines count={4} height={44} />}
+        {data && (
+          <>
+            <ProfileFacts user={data.user} />
+            <ProfileForm user={data.user} etag={data.etag} />
+          </>
+        )}
+      </Section>
+      <Section title={t.passwordTitle}>
+        <PasswordForm />
+      </Section>
+      <Section title={t.sessionsTitle} lead={t.sessionsLead}>
+        <Sessions />
+      </Section>
+    </div>
+  )
+}

@@ -1,0 +1,11 @@
+import { useMutation } from '@tanstack/react-query'
+import { api } from '@/api/client'
+import { session } from '@/api/session'
+import { unwrap } from '@/api/unwrap'
+
+export const useLogout = () =>
+  useMutation({
+    mutationFn: () => unwrap(api.POST('/api/v1/auth/logout')),
+    // Whatever the server says, this browser is signed out.
+    onSettled: () => session.forget(),
+  })

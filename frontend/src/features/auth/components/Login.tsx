@@ -1,0 +1,15 @@
+import { useT } from '@/shared/i18n/useT'
+import { PageHeading } from '@/shared/ui/PageHeading'
+import classes from './Login.module.css'
+import { LoginForm } from './LoginForm'
+
+export function Login({ onSignedIn }: { onSignedIn: () => void }) {
+  const { auth: t } = useT()
+  return (
+    <div className={`container ${classes.page}`}>
+      <PageHeading title={t.title} lead={t.lead} />
+      <LoginForm onSignedIn={onSignedIn} />
+      <p className={classes.help}>{t.help}</p>
+    </div>
+  )
+}

@@ -1,0 +1,74 @@
+import { Link } from '@tanstack/react-router'
+import { byCount, byKey } from '@/shared/format/count'
+import { useFormat } from '@/shared/format/useFormat'
+import { useT } from '@/shared/i18n/useT'
+import { BarTable } from '@/shared/ui/BarTable'
+import { ButtonLink } from '@/shared/ui/ButtonLink'
+import { ColumnChart } from '@/shared/ui/ColumnChart'
+import { Lines } from '@/shared/ui/Lines'
+import { Notice } from '@/shared/ui/Notice'
+import { Panel, Split } from '@/shared/ui/Panel'
+import { Section } from '@/shared/ui/Section'
+import { oneOf } from '@/shared/url/search'
+import { institutionKinds } from '@/shared/vocabulary/institutionKinds'
+import { useVocabulary } from '@/shared/vocabulary/useVocabulary'
+import { useOverview } from '../api/overview'
+import classes from './Home.module.css'
+
+export function NetworkGrowth() {
+  const { home: t } = useT()
+  const { label } = useVocabulary()
+  const format = useFormat()
+  const { data, error } = useOverview()
+  if (error) return null
+  const hubs = data?.hubs
+  return (
+    <Section
+      title={t.hubsTitle}
+      lead={t.hubsLead}
+      action={
+        <ButtonLink to="/hubs" variant="default">
+          {t.hubsAll}
+        </ButtonLink>
+      }
+    >
+      <Split>
+        <Panel>
+          {hubs ? (
+            <ColumnChart
+              caption={t.hubsByYear}
+              columns={[t.year, t.hubCount]}
+              bars={byKey(hubs.by_year).map(([year, value]) => ({ label: year, value }))}
+            />
+          ) : (
+            <Lines count={6} height={32} />
+          )}
+        </Panel>
+        <Panel>
+          {hubs ? (
+            <BarTable
+              caption={t.hubsByKind}
+              columns={[t.kind, t.hubCount]}
+              rows={byCount(hubs.by_kind).map(([kind, value]) => ({
+                key: kind,
+                value,
+                label: (
+                  <Link to="/hubs" search={{ kind: oneOf(kind, institutionKinds) }}>
+                    {label('institution_kinds', kind)}
+                  </Link>
+                ),
+              }))}
+            />
+          ) : (
+            <Lines count={6} height={32} />
+          )}
+        </Panel>
+      </Split>
+      {hubs && (
+        <div className={classes.note}>
+          <Notice>{t.sourceNote(format.number(hubs.total))}</Notice>
+        </div>
+      )}
+    </Section>
+  )
+}

@@ -1,0 +1,28 @@
+import { queryOptions, useQuery } from '@tanstack/react-query'
+import { api } from '@/api/client'
+import { unwrap } from '@/api/unwrap'
+
+const by = (id: string) => ({ path: { id } })
+
+export const hubOptions = (id: string) =>
+  queryOptions({
+    queryKey: ['hubs', 'one', id],
+    queryFn: ({ signal }) => unwrap(api.GET('/api/v1/hubs/{id}', { params: by(id), signal })),
+  })
+
+export const hubStatsOptions = (id: string) =>
+  queryOptions({
+    queryKey: ['hubs', 'stats', id],
+    queryFn: ({ signal }) => unwrap(api.GET('/api/v1/hubs/{id}/stats', { params: by(id), signal })),
+  })
+
+export const hubTransitionsOptions = (id: string) =>
+  queryOptions({
+    queryKey: ['hubs', 'transitions', id],
+    queryFn: ({ signal }) =>
+      unwrap(api.GET('/api/v1/hubs/{id}/transitions', { params: by(id), signal })),
+  })
+
+export const useHub = (id: string) => useQuery(hubOptions(id))
+export const useHubStats = (id: string) => useQuery(hubStatsOptions(id))
+export const useHubTransitions = (id: string) => useQuery(hubTransitionsOptions(id))

@@ -1,0 +1,60 @@
+import { Button } from '@/shared/ui/Button'
+import { useFormat } from '@/shared/format/useFormat'
+import { useT } from '@/shared/i18n/useT'
+import { ButtonLink } from '@/shared/ui/ButtonLink'
+import { Empty } from '@/shared/ui/Empty'
+import { Failure } from '@/shared/ui/Failure'
+import { Lines } from '@/shared/ui/Lines'
+import { PageHeading } from '@/shared/ui/PageHeading'
+import { useHubList } from '../api/list'
+import type { HubSearch } from '../api/search'
+import { HubFilters } from './HubFilters'
+import { HubGroups } from './HubGroups'
+
+export function HubDirectory({ search }: { search: HubSearch }) {
+  const t = useT()
+  const list = useHubList(search)
+  const first = list.data?.pages[0]
+  return (
+    <div className="container">
+      <PageHeading title={t.hubs.title} lead={t.hubs.lead} />
+      <HubFilters search={search} counts={first?.facets} />
+      <Body list={list} />
+    </div>
+  )
+}
+
+function Body({ list }: { list: ReturnType<typeof useHubList> }) {
+  const t = useT()
+  const format = useFormat()
+  const { data, error, hasNextPage, fetchNextPage, isFetchingNextPage } = list
+  if (error) return <Failure error={error} />
+  if (!data) return <Lines count={6} height={110} />
+  const hubs = data.pages.flatMap((page) => page.items)
+  if (hubs.length === 0) {
+    return (
+      <Empty
+        action={
+          <ButtonLink to="/hubs" search={{}} variant="default">
+            {t.hubs.clear}
+          </ButtonLink>
+        }
+      >
+        {t.hubs.empty}
+      </Empty>
+    )
+  }
+  return (
+    <>
+      <p role="status">
+        <strong>{t.hubs.count(format.number(data.pages[0]?.total ?? hubs.length))}</strong>
+      </p>
+      <HubGroups hubs={hubs} />
+      {hasNextPage && (
+        <Button loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+          {t.common.more}
+        </Button>
+      )}
+    </>
+  )
+}

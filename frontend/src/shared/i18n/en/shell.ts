@@ -1,0 +1,40 @@
+import type { Dictionary } from '../dictionary'
+
+export const shell: Dictionary['shell'] = {
+  skip: 'Skip to content',
+  brand: 'Hub JIPP',
+  tagline: 'Public Service Innovation Network',
+  nav: 'Main navigation',
+  innovations: 'Innovations',
+  hubs: 'Hubs',
+  institutions: 'Institutions',
+  api: 'API',
+  menu: 'Menu',
+  search: 'Search innovations',
+  searchSubmit: 'Search',
+  language: 'Language',
+  theme: 'Colour theme',
+  themes: { auto: 'Match device', light: 'Light', dark: 'Dark' },
+  signIn: 'Sign in',
+  signOut: 'Sign out',
+  myAccount: 'My account',
+  accountMenu: (name) => `Account menu of ${name}`,
+  loading: 'Loading page',
+  footer: {
+    label: 'About this site',
+    aboutTitle: 'About Hub JIPP',
+    about:
+      'An open catalogue of public-service innovations from the network of Indonesian government institutions fostered by the Ministry of Administrative and Bureaucratic Reform (PANRB). Anyone may read, quote and copy them; no account is needed.',
+    demo: 'Records marked “Demonstration data” were made up to show the system and are not real innovations.',
+    sourcesTitle: 'Sources',
+    sources: [
+      'PANRB Ministerial Regulation 91/2021: the five criteria and phases of innovation',
+      'PANRB Ministerial Decrees 94/2020 and 359/2021: forming the regional hubs',
+      'Commitments signed on 14 March and 20 October 2023',
+      'News release of the Ministry of PANRB, 11 August 2023',
+    ],
+    linksTitle: 'Explore',
+    apiExplorer: 'API explorer',
+    openapi: 'OpenAPI document',
+  },
+}

@@ -1,0 +1,22 @@
+import { account, auth } from './account'
+import { common, errors } from './common'
+import { developers } from './developers'
+import { home } from './home'
+import { innovation } from './innovation'
+import { innovations } from './innovations'
+import { hubs, institutions } from './network'
+import { shell } from './shell'
+
+export const id = {
+  shell,
+  home,
+  innovations,
+  innovation,
+  hubs,
+  institutions,
+  auth,
+  account,
+  developers,
+  common,
+  errors,
+}

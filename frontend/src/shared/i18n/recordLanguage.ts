@@ -1,0 +1,2 @@
+/** Institutions write in Indonesian, whatever language the page around it is in. */
+export const recordLanguage = 'id'

@@ -1,0 +1,37 @@
+import { fileURLToPath } from 'node:url'
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vitest/config'
+import { precompress } from './tooling/precompress.ts'
+import { preloadHints } from './tooling/preloadHints.ts'
+
+const api = process.env.JIPP_API ?? 'http://127.0.0.1:8080'
+const proxy = Object.fromEntries(
+  ['/api/v1', '/docs', '/problems'].map((path) => [path, { target: api }]),
+)
+
+export default defineConfig({
+  plugins: [react(), preloadHints(), precompress()],
+  resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
+  // The server swaps this literal for a fresh nonce in every response.
+  html: { cspNonce: '__CSP_NONCE__' },
+  server: { host: '127.0.0.1', port: 5173, proxy },
+  preview: { host: '127.0.0.1', port: 4173, proxy },
+  build: {
+    manifest: true,
+    // A stylesheet or image inlined as data: would need a wider CSP.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    // A few files instead of dozens of crumbs: every request costs a round trip on a poor line.
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: 'framework', test: /node_modules\/(react|react-dom|scheduler|@tanstack)\// },
+            { name: 'shared', test: /src\/(shared\/(?!forms)|api\/|features\/)/, minShareCount: 2 },
+          ],
+        },
+      },
+    },
+  },
+  test: { include: ['src/**/*.test.{ts,tsx}', 'tooling/**/*.test.ts'] },
+})
