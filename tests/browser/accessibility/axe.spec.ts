@@ -1,0 +1,112 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import type { AxeResults, RunOptions } from 'axe-core'
+import { pathOf, publicPageNames } from '../support/pages.ts'
+import { expect, open, settled, signIn, test, type Page } from '../support/test.ts'
+
+// Evaluated by the debugger, not loaded by the page: the page keeps its CSP.
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+const options: RunOptions = {
+  runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa', 'best-practice'],
+  rules: { 'target-size': { enabled: true } },
+  resultTypes: ['violations'],
+}
+
+async function expectAccessible(page: Page, scheme: string) {
+  await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', scheme)
+  // Colours that are still fading would be measured half way.
+  await page.waitForFunction(() =>
+    document.getAnimations().every(({ playState }) => playState !== 'running'),
+  )
+  await page.evaluate(axe)
+  const results = await page.evaluate(
+    (chosen) =>
+      (window as unknown as { axe: { run: (o: RunOptions) => Promise<AxeResults> } }).axe.run(
+        chosen,
+      ),
+    options,
+  )
+  const found = results.violations.flatMap(({ id, help, nodes }) =>
+    nodes.map(
+      (node) =>
+        `${id}: ${help}\n  ${node.target.join(' ')}\n  ${node.html}\n  ${node.failureSummary ?? ''}`,
+    ),
+  )
+  expect(found.join('\n')).toBe('')
+}
+
+for (const scheme of ['light', 'dark'] as const) {
+  test.describe(`${scheme}:`, () => {
+    test.use({ colorScheme: scheme, reducedMotion: 'reduce' })
+
+    for (const name of publicPageNames) {
+      test(`${name} has no axe violation`, async ({ page, api }) => {
+        await open(page, await pathOf(name, api))
+        await page
+          .locator('main details')
+          .evaluateAll((all) => all.forEach((one) => ((one as HTMLDetailsElement).open = true)))
+        await expectAccessible(page, scheme)
+      })
+    }
+
+    test('the account page has no axe violation', async ({ page }) => {
+      await signIn(page, 'manager.bpom@jipp.example', '/me')
+      await page.getByRole('button', { name: 'Keluar dari semua perangkat' }).click()
+      await page.getByRole('button', { name: /^Menu akun / }).click()
+      await expectAccessible(page, scheme)
+    })
+
+    test('home with an account has no axe violation', async ({ page }) => {
+      await signIn(page, 'innovator.kemenkeu@jipp.example')
+      await expectAccessible(page, scheme)
+    })
+
+    test('the sign-in page with its errors has no axe violation', async ({ page }) => {
+      await open(page, '/login')
+      const submit = page.locator('main').getByRole('button', { name: 'Masuk', exact: true })
+      await submit.click()
+      await expect(page.getByLabel('Alamat surel')).toHaveAttribute('aria-invalid', 'true')
+      await expectAccessible(page, scheme)
+      await page.getByLabel('Alamat surel').fill('reviewer@jipp.example')
+      await page.getByLabel('Kata sandi', { exact: true }).fill('salah-sekali')
+      await submit.click()
+      await expect(page.getByRole('alert')).toBeVisible()
+      await expectAccessible(page, scheme)
+    })
+
+    test('an error page has no axe violation', async ({ page }) => {
+      await page.route('**/api/v1/hubs/**', (route) => route.fulfill({ status: 500, body: '{}' }))
+      await page.goto('/hubs/kemenkeu')
+      await expect(
+        page.getByRole('heading', { level: 1, name: 'Ada gangguan di server' }),
+      ).toBeVisible()
+      await expectAccessible(page, scheme)
+    })
+
+    test.describe('on a phone', () => {
+      test.use({ viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true })
+
+      test('the open drawer of filters has no axe violation', async ({ page }) => {
+        await open(page, '/innovations')
+        await page.getByRole('button', { name: 'Saring', exact: true }).tap()
+        const drawer = page.getByRole('dialog', { name: 'Saring hasil' })
+        await expect(drawer.getByRole('checkbox').first()).toBeVisible()
+        await expectAccessible(page, scheme)
+      })
+
+      test('the open menu has no axe violation', async ({ page }) => {
+        await open(page, '/hubs/kemenkeu')
+        await page.getByRole('button', { name: 'Menu', exact: true }).tap()
+        await expect(page.getByRole('navigation', { name: 'Navigasi utama' })).toBeVisible()
+        await expectAccessible(page, scheme)
+      })
+
+      test('the catalogue as a table has no axe violation', async ({ page }) => {
+        await open(page, '/innovations?view=table')
+        await settled(page)
+        await expectAccessible(page, scheme)
+      })
+    })
+  })
+}
