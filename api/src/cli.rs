@@ -104,12 +104,30 @@ pub fn run() -> ExitCode {
     if let Err(e) = config::check_environment() {
         return fail(&e);
     }
-    let cli = Cli::parse();
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(e) if !e.use_stderr() => e.exit(),
+        Err(e) => return fail(&Error::startup(one_line(&e))),
+    };
     start_log();
     match cli.command.run() {
         Ok(code) => code,
         Err(e) => fail(&e),
     }
+}
+
+/// What clap says, in one line, with the setting's name in the environment beside that of the flag.
+fn one_line(e: &clap::Error) -> String {
+    let text = e.to_string();
+    let said = text.split("\n\n").next().unwrap_or_default().trim_start_matches("error: ");
+    let mut line = said.split_whitespace().collect::<Vec<_>>().join(" ");
+    let serve = ServeSettings::augment_args(clap::Command::new("serve"));
+    for argument in serve.get_arguments() {
+        if let (Some(flag), Some(name)) = (argument.get_long(), argument.get_env()) {
+            line = line.replace(&format!("'--{flag} <"), &format!("{} '--{flag} <", name.to_string_lossy()));
+        }
+    }
+    if line.is_empty() { "say what to do; see jipp --help".to_owned() } else { line }
 }
 
 fn fail(e: &Error) -> ExitCode {

@@ -32,10 +32,15 @@ pub fn examine(settings: &ServeSettings) -> ExitCode {
         Err(e) => check("database", Err(e)),
         Ok(db) => {
             check("database", Ok(db.target().describe()));
-            check("migrations", check_migrations(&db));
+            let migrations = check_migrations(&db);
+            let migrated = migrations.is_ok();
+            check("migrations", migrations);
             check("integrity", db.read_now(check_integrity));
-            check("references", db.read_now(check_references));
-            check("signing keys", check_keys(&db, settings));
+            // Without its tables there is nothing more to look at.
+            if migrated {
+                check("references", db.read_now(check_references));
+                check("signing keys", check_keys(&db, settings));
+            }
         }
     }
     if faults == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }

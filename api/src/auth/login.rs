@@ -109,7 +109,7 @@ pub async fn refresh(req: HttpRequest, app: web::Data<App>) -> Result<HttpRespon
 /// Ends the session of the cookie, or of the bearer token, and clears the cookie. Answers 204 also when there is none.
 #[utoipa::path(post, path = "/api/v1/auth/logout", tag = "auth", operation_id = "logout", security((), ("bearer" = []), ("refresh_cookie" = [])),
     responses((status = 204, description = "Signed out"), Refusals))]
-pub async fn logout(req: HttpRequest, app: web::Data<App>, credentials: Credentials) -> Result<HttpResponse, Error> {
+pub async fn logout(req: HttpRequest, app: web::Data<App>, credentials: Result<Credentials, Error>) -> Result<HttpResponse, Error> {
     refuse_foreign_origin(&req, &app)?;
     let token = req.cookie(COOKIE).and_then(|cookie| app.refresh_tokens.read(cookie.value()));
     app.db
@@ -117,7 +117,8 @@ pub async fn logout(req: HttpRequest, app: web::Data<App>, credentials: Credenti
             if let Some(token) = token {
                 session::end(conn, token.session_id)?;
             }
-            if let Ok(Caller::Member(member)) = credentials.caller(conn) {
+            // Signing out works with a token that has expired, too.
+            if let Some(Ok(Caller::Member(member))) = credentials.as_ref().ok().map(|c| c.caller(conn)) {
                 session::revoke(conn, member.id, Some(member.session_id))?;
             }
             Ok(())
@@ -151,9 +152,11 @@ fn refuse_foreign_origin(req: &HttpRequest, app: &App) -> Result<(), Error> {
     let Some(origin) = req.headers().get(header::ORIGIN) else {
         return Ok(());
     };
-    let origin = origin.to_str().unwrap_or_default();
-    let own = origin == app.settings.public_url() || app.settings.cors_origins.iter().any(|allowed| allowed == origin);
-    if own || is_same_host(req, origin) {
+    let known = |origin: &str| {
+        let allowed = app.settings.cors_origins.iter().any(|allowed| allowed == origin);
+        !origin.is_empty() && (origin == app.settings.public_url() || allowed || is_same_host(req, origin))
+    };
+    if origin.to_str().is_ok_and(known) {
         return Ok(());
     }
     Err(Problem::new(Kind::Forbidden).detail("Permintaan ini datang dari situs lain.", "The request comes from another site.").into())

@@ -51,7 +51,7 @@ impl Target {
         match self {
             Self::Sqlite(path) => format!("SQLite {}", path.display()),
             Self::Postgres(url) => {
-                let place = url.rsplit_once('@').map_or(url.as_str(), |(_, rest)| rest);
+                let place = url.rsplit_once('@').map_or(url.as_str(), |(_, rest)| rest).split('?').next().unwrap_or_default();
                 format!("PostgreSQL {}", place.trim_start_matches("postgresql://").trim_start_matches("postgres://"))
             }
         }
@@ -100,7 +100,8 @@ fn open_sqlite(path: &Path, pragmas: &str) -> Result<SqliteConnection, Error> {
 }
 
 fn open_postgres(url: &str, settings: &str) -> Result<PgConnection, Error> {
-    let fail = |e: String| Error::startup(format!("cannot reach PostgreSQL: {e}"));
+    // libpq explains itself in several lines.
+    let fail = |e: String| Error::startup(format!("cannot reach PostgreSQL: {}", e.split_whitespace().collect::<Vec<_>>().join(" ")));
     let mut conn = PgConnection::establish(url).map_err(|e| fail(e.to_string()))?;
     conn.batch_execute(&format!("SET client_min_messages = warning; SET idle_in_transaction_session_timeout = '60s'; {settings}"))
         .map_err(|e| fail(e.to_string()))?;

@@ -112,6 +112,6 @@ impl Database {
 
     /// The names of migrations that the binary has and the database lacks.
     pub fn pending_migrations(&self) -> Result<Vec<String>, Error> {
-        self.read_now(migrations::pending)
+        self.write_now(migrations::pending)
     }
 }

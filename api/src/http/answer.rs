@@ -1,6 +1,7 @@
 //! Answers: bodies with their `ETag`, and 304 for who has them already (RFC 9110).
 
 use super::listing::Listing;
+use super::problem::{Kind, Problem};
 use crate::error::Error;
 use actix_web::http::header::{self, HeaderValue};
 use actix_web::{HttpRequest, HttpResponse};
@@ -74,37 +75,44 @@ fn next_link(req: &HttpRequest, cursor: &str) -> Option<HeaderValue> {
     HeaderValue::from_str(&format!("<{}?{query}{cursor}>; rel=\"next\"", req.path())).ok()
 }
 
-/// The version that `If-Match` names (compared by the version alone, weak or strong); `*` is any.
+/// What the caller's `If-Match` says (compared by the version alone, weak or strong).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum IfMatch {
+    /// There is no such header.
+    Missing,
     /// `*`: whatever version there is.
     Any,
     /// This version.
     Version(i64),
+    /// Something that no version matches.
+    Unusable,
 }
 
 impl IfMatch {
-    /// Reads the header; 428 when it is missing, 412 when it names no version.
-    pub fn required(req: &HttpRequest) -> Result<Self, Error> {
-        use super::problem::{Kind, Problem};
-        let text = header_text(req, &header::IF_MATCH).ok_or_else(|| Problem::new(Kind::VersionRequired))?;
-        Self::parse(text).ok_or_else(|| Problem::new(Kind::VersionMismatch).into())
-    }
-
-    fn parse(text: &str) -> Option<Self> {
-        if text.trim() == "*" {
-            return Some(Self::Any);
+    /// Reads the header.
+    pub fn of(req: &HttpRequest) -> Self {
+        match req.headers().get(header::IF_MATCH) {
+            None => Self::Missing,
+            Some(value) => value.to_str().map_or(Self::Unusable, Self::parse),
         }
-        let tag = text.split(',').next()?.trim().trim_start_matches("W/").trim_matches('"');
-        tag.split('-').next()?.parse().ok().map(Self::Version)
     }
 
-    /// 412 unless `version` is the one that the caller read.
+    fn parse(text: &str) -> Self {
+        if text.trim() == "*" {
+            return Self::Any;
+        }
+        let tag = text.split(',').next().unwrap_or_default().trim().trim_start_matches("W/").trim_matches('"');
+        let version = tag.split('-').next().unwrap_or_default().parse();
+        version.map_or(Self::Unusable, Self::Version)
+    }
+
+    /// 428 when it is missing, 412 unless `version` is the one that the caller read.
     pub fn check(self, version: i64) -> Result<(), Error> {
-        use super::problem::{Kind, Problem};
         match self {
-            Self::Version(seen) if seen != version => Err(Problem::new(Kind::VersionMismatch).into()),
-            _ => Ok(()),
+            Self::Missing => Err(Problem::new(Kind::VersionRequired).into()),
+            Self::Version(seen) if seen == version => Ok(()),
+            Self::Any => Ok(()),
+            Self::Version(_) | Self::Unusable => Err(Problem::new(Kind::VersionMismatch).into()),
         }
     }
 }
@@ -123,10 +131,10 @@ mod tests {
 
     #[test]
     fn if_match_is_compared_by_the_version_alone() {
-        assert_eq!(IfMatch::parse("\"7-0123\""), Some(IfMatch::Version(7)));
-        assert_eq!(IfMatch::parse("W/\"7-ffff\""), Some(IfMatch::Version(7)));
-        assert_eq!(IfMatch::parse("*"), Some(IfMatch::Any));
-        assert_eq!(IfMatch::parse("rubbish"), None);
+        assert_eq!(IfMatch::parse("\"7-0123\""), IfMatch::Version(7));
+        assert_eq!(IfMatch::parse("W/\"7-ffff\""), IfMatch::Version(7));
+        assert_eq!(IfMatch::parse("*"), IfMatch::Any);
+        assert_eq!(IfMatch::parse("rubbish"), IfMatch::Unusable);
         assert!(IfMatch::Version(7).check(7).is_ok() && IfMatch::Version(7).check(8).is_err());
     }
 }

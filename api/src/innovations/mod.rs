@@ -7,4 +7,5 @@ pub mod model;
 pub mod queries;
 pub mod routes;
 pub mod store;
+pub mod summaries;
 pub mod transitions;

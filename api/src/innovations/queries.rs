@@ -1,10 +1,10 @@
 //! Reading innovations.
 
 use super::filter::{FacetField, Filter, apply};
-use super::model::{HubOfInnovation, InnovationRow, InnovationSummary, Status, Stored, TextsRow};
+use super::model::{HubOfInnovation, InnovationRow, Status, Stored, TextsRow};
 use crate::auth::policy::Reach;
 use crate::db::schema::{hubs, innovation_sdgs, innovation_search, innovation_texts, innovation_transitions, innovations, institutions};
-use crate::db::{Condition, Conn, Day, Id, query};
+use crate::db::{Condition, Conn, Id, Instant, query};
 use crate::error::Error;
 use crate::http::listing::{COUNT_CAP, Facet, Limit, Ranking, Sort};
 use crate::hubs::queries::TransitionRow;
@@ -45,8 +45,25 @@ pub enum Position {
     Rank(usize),
 }
 
+/// What a list reads of each record first: which it is, in which version, and where it stands.
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = innovations)]
+pub struct KeyRow {
+    /// Internal number.
+    pub seq: i64,
+    /// Version.
+    pub version: i64,
+    title_key: String,
+    published_at: Instant,
+    created_at: Instant,
+    updated_at: Instant,
+}
+
+/// A record of a list, with the versions of its hub and its institution.
+pub type Keyed = (KeyRow, i64, i64);
+
 /// The position of a record in a list.
-pub fn position(row: &InnovationRow, sort: InnovationSort) -> Position {
+pub fn position(row: &KeyRow, sort: InnovationSort) -> Position {
     match sort {
         InnovationSort::Title => Position::Title(row.title_key.clone(), row.seq),
         InnovationSort::UpdatedAt => Position::Time(row.updated_at.0, row.seq),
@@ -55,14 +72,8 @@ pub fn position(row: &InnovationRow, sort: InnovationSort) -> Position {
     }
 }
 
-/// A row of a list with its hub and institution.
+/// A row with its hub and institution.
 pub type Listed = (InnovationRow, HubOfInnovation, InstitutionRef);
-
-/// The wire form of rows.
-pub fn summaries(rows: Vec<Listed>) -> Vec<InnovationSummary> {
-    let fresh_since = Day::today().a_year_before();
-    rows.into_iter().map(|(row, hub, institution)| InnovationSummary::new(row, hub, institution, fresh_since)).collect()
-}
 
 /// One more innovation than the page holds, after a position. `text` restricts to what holds all words of a query.
 pub fn list(
@@ -72,7 +83,7 @@ pub fn list(
     sort: Sort<InnovationSort>,
     after: Option<&Position>,
     limit: Limit,
-) -> Result<Vec<Listed>, Error> {
+) -> Result<Vec<Keyed>, Error> {
     let members = text.map(|text| text.membership(conn));
     macro_rules! page {
         ($c:expr, $column:expr, $name:literal, $bind:ident, $key:expr) => {{
@@ -89,11 +100,7 @@ pub fn list(
                 };
                 found = found.filter(Condition::new(opening).$bind(key).sql(", ").number(seq).sql(")"));
             }
-            let found = found.limit(limit.and_one()).select((
-                InnovationRow::as_select(),
-                HubOfInnovation::as_select(),
-                InstitutionRef::as_select(),
-            ));
+            let found = found.limit(limit.and_one()).select((KeyRow::as_select(), hubs::version, institutions::version));
             if sort.descending {
                 found.order(($column.desc(), innovations::seq.desc())).load($c)
             } else {
@@ -126,13 +133,13 @@ pub fn ranked(
     query: &SearchQuery,
     skip: usize,
     limit: Limit,
-) -> Result<(Vec<Listed>, bool, Ranking), Error> {
+) -> Result<(Vec<Keyed>, bool, Ranking), Error> {
     let wanted = (skip + limit.items() + 1).min(DEEPEST + 1);
     let (mut seqs, ranking) = if query.needs_scores() { by_score(conn, filter, query)? } else { by_level(conn, filter, query, wanted)? };
     let more = seqs.len() > skip + limit.items() && skip + limit.items() < DEEPEST;
     seqs.truncate(DEEPEST.min(skip + limit.items()));
     let page = seqs.get(skip..).unwrap_or_default();
-    Ok((rows(conn, page)?, more, ranking))
+    Ok((keys(conn, page)?, more, ranking))
 }
 
 /// One word: the levels from the best down, each newest first, until there are enough.
@@ -165,47 +172,74 @@ fn by_score(conn: &mut Conn, filter: &Filter, query: &SearchQuery) -> Result<(Ve
 }
 
 macro_rules! found_by_text {
-    ($conn:expr, $filter:expr, $stage:expr, $c:ident, $select:expr, $limit:expr) => {{
+    ($conn:expr, $filter:expr, $stage:expr, $c:ident, $select:expr, $limit:expr, $order:ident) => {{
         let condition = $stage.condition($conn);
         query!($conn, $c => {
             let mut found = innovation_search::table.inner_join(innovations::table).into_boxed();
             let found = apply!(found, $filter);
-            found.filter(condition).order(innovation_search::rowid.desc()).limit($limit as i64).select($select).load($c)
+            let found = found.filter(condition).limit($limit as i64).select($select);
+            found_by_text!(@ $order found).load($c)
         })
+    }};
+    (@ newest $found:ident) => { $found.order(innovation_search::rowid.desc()) };
+    (@ unordered $found:ident) => { $found };
+}
+
+/// The newest records in which the expression matches, at most `limit`.
+fn candidates(conn: &mut Conn, filter: &Filter, stage: &Expression, limit: usize) -> Result<Vec<i64>, Error> {
+    if let Conn::Postgres(_) = conn {
+        // PostgreSQL would walk back through all records for a word that few of them hold: it is asked for them
+        // without an order first, which the GIN index answers. Where there are more, the walk is short.
+        let few = FEW.max(limit);
+        let mut found: Vec<i64> = found_by_text!(conn, filter, stage, c, innovation_search::rowid, few + 1, unordered)?;
+        if found.len() <= few {
+            found.sort_unstable_by(|a, b| b.cmp(a));
+            found.truncate(limit);
+            return Ok(found);
+        }
+    }
+    Ok(found_by_text!(conn, filter, stage, c, innovation_search::rowid, limit, newest)?)
+}
+
+/// Up to this many matches it is faster to gather and sort them than to walk to them, at 20,000 records.
+const FEW: usize = 400;
+
+fn candidates_with_terms(conn: &mut Conn, filter: &Filter, stage: &Expression, limit: usize) -> Result<Vec<(i64, String)>, Error> {
+    Ok(found_by_text!(conn, filter, stage, c, (innovation_search::rowid, innovation_search::terms), limit, newest)?)
+}
+
+/// The records with these numbers, whatever their order. On SQLite the numbers are one JSON parameter: the
+/// statement stays the same for any number of them, and is prepared once.
+macro_rules! by_seqs {
+    ($conn:expr, $seqs:expr, $select:expr) => {{
+        let source = innovations::table.inner_join(hubs::table).inner_join(institutions::table);
+        match $conn {
+            Conn::Sqlite(c) => source
+                .filter(Condition::new("innovations.seq IN (SELECT value FROM json_each(").text(serde_json::to_string($seqs)?).sql("))"))
+                .select($select)
+                .load(c)?,
+            Conn::Postgres(c) => source.filter(innovations::seq.eq_any($seqs)).select($select).load(c)?,
+        }
     }};
 }
 
-fn candidates(conn: &mut Conn, filter: &Filter, stage: &Expression, limit: usize) -> Result<Vec<i64>, Error> {
-    Ok(found_by_text!(conn, filter, stage, c, innovation_search::rowid, limit)?)
-}
-
-fn candidates_with_terms(conn: &mut Conn, filter: &Filter, stage: &Expression, limit: usize) -> Result<Vec<(i64, String)>, Error> {
-    Ok(found_by_text!(conn, filter, stage, c, (innovation_search::rowid, innovation_search::terms), limit)?)
-}
-
-/// The rows with these numbers, in this order.
-fn rows(conn: &mut Conn, seqs: &[i64]) -> Result<Vec<Listed>, Error> {
-    let source = innovations::table.inner_join(hubs::table).inner_join(institutions::table);
-    let mut rows: Vec<Listed> = match conn {
-        // As one JSON parameter the statement stays the same for any number of them, and is prepared once.
-        Conn::Sqlite(c) => source
-            .filter(Condition::new("innovations.seq IN (SELECT value FROM json_each(").text(serde_json::to_string(seqs)?).sql("))"))
-            .select((InnovationRow::as_select(), HubOfInnovation::as_select(), InstitutionRef::as_select()))
-            .load(c)?,
-        Conn::Postgres(c) => source
-            .filter(innovations::seq.eq_any(seqs))
-            .select((InnovationRow::as_select(), HubOfInnovation::as_select(), InstitutionRef::as_select()))
-            .load(c)?,
-    };
+/// The keys of the records with these numbers, in this order.
+fn keys(conn: &mut Conn, seqs: &[i64]) -> Result<Vec<Keyed>, Error> {
+    let mut keys: Vec<Keyed> = by_seqs!(conn, seqs, (KeyRow::as_select(), hubs::version, institutions::version));
     let rank: HashMap<i64, usize> = seqs.iter().enumerate().map(|(n, seq)| (*seq, n)).collect();
-    rows.sort_by_key(|(row, ..)| rank.get(&row.seq).copied());
-    Ok(rows)
+    keys.sort_by_key(|(row, ..)| rank.get(&row.seq).copied());
+    Ok(keys)
+}
+
+/// The rows with these numbers.
+pub(super) fn rows(conn: &mut Conn, seqs: &[i64]) -> Result<Vec<Listed>, Error> {
+    Ok(by_seqs!(conn, seqs, (InnovationRow::as_select(), HubOfInnovation::as_select(), InstitutionRef::as_select())))
 }
 
 /// How many innovations match: exact up to the cap, then one more than it.
 pub fn count(conn: &mut Conn, filter: &Filter, text: Option<&Expression>) -> Result<i64, Error> {
     if let Some(text) = text {
-        let past: Vec<i64> = found_by_text!(conn, filter, text, c, innovation_search::rowid, COUNT_CAP + 1)?;
+        let past: Vec<i64> = found_by_text!(conn, filter, text, c, innovation_search::rowid, COUNT_CAP + 1, unordered)?;
         return Ok(i64::try_from(past.len()).unwrap_or(COUNT_CAP));
     }
     let past: Option<i64> = query!(conn, c => {

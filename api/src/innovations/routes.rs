@@ -5,6 +5,7 @@ use super::filter::{Asked, FacetField, Filter};
 use super::lifecycle::{self, was_submitted};
 use super::model::{Innovation, InnovationSummary, Phase, Source, Status, Stored, Sustainability};
 use super::queries::{self, InnovationSort, Position};
+use super::summaries::{self, Summary};
 use super::transitions::{Transition, Transitions};
 use crate::app::App;
 use crate::auth::policy::{Action, Subject, allows};
@@ -172,7 +173,7 @@ impl Request {
         Ok(Self { asked, text, sort, limit: query.limit, after, scope, count: query.count, facets: query.facets.0 })
     }
 
-    fn page(&self, conn: &mut Conn, filter: &Filter) -> Result<(Vec<queries::Listed>, Option<Position>, Option<Ranking>), Error> {
+    fn page(&self, conn: &mut Conn, filter: &Filter) -> Result<(Vec<queries::Keyed>, Option<Position>, Option<Ranking>), Error> {
         let text = self.text.as_ref();
         if text.is_some_and(SearchQuery::is_empty) {
             return Ok((Vec::new(), None, None));
@@ -189,11 +190,11 @@ impl Request {
         Ok((rows, next, None))
     }
 
-    fn listing(&self, conn: &mut Conn, caller: &Caller, cursors: &Cursors) -> Result<Listing<InnovationSummary>, Error> {
+    fn listing(&self, conn: &mut Conn, caller: &Caller, cursors: &Cursors) -> Result<Listing<Summary>, Error> {
         let filter = Filter::visible(conn, caller, self.asked.clone())?;
         let (rows, next, ranking) = self.page(conn, &filter)?;
         let next = next.map(|position| cursors.seal(&self.scope, &position)).transpose()?;
-        let mut listing = Listing { ranking, ..Listing::page(queries::summaries(rows), next) };
+        let mut listing = Listing { ranking, ..Listing::page(summaries::of(conn, &rows)?, next) };
         let nothing = self.text.as_ref().is_some_and(SearchQuery::is_empty);
         let expression = self.text.as_ref().map(SearchQuery::whole);
         if self.count {
@@ -312,7 +313,11 @@ pub async fn transitions(
         .read(move |conn| {
             let caller = credentials.caller(conn)?;
             let (found, owners, inside) = visible(conn, &caller, &id)?;
-            let items = queries::transitions(conn, found.row.seq)?.into_iter().map(|row| Transition::new(row, inside)).collect();
+            let items = queries::transitions(conn, found.row.seq)?
+                .into_iter()
+                .filter(|(_, to, ..)| inside || to == Status::Published.as_str())
+                .map(|row| Transition::new(row, inside))
+                .collect();
             let allowed =
                 lifecycle::allowed(&caller, found.row.status, subject(&found, &owners)).into_iter().map(|to| to.to_string()).collect();
             Answer::record(found.row.version, &Transitions { items, allowed })

@@ -38,7 +38,6 @@ impl Word {
     fn anywhere(&self) -> Vec<String> {
         LEVELS[1..].iter().flat_map(|level| self.at(*level)).collect()
     }
-
 }
 
 impl SearchQuery {
@@ -64,9 +63,8 @@ impl SearchQuery {
     /// The stages in which candidates for a partial ranking are looked for: all words in the title, one of them there, anywhere.
     pub fn promising(&self) -> Vec<Expression> {
         let titled = Expression(self.words.iter().map(|word| word.at('a')).collect());
-        let one = Expression(
-            self.words.iter().map(Word::anywhere).chain([self.words.iter().flat_map(|word| word.at('a')).collect()]).collect(),
-        );
+        let one =
+            Expression(self.words.iter().map(Word::anywhere).chain([self.words.iter().flat_map(|word| word.at('a')).collect()]).collect());
         vec![titled, one, self.whole()]
     }
 

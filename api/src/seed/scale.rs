@@ -80,7 +80,9 @@ fn begin_bulk(db: &Database) -> Result<(), Error> {
 /// Back to what suits a server.
 fn end_bulk(db: &Database) -> Result<(), Error> {
     db.write_now(|conn| match conn {
-        Conn::Sqlite(_) => conn.execute("INSERT INTO innovation_search (innovation_search, rank) VALUES ('hashsize', 1048576), ('automerge', 4)"),
+        Conn::Sqlite(_) => {
+            conn.execute("INSERT INTO innovation_search (innovation_search, rank) VALUES ('hashsize', 1048576), ('automerge', 4)")
+        }
         Conn::Postgres(_) => Ok(()),
     })
 }

@@ -62,13 +62,12 @@ pub async fn show(req: HttpRequest, app: web::Data<App>, credentials: Credential
     params(("If-Match" = String, Header, description = "ETag of the account as it was read", example = "\"1-5b1c0f3a9e7d2468\"")),
     responses((status = 200, description = "The account after the change", body = User), VersionedRefusals))]
 pub async fn update(req: HttpRequest, app: web::Data<App>, credentials: Credentials, patch: Json<MePatch>) -> Result<HttpResponse, Error> {
-    let seen = IfMatch::required(&req);
+    let seen = IfMatch::of(&req);
     let Json(patch) = patch;
     let answer = app
         .db
         .write(move |conn| {
             let member = credentials.member(conn)?;
-            let seen = seen.as_ref().map_err(|_| Problem::new(Kind::VersionRequired))?;
             let user = queries::find(conn, member.id)?.ok_or_else(not_authenticated)?;
             seen.check(user.version)?;
             if !queries::update(conn, member.id, user.version, &patch)? {

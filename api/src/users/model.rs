@@ -7,7 +7,7 @@ use crate::error::Error;
 use crate::http::locale::Locale;
 use crate::institutions::model::InstitutionRef;
 use diesel::prelude::*;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 use utoipa::ToSchema;
 use validator::Validate;
 
@@ -85,9 +85,22 @@ impl User {
 pub struct MePatch {
     /// Name, 1-120 characters.
     #[validate(length(min = 1, max = 120))]
+    #[serde(default, deserialize_with = "present_and_trimmed")]
+    #[schema(value_type = String, required = false, min_length = 1, max_length = 120)]
     pub name: Option<String>,
     /// Language of messages.
+    #[serde(default, deserialize_with = "present")]
+    #[schema(value_type = Locale, required = false)]
     pub locale: Option<Locale>,
+}
+
+/// A merge patch that names a field with `null` would remove it, and these cannot be removed.
+fn present<'de, D: Deserializer<'de>, T: Deserialize<'de>>(deserializer: D) -> Result<Option<T>, D::Error> {
+    T::deserialize(deserializer).map(Some)
+}
+
+fn present_and_trimmed<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
+    String::deserialize(deserializer).map(|text| Some(text.trim().to_owned()))
 }
 
 /// A new password, and the present one as proof.

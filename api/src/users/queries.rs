@@ -61,12 +61,8 @@ pub fn update(conn: &mut Conn, id: Id, version: i64, patch: &MePatch) -> Result<
         updated_at: Instant,
         version: i64,
     }
-    let changes = Changes {
-        name: patch.name.as_deref().map(str::trim),
-        locale: patch.locale.map(|l| l.as_str()),
-        updated_at: Instant::now(),
-        version: version + 1,
-    };
+    let changes =
+        Changes { name: patch.name.as_deref(), locale: patch.locale.map(|l| l.as_str()), updated_at: Instant::now(), version: version + 1 };
     let changed = query!(conn, c => diesel::update(users::table.filter(users::id.eq(id).and(users::version.eq(version))))
         .set(&changes)
         .execute(c))?;

@@ -1,0 +1,272 @@
+//! `make bench`: the release build under load, as ratios to its own health check in the same run.
+//!
+//! The load comes from `wrk` on the same machine: 32 connections, one thread, keep-alive. A plain run
+//! measures 20,000 innovations on SQLite and PostgreSQL; `bench large` compares 10,000 with 1,000,000.
+
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+use serde_json::Value;
+use std::env;
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::thread::sleep;
+use std::time::{Duration, Instant};
+use tests::site::Data;
+use tests::{Backend, Site, encode, run};
+
+const CONNECTIONS: &str = "32";
+/// Seconds of one measurement.
+const SECONDS: &str = "6";
+/// Shares of the records that the ten words of the search row stand in.
+const SHARES: [f64; 10] = [0.001, 0.002, 0.004, 0.008, 0.015, 0.03, 0.05, 0.1, 0.2, 0.3];
+
+/// Requests one of the listed paths at random, and reports on one line.
+const SCRIPT: &str = r#"
+local requests = {}
+function init(args)
+  math.randomseed(os.time())
+  for path in io.lines(os.getenv("BENCH_PATHS")) do
+    requests[#requests + 1] = wrk.format("GET", path)
+  end
+end
+function request() return requests[math.random(#requests)] end
+function done(summary, latency)
+  local e = summary.errors
+  io.write(string.format("RESULT %f %f %d\n", summary.requests / (summary.duration / 1e6), latency:percentile(99) / 1e3,
+    e.connect + e.read + e.write + e.status + e.timeout))
+end
+"#;
+
+fn main() {
+    let arguments: Vec<String> = env::args().collect();
+    if let Some(address) = arguments.get(2).filter(|_| arguments[1] == "bare") {
+        return bare_route(address);
+    }
+    // The release build is what is measured; the harness takes the binary from here.
+    let binary = run::root().join("target/release/jipp");
+    assert!(binary.exists(), "build target/release/jipp first: make server");
+    println!("{}\n", machine());
+    match arguments.get(1).map(String::as_str) {
+        Some("large") => large(),
+        _ => {
+            usual(Backend::Sqlite);
+            usual(Backend::Postgres);
+        }
+    }
+}
+
+/// The baseline: one route of actix-web with the health check's body and nothing around it.
+fn bare_route(address: &str) {
+    use actix_web::{App, HttpResponse, HttpServer, web};
+    let route = || web::get().to(|| async { HttpResponse::Ok().content_type("application/json").body(r#"{"status":"ok"}"#) });
+    let server = HttpServer::new(move || App::new().route("/healthz", route())).bind(address).unwrap().run();
+    actix_web::rt::System::new().block_on(server).unwrap();
+}
+
+struct Load {
+    rate: f64,
+    p99_ms: f64,
+    errors: u64,
+}
+
+/// Loads `url` with these paths.
+fn load(url: &str, paths: &[String]) -> Load {
+    let folder = run::new_folder("load");
+    let script = folder.join("script.lua");
+    let list = folder.join("paths");
+    fs::write(&script, SCRIPT).unwrap();
+    fs::write(&list, paths.join("\n")).unwrap();
+    let output = Command::new("wrk")
+        .args(["-t1", "-c", CONNECTIONS, "-d", SECONDS, "-s"])
+        .arg(&script)
+        .arg(url)
+        .env("BENCH_PATHS", &list)
+        .output()
+        .expect("wrk, which `make bench` installs");
+    let text = String::from_utf8_lossy(&output.stdout).into_owned();
+    let line = text.lines().find_map(|l| l.strip_prefix("RESULT ")).unwrap_or_else(|| panic!("wrk said {text}"));
+    let numbers: Vec<f64> = line.split(' ').map(|n| n.parse().unwrap()).collect();
+    Load { rate: numbers[0], p99_ms: numbers[1], errors: numbers[2] as u64 }
+}
+
+fn usual(backend: Backend) {
+    let bare = with_bare(|url| load(url, &["/healthz".into()]));
+    let mut site = Site::stopped(backend, Data::Nothing);
+    println!("{backend:?}, 20,000 innovations, {CONNECTIONS} connections, {SECONDS} s a row");
+    println!("  {}", site.jipp(&["seed", "--demo", "--scale", "20000"]).success().stdout.trim().replace('\n', "; "));
+    site.start();
+    sleep(Duration::from_secs(2));
+    let idle = resident(site.pid());
+    let health = load(&site.url, &["/healthz".into()]);
+    let row = |what: &str, measured: &Load, wanted: &str| {
+        let errors = if measured.errors > 0 { format!(", {} ERRORS", measured.errors) } else { String::new() };
+        println!(
+            "  {what:<46} {:>9.0}/s  {:>5.3}  p99 {:>7.1} ms  wanted {wanted}{errors}",
+            measured.rate,
+            measured.rate / health.rate,
+            measured.p99_ms
+        );
+    };
+    println!("  {:<46} {:>9.0}/s", "bare actix route", bare.rate);
+    println!("  {:<46} {:>9.0}/s  {:>5.3} of the bare route (wanted 0.8)", "/healthz", health.rate, health.rate / bare.rate);
+    let wanted = if backend == Backend::Sqlite { ["0.40", "0.18", "0.03"] } else { ["0.30", "0.10", "0.015"] };
+    row("one innovation by id", &load(&site.url, &ids(&site, 5_000)), wanted[0]);
+    row("list of 20 by status and sector, newest first", &load(&site.url, &sector_lists(&site)), wanted[1]);
+    let words = words(&site);
+    let searches: Vec<String> = words.iter().map(|(word, _)| format!("/api/v1/innovations?q={}", encode(word))).collect();
+    row("ranked search of 20, ten words", &load(&site.url, &searches), wanted[2]);
+    println!("  words: {}", words.iter().map(|(word, share)| format!("{word} {:.2}%", share * 100.0)).collect::<Vec<_>>().join(", "));
+    println!("  resident memory: idle {idle:.0} MB, after the load {:.0} MB", resident(site.pid()));
+    println!("  start on the existing database: {:.0} ms\n", start_time(&mut site) * 1000.0);
+}
+
+/// First page, 1,000th page and one record at two sizes.
+fn large() {
+    for backend in [Backend::Sqlite, Backend::Postgres] {
+        let mut before: Option<Vec<f64>> = None;
+        for size in ["10000", "1000000"] {
+            let mut site = Site::stopped(backend, Data::Nothing);
+            println!("{backend:?}: {}", site.jipp(&["seed", "--scale", size]).success().stdout.trim());
+            site.start();
+            let health = load(&site.url, &["/healthz".into()]).rate;
+            let list = "/api/v1/innovations?sort=-published_at&limit=20";
+            // At the small size there are fewer than 1,000 full pages: its deepest ones stand for them.
+            let deep = page_after(&site, list, if size == "10000" { 400 } else { 1_000 });
+            let rows = [
+                ("first page", vec![list.to_owned()]),
+                ("a deep page", vec![deep]),
+                ("one record", ids(&site, 5_000)),
+                ("search, ten words", words(&site).iter().map(|(w, _)| format!("/api/v1/innovations?q={}", encode(w))).collect()),
+            ];
+            let mut costs = Vec::new();
+            for (n, (what, paths)) in rows.iter().enumerate() {
+                let measured = load(&site.url, paths);
+                let cost = health / measured.rate;
+                let growth = before.as_ref().map_or(String::new(), |b| format!(", {:.2} times the cost at 10,000", cost / b[n]));
+                println!("  {size:>8} {what:<20} {:>8.0}/s p99 {:>6.1} ms{growth}", measured.rate, measured.p99_ms);
+                costs.push(cost);
+            }
+            before = Some(costs);
+        }
+    }
+}
+
+/// The address of page `n` of a list.
+fn page_after(site: &Site, list: &str, n: usize) -> String {
+    let path = list.trim_start_matches("/api/v1").replace("limit=20", "limit=100");
+    let mut cursor = String::new();
+    for _ in 0..n / 5 {
+        let page = site.get(&format!("{path}{cursor}")).ok();
+        cursor = format!("&cursor={}", page["next_cursor"].as_str().expect("a further page"));
+    }
+    format!("{list}{cursor}")
+}
+
+fn ids(site: &Site, most: usize) -> Vec<String> {
+    let mut paths = Vec::new();
+    let mut cursor = String::new();
+    while paths.len() < most {
+        let page = site.get(&format!("/innovations?limit=100&sort=title{cursor}")).ok();
+        paths.extend(items(&page).iter().map(|i| format!("/api/v1/innovations/{}", i["id"].as_str().unwrap())));
+        match page["next_cursor"].as_str() {
+            Some(next) => cursor = format!("&cursor={next}"),
+            None => break,
+        }
+    }
+    paths
+}
+
+fn items(page: &Value) -> &Vec<Value> {
+    page["items"].as_array().unwrap()
+}
+
+fn sector_lists(site: &Site) -> Vec<String> {
+    let all = site.get("/vocabularies").ok();
+    let sectors = all["sectors"].as_array().unwrap();
+    sectors
+        .iter()
+        .map(|s| format!("/api/v1/innovations?status=published&sector={}&sort=-published_at", s["code"].as_str().unwrap()))
+        .collect()
+}
+
+/// Ten words, each standing in about its share of the published innovations.
+fn words(site: &Site) -> Vec<(String, f64)> {
+    let total = |query: &str| {
+        let page = site.get(&format!("/innovations?limit=1&facets=status{query}")).ok();
+        page["facets"]["status"].as_array().unwrap().iter().map(|f| f["count"].as_f64().unwrap()).sum::<f64>()
+    };
+    let all = total("");
+    let page = site.get("/innovations?limit=100&sort=title").ok();
+    let mut known: Vec<(String, f64)> = Vec::new();
+    let text: String = items(&page).iter().map(|i| i["summary"].as_str().unwrap_or_default().to_lowercase() + " ").collect();
+    for word in text.split(|c: char| !c.is_alphabetic()).filter(|w| w.len() > 4) {
+        if known.len() < 400 && !known.iter().any(|(w, _)| w == word) {
+            known.push((word.to_owned(), total(&format!("&q={}", encode(word))) / all));
+        }
+    }
+    SHARES
+        .iter()
+        .map(|share| known.iter().min_by(|a, b| distance(a.1, *share).total_cmp(&distance(b.1, *share))).unwrap().clone())
+        .collect()
+}
+
+fn distance(a: f64, b: f64) -> f64 {
+    (a.max(1e-9) / b).ln().abs()
+}
+
+fn with_bare<T>(job: impl Fn(&str) -> T) -> T {
+    let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+    let address = format!("127.0.0.1:{port}");
+    let mut child: Child = Command::new(env::current_exe().unwrap()).args(["bare", &address]).stdout(Stdio::null()).spawn().unwrap();
+    sleep(Duration::from_millis(300));
+    let result = job(&format!("http://{address}"));
+    child.kill().unwrap();
+    child.wait().unwrap();
+    result
+}
+
+/// Resident memory in MB.
+fn resident(pid: u32) -> f64 {
+    let status = fs::read_to_string(format!("/proc/{pid}/status")).unwrap();
+    let line = status.lines().find(|l| l.starts_with("VmRSS")).unwrap();
+    line.split_whitespace().nth(1).unwrap().parse::<f64>().unwrap() / 1024.0
+}
+
+/// Seconds from the start of the process to its first answer, the median of five.
+fn start_time(site: &mut Site) -> f64 {
+    let mut times: Vec<f64> = (0..5)
+        .map(|_| {
+            site.stop();
+            let began = Instant::now();
+            site.start();
+            began.elapsed().as_secs_f64()
+        })
+        .collect();
+    times.sort_by(f64::total_cmp);
+    times[2]
+}
+
+fn machine() -> String {
+    let cpu = fs::read_to_string("/proc/cpuinfo").unwrap();
+    let model =
+        cpu.lines().find_map(|l| l.strip_prefix("model name")).unwrap_or(": unknown").trim_start_matches([' ', '\t', ':']).to_owned();
+    let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+    format!("{model}, {cores} cores; one fsync of 4 KiB takes {:.2} ms (median of 50)", fsync_ms(&run::new_folder("fsync")))
+}
+
+fn fsync_ms(folder: &Path) -> f64 {
+    let path: PathBuf = folder.join("probe");
+    let mut file = fs::File::create(path).unwrap();
+    let mut times: Vec<f64> = (0..50)
+        .map(|_| {
+            file.write_all(&[1; 4096]).unwrap();
+            let began = Instant::now();
+            file.sync_all().unwrap();
+            began.elapsed().as_secs_f64() * 1000.0
+        })
+        .collect();
+    times.sort_by(f64::total_cmp);
+    times[25]
+}

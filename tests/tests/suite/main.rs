@@ -1,0 +1,23 @@
+//! What `jipp` promises, asked of the running binary, on SQLite and on PostgreSQL.
+
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+mod accounts;
+mod catalogue;
+mod commands;
+mod doctor;
+mod envelope;
+mod filters;
+mod innovations;
+mod limits;
+mod lists;
+mod operation;
+mod pages;
+mod problems;
+mod schema;
+mod search;
+mod sessions;
+mod shared;
+mod stats;
+mod tokens;
+mod visibility;
