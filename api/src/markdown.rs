@@ -117,7 +117,8 @@ mod tests {
         ] {
             let html = render(nasty).to_lowercase();
             for trace in ["<script", "onerror", "javascript:", "data:text", "onload", "<iframe", "vbscript:", "style=", "<img", "<svg"] {
-                assert!(!html.contains(&format!("\"{trace}")) && !(trace.starts_with('<') && html.contains(trace)), "{nasty} -> {html}");
+                assert!(!html.contains(&format!("\"{trace}")), "{nasty} -> {html}");
+                assert!(!trace.starts_with('<') || !html.contains(trace), "{nasty} -> {html}");
             }
         }
     }

@@ -170,7 +170,7 @@ pub fn facet(conn: &mut Conn, filter: &Filter, facet: HubFacet) -> Result<Vec<Fa
         }
     }
     let mut facets: Vec<Facet> = counts.into_iter().map(|(value, count)| Facet { value, count }).collect();
-    facets.sort_by(|a, b| b.count.cmp(&a.count));
+    facets.sort_by_key(|facet| std::cmp::Reverse(facet.count));
     Ok(facets)
 }
 

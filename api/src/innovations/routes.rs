@@ -133,6 +133,9 @@ enum SortWords {
     RelevanceDescending,
 }
 
+/// The records of a page, where it ended if another follows, and how complete their ranking is.
+type Page = (Vec<queries::Keyed>, Option<Position>, Option<Ranking>);
+
 /// A list request, checked.
 struct Request {
     asked: Asked,
@@ -173,7 +176,7 @@ impl Request {
         Ok(Self { asked, text, sort, limit: query.limit, after, scope, count: query.count, facets: query.facets.0 })
     }
 
-    fn page(&self, conn: &mut Conn, filter: &Filter) -> Result<(Vec<queries::Keyed>, Option<Position>, Option<Ranking>), Error> {
+    fn page(&self, conn: &mut Conn, filter: &Filter) -> Result<Page, Error> {
         let text = self.text.as_ref();
         if text.is_some_and(SearchQuery::is_empty) {
             return Ok((Vec::new(), None, None));
