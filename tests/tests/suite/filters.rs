@@ -173,7 +173,7 @@ fn stale_means_attested_more_than_a_year_ago(backend: Backend) {
     for (slug, (attested, stale)) in slugs.iter().zip(&cases) {
         let sustainability = if attested == "NULL" { "unverified" } else { "growing" };
         site.execute(&format!(
-            "UPDATE innovations SET attested_on = {attested}, sustainability = '{sustainability}' WHERE slug = '{slug}'"
+            "UPDATE innovations SET attested_on = {attested}, sustainability = '{sustainability}', version = version + 1 WHERE slug = '{slug}'"
         ))
         .unwrap();
         assert_eq!(site.get(&format!("/innovations/{slug}")).ok()["stale"], *stale, "{attested}");

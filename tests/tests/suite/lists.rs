@@ -214,7 +214,7 @@ fn a_change_makes_another_etag(backend: Backend) {
     assert_eq!(change.header("etag"), after.header("etag"));
     assert_eq!(change.ok(), after.ok());
     let list = site.get("/innovations").send();
-    site.execute("UPDATE innovations SET title = 'Judul yang lain sama sekali' WHERE status = 'published'").unwrap();
+    site.execute("UPDATE innovations SET title = 'Judul yang lain sama sekali', version = version + 1 WHERE status = 'published'").unwrap();
     site.get("/innovations").header("If-None-Match", list.has("etag")).send().status(200);
 }
 
