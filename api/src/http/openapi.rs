@@ -109,7 +109,7 @@ pub async fn json() -> Result<HttpResponse, Error> {
 ///
 /// OpenAPI 3.1.
 #[utoipa::path(get, path = "/api/v1/openapi.yaml", tag = "service", operation_id = "getOpenApiYaml", security(()),
-    responses((status = 200, description = "The document", body = String, content_type = "application/yaml", example = "openapi: 3.1.0"), Refusals))]
+    responses((status = 200, description = "The document", body = Object, content_type = "application/yaml", example = json!({"openapi": "3.1.0"})), Refusals))]
 pub async fn yaml() -> Result<HttpResponse, Error> {
     send("application/yaml", &YAML)
 }
