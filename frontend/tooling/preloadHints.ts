@@ -1,4 +1,4 @@
-import type { HtmlTagDescriptor, Plugin } from 'vite'
+import type { Plugin } from 'vite'
 
 interface Chunk {
   type: string
@@ -18,9 +18,21 @@ const routeModules: Record<string, [list: string, detail: string]> = {
   institutions: ['institutions', 'institution'],
 }
 
+/** What these pages ask for first, `*` being the rest of the path; src/app/early.test.ts compares. */
+export const firstRequests: Record<string, [list: string[], detail: string[]]> = {
+  '': [['vocabularies', 'stats/overview', 'innovations?sort=-published_at&limit=6'], []],
+  innovations: [
+    ['vocabularies', 'innovations?sort=-published_at&limit=20'],
+    ['vocabularies', 'innovations/*'],
+  ],
+  hubs: [['vocabularies'], ['vocabularies', 'hubs/*']],
+  institutions: [['vocabularies'], ['vocabularies', 'institutions/*']],
+}
+
 /**
  * A lazy route is found out only after the entry has run: a whole round trip later on a poor line.
- * This preloads the font for everyone and, by the path, the chunks of the page that was asked for.
+ * This preloads the font for everyone and, by the path, the chunks of the page that was asked for;
+ * visitors without a session get its first data on the way too.
  */
 export function preloadHints(): Plugin {
   return {
@@ -28,32 +40,23 @@ export function preloadHints(): Plugin {
     apply: 'build',
     transformIndexHtml: {
       order: 'post',
-      handler(_html, context) {
-        return tags(context.bundle ?? {})
+      handler(html, context) {
+        // Before the stylesheets: behind one, a script has to wait for it.
+        return html.replace('<link rel="icon"', `${hints(context.bundle ?? {})}\n    $&`)
       },
     },
   }
 }
 
-export function tags(bundle: Bundle): HtmlTagDescriptor[] {
+export function hints(bundle: Bundle): string {
   const font = Object.keys(bundle).find((name) => name.endsWith('.woff2'))
+  const files = Object.entries(routeModules).map(([k, v]) => [k, v.map(filesOf(bundle))] as const)
   return [
-    ...(font ? [fontTag(font)] : []),
-    {
-      tag: 'script',
-      attrs: { nonce: '__CSP_NONCE__' },
-      children: script(Object.entries(routeModules).map(([k, v]) => [k, v.map(filesOf(bundle))])),
-      injectTo: 'head',
-    },
-  ]
-}
-
-function fontTag(font: string): HtmlTagDescriptor {
-  return {
-    tag: 'link',
-    attrs: { rel: 'preload', as: 'font', type: 'font/woff2', href: `/${font}`, crossorigin: true },
-    injectTo: 'head-prepend',
-  }
+    ...(font
+      ? [`<link rel="preload" as="font" type="font/woff2" href="/${font}" crossorigin />`]
+      : []),
+    `<script nonce="__CSP_NONCE__">${script(Object.fromEntries(files))}</script>`,
+  ].join('\n    ')
 }
 
 const filesOf = (bundle: Bundle) => (route: string) => {
@@ -70,11 +73,13 @@ const filesOf = (bundle: Bundle) => (route: string) => {
   return [...seen]
 }
 
-function script(files: [string, string[][]][]): string {
+function script(files: Record<string, string[][]>): string {
   return `{
-const map = ${JSON.stringify(Object.fromEntries(files))};
+const chunks = ${JSON.stringify(files)};
+const data = ${JSON.stringify(firstRequests)};
 const [first, second] = location.pathname.split('/').slice(1);
-for (const file of map[first]?.[second ? 1 : 0] ?? []) {
+const kind = second ? 1 : 0;
+for (const file of chunks[first]?.[kind] ?? []) {
   const css = file.endsWith('.css');
   const link = document.createElement('link');
   link.rel = css ? 'preload' : 'modulepreload';
@@ -82,6 +87,17 @@ for (const file of map[first]?.[second ? 1 : 0] ?? []) {
   link.crossOrigin = '';
   link.href = '/' + file;
   document.head.append(link);
+}
+try {
+  if (!localStorage.getItem('jipp.session') && !location.search) {
+    const headers = { 'Accept-Language': localStorage.getItem('jipp.locale') ?? 'id' };
+    window.jippEarly = Object.fromEntries((data[first]?.[kind] ?? []).map((path) => {
+      const url = '/api/v1/' + path.replace('*', second);
+      return [url, fetch(url, { headers }).catch(() => undefined)];
+    }));
+  }
+} catch {
+  // Storage is blocked: the page asks for itself.
 }
 }`
 }

@@ -1,5 +1,6 @@
 import createClient from 'openapi-fetch'
 import { currentLocale } from '@/shared/i18n/locale'
+import { takeEarly } from './early'
 import type { paths } from './schema'
 import { session } from './session'
 
@@ -7,8 +8,8 @@ import { session } from './session'
 export const api = createClient<paths>({
   baseUrl: window.location.origin,
   querySerializer: { array: { style: 'form', explode: false } },
-  fetch: (request) => {
+  fetch: async (request) => {
     request.headers.set('Accept-Language', currentLocale())
-    return session.fetch(request)
+    return (await takeEarly(request)) ?? session.fetch(request)
   },
 })

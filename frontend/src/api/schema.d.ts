@@ -1005,62 +1005,7 @@ export interface components {
                 [key: string]: components["schemas"]["Facet"][];
             } | null;
             /** @description The records of this page. */
-            items: {
-                /** @description What the signed-in caller may do now; absent for visitors and in lists. */
-                allowed_actions?: string[] | null;
-                basis: components["schemas"]["HubBasis"] | null;
-                /**
-                 * @description The decree or the signing.
-                 * @example commitment signed 2023-10-20
-                 */
-                basis_ref?: string | null;
-                /** @description Where to write to. */
-                contact_email?: string | null;
-                /** @description When the record was made. */
-                created_at: components["schemas"]["Instant"];
-                /** @description What it is, in plain text. */
-                description?: string | null;
-                /** @description What it concentrates on. */
-                focus?: string | null;
-                formed_on?: components["schemas"]["Day"] | null;
-                /**
-                 * Format: int32
-                 * @description The year it was formed in.
-                 * @example 2023
-                 */
-                formed_year?: number | null;
-                /** @description Id. */
-                id: components["schemas"]["Id"];
-                /**
-                 * Format: int64
-                 * @description How many innovations it has published.
-                 * @example 3
-                 */
-                innovations_published: number;
-                /** @description That institution, in short. */
-                institution: components["schemas"]["InstitutionRef"];
-                /** @description The institution that it belongs to. */
-                institution_id: components["schemas"]["Id"];
-                /**
-                 * @description Name.
-                 * @example Hub JIPP Kementerian Keuangan
-                 */
-                name: string;
-                /**
-                 * @description Name in addresses.
-                 * @example kemenkeu
-                 */
-                slug: string;
-                /** @description Where it is in its life. */
-                status: components["schemas"]["HubStatus"];
-                /** @description When it last changed. */
-                updated_at: components["schemas"]["Instant"];
-                /**
-                 * Format: int64
-                 * @description Grows by one with each change.
-                 */
-                version: number;
-            }[];
+            items: components["schemas"]["Hub"][];
             /** @description Pass it as `cursor` to get the next page; null on the last one. */
             next_cursor: string | null;
             ranking?: components["schemas"]["Ranking"] | null;
@@ -1079,102 +1024,7 @@ export interface components {
                 [key: string]: components["schemas"]["Facet"][];
             } | null;
             /** @description The records of this page. */
-            items: {
-                /**
-                 * @description Short name.
-                 * @example ATA
-                 */
-                acronym?: string | null;
-                attested_on?: components["schemas"]["Day"] | null;
-                /** @description Awards. */
-                awards: components["schemas"]["Award"][];
-                /**
-                 * @description Category, from the vocabularies.
-                 * @example inclusive_service
-                 */
-                category?: string | null;
-                /**
-                 * Format: int32
-                 * @description Share of the fields needed to submit that are filled, 0-100.
-                 * @example 100
-                 */
-                completeness: number;
-                /** @description When the record was made. */
-                created_at: components["schemas"]["Instant"];
-                /** @description That hub, in short. */
-                hub: components["schemas"]["InnovationHub"];
-                /** @description The hub that documents it. */
-                hub_id: components["schemas"]["Id"];
-                /** @description Id. */
-                id: components["schemas"]["Id"];
-                implemented_on?: components["schemas"]["Day"] | null;
-                initiated_on?: components["schemas"]["Day"] | null;
-                /** @description That institution, in short. */
-                institution: components["schemas"]["InstitutionRef"];
-                /** @description The institution that it belongs to. */
-                institution_id: components["schemas"]["Id"];
-                /**
-                 * @description Keywords.
-                 * @example [
-                 *       "antrean",
-                 *       "pajak"
-                 *     ]
-                 */
-                keywords: string[];
-                /** @description How far it has grown. */
-                phase: components["schemas"]["Phase"];
-                published_at?: components["schemas"]["Instant"] | null;
-                /**
-                 * @description Sustainable Development Goals, 1-17.
-                 * @example [
-                 *       3,
-                 *       16
-                 *     ]
-                 */
-                sdgs: number[];
-                /**
-                 * @description Sector, from the vocabularies.
-                 * @example finance
-                 */
-                sector?: string | null;
-                /**
-                 * @description Name in addresses.
-                 * @example antrean-tanpa-antre
-                 */
-                slug: string;
-                /** @description Where the record came from. */
-                source: components["schemas"]["Source"];
-                /**
-                 * @description Its name there.
-                 * @example KIPP-2022-0147
-                 */
-                source_ref?: string | null;
-                /** @description Whether that attestation is more than twelve months old. */
-                stale: boolean;
-                /** @description Where it is in its life. */
-                status: components["schemas"]["Status"];
-                /** @description What it is, in a few sentences of plain text. */
-                summary?: string | null;
-                /** @description Whether it still runs, by its latest attestation. */
-                sustainability: components["schemas"]["Sustainability"];
-                /**
-                 * @description Title, 5-200 characters.
-                 * @example Antrean Tanpa Antre
-                 */
-                title: string;
-                /**
-                 * @description The service unit (UPP) that runs it.
-                 * @example KPP Pratama Contoh
-                 */
-                unit_name?: string | null;
-                /** @description When it last changed. */
-                updated_at: components["schemas"]["Instant"];
-                /**
-                 * Format: int64
-                 * @description Grows by one with each change.
-                 */
-                version: number;
-            }[];
+            items: components["schemas"]["InnovationSummary"][];
             /** @description Pass it as `cursor` to get the next page; null on the last one. */
             next_cursor: string | null;
             ranking?: components["schemas"]["Ranking"] | null;
@@ -1193,50 +1043,7 @@ export interface components {
                 [key: string]: components["schemas"]["Facet"][];
             } | null;
             /** @description The records of this page. */
-            items: {
-                /**
-                 * @description Short code, usable in addresses.
-                 * @example kemenkeu
-                 */
-                code: string;
-                /** @description When the record was made. */
-                created_at: components["schemas"]["Instant"];
-                hub: components["schemas"]["HubRef"] | null;
-                /** @description Id. */
-                id: components["schemas"]["Id"];
-                /**
-                 * Format: int64
-                 * @description How many of its innovations are published.
-                 * @example 3
-                 */
-                innovations_published: number;
-                /** @description What it is. */
-                kind: components["schemas"]["InstitutionKind"];
-                /**
-                 * @description Official name.
-                 * @example Kementerian Keuangan
-                 */
-                name: string;
-                /**
-                 * @description Kemendagri code of a region.
-                 * @example 35
-                 */
-                region_code?: string | null;
-                /**
-                 * @description Name in everyday use.
-                 * @example Kemenkeu
-                 */
-                short_name: string;
-                /** @description When it last changed. */
-                updated_at: components["schemas"]["Instant"];
-                /**
-                 * Format: int64
-                 * @description Grows by one with each change.
-                 */
-                version: number;
-                /** @description Website. */
-                website?: string | null;
-            }[];
+            items: components["schemas"]["Institution"][];
             /** @description Pass it as `cursor` to get the next page; null on the last one. */
             next_cursor: string | null;
             ranking?: components["schemas"]["Ranking"] | null;
@@ -1255,28 +1062,7 @@ export interface components {
                 [key: string]: components["schemas"]["Facet"][];
             } | null;
             /** @description The records of this page. */
-            items: {
-                /**
-                 * @description The address at signing in.
-                 * @example 192.0.2.7
-                 */
-                address?: string | null;
-                /** @description When the person signed in. */
-                created_at: components["schemas"]["Instant"];
-                /** @description Whether this very request belongs to it. */
-                current: boolean;
-                /** @description When it ends unless it is used. */
-                expires_at: components["schemas"]["Instant"];
-                /** @description Id. */
-                id: components["schemas"]["Id"];
-                /** @description When the session was last renewed. */
-                last_used_at: components["schemas"]["Instant"];
-                /**
-                 * @description The browser or program, by its own words.
-                 * @example Mozilla/5.0 (Android 15; Mobile; rv:140.0) Firefox/140.0
-                 */
-                user_agent?: string | null;
-            }[];
+            items: components["schemas"]["Session"][];
             /** @description Pass it as `cursor` to get the next page; null on the last one. */
             next_cursor: string | null;
             ranking?: components["schemas"]["Ranking"] | null;
@@ -1311,9 +1097,10 @@ export interface components {
          *     }
          */
         MePatch: {
-            locale?: components["schemas"]["Locale"] | null;
+            /** @description Language of messages. */
+            locale?: components["schemas"]["Locale"];
             /** @description Name, 1-120 characters. */
-            name?: string | null;
+            name?: string;
         };
         /** @description A field that submitting still needs. */
         Missing: {
@@ -3610,8 +3397,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /** @example openapi: 3.1.0 */
-                    "application/yaml": string;
+                    /**
+                     * @example {
+                     *       "openapi": "3.1.0"
+                     *     }
+                     */
+                    "application/yaml": Record<string, never>;
                 };
             };
             /** @description A query parameter is unknown (`malformed-request`) */

@@ -46,7 +46,13 @@ export function AccountMenu({ user }: { user: User }) {
         </Link>
         <button
           type="button"
-          onClick={() => logout.mutate(undefined, { onSettled: () => void navigate({ to: '/' }) })}
+          // Signing out removes this menu, and with it what a mutation's own callbacks would still do.
+          onClick={() =>
+            void logout
+              .mutateAsync()
+              .catch(() => undefined)
+              .then(() => navigate({ to: '/' }))
+          }
         >
           {t.signOut}
         </button>

@@ -12,7 +12,7 @@ import { Results } from './Results'
 
 export function Catalogue({ search }: { search: CatalogueSearch }) {
   const t = useT()
-  const wide = useMediaQuery('(min-width: 62em)', true, { getInitialValueInEffect: false })
+  const wide = useMediaQuery('(min-width: 62em)', undefined, { getInitialValueInEffect: false })
   return (
     <div className="container">
       <PageHeading title={t.innovations.title} lead={t.innovations.lead} />

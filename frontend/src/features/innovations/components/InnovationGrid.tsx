@@ -1,6 +1,7 @@
 import type { InnovationSummary } from '@/api/types'
 import { InnovationCard } from './InnovationCard'
 import classes from './InnovationGrid.module.css'
+import { useInStages } from './useInStages'
 
 interface Props {
   innovations: InnovationSummary[]
@@ -11,7 +12,7 @@ interface Props {
 export function InnovationGrid({ innovations, columns = 3, showStatus }: Props) {
   return (
     <ul className={classes.grid} data-columns={columns}>
-      {innovations.map((innovation) => (
+      {useInStages(innovations).map((innovation) => (
         <li key={innovation.id}>
           <InnovationCard innovation={innovation} showStatus={showStatus} />
         </li>

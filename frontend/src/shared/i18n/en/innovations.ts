@@ -28,7 +28,7 @@ export const innovations: Dictionary['innovations'] = {
   queryChip: (q) => `“${q}”`,
   clearAll: 'Clear all',
   results: 'Results',
-  total: (count) => `${count} innovations`,
+  total: (count) => `${count} ${count === '1' ? 'innovation' : 'innovations'}`,
   totalCapped: (count) => `More than ${count} innovations`,
   sort: 'Sort by',
   sorts: {

@@ -10,7 +10,7 @@ export const hubs: Dictionary['hubs'] = {
   formedIn: (year) => `Formed in ${year}`,
   yearUnknown: 'Year of formation not on record',
   count: (count) => `${count} hubs`,
-  innovations: (count) => `${count} published innovations`,
+  innovations: (count) => `${count} published ${count === '1' ? 'innovation' : 'innovations'}`,
   empty: 'No hub matches these filters.',
   clear: 'Show all hubs',
   profile: 'Hub profile',
