@@ -21,8 +21,13 @@ export function subscribe(listener: () => void) {
   }
 }
 
+let wanted: Locale = 'id'
+
 export async function showLocale(locale: Locale) {
+  wanted = locale
   const dictionary = await dictionaries[locale]()
+  // The dictionary of an earlier choice may arrive after that of the last one.
+  if (wanted !== locale) return
   current = { locale, dictionary }
   document.documentElement.lang = locale
   listeners.forEach((listener) => listener())
