@@ -6,34 +6,41 @@ const tags: Record<Locale, string> = { id: 'id-ID', en: 'en-GB' }
 const jakarta = 'Asia/Jakarta'
 const isDate = (iso: string) => iso.length === 10
 
+/** Makes it at the first use: formatters are slow to make, and most pages need one or two. */
+function late<T>(make: () => T) {
+  let made: T | undefined
+  return () => (made ??= make())
+}
+
 function create(locale: Locale) {
   const tag = tags[locale]
-  const date = (timeZone: string) => new Intl.DateTimeFormat(tag, { dateStyle: 'long', timeZone })
-  const day = date('UTC')
-  const dayInJakarta = date(jakarta)
-  const time = new Intl.DateTimeFormat(tag, {
+  const number = (options: Intl.NumberFormatOptions) =>
+    late(() => new Intl.NumberFormat(tag, options))
+  const date = (options: Intl.DateTimeFormatOptions) =>
+    late(() => new Intl.DateTimeFormat(tag, options))
+
+  const plain = number({ maximumFractionDigits: 2 })
+  const signed = number({ maximumFractionDigits: 2, signDisplay: 'exceptZero' })
+  const percent = number({
+    style: 'percent',
+    maximumFractionDigits: 0,
+    signDisplay: 'exceptZero',
+  })
+  const day = date({ dateStyle: 'long', timeZone: 'UTC' })
+  const dayInJakarta = date({ dateStyle: 'long', timeZone: jakarta })
+  const time = date({
     dateStyle: 'medium',
     timeStyle: 'short',
     hour12: false,
     timeZone: jakarta,
   })
-  const integer = new Intl.NumberFormat(tag, { maximumFractionDigits: 2 })
-  const signed = new Intl.NumberFormat(tag, {
-    maximumFractionDigits: 2,
-    signDisplay: 'exceptZero',
-  })
-  const percent = new Intl.NumberFormat(tag, {
-    style: 'percent',
-    maximumFractionDigits: 0,
-    signDisplay: 'exceptZero',
-  })
+
   return {
-    number: (value: number) => integer.format(value),
-    difference: (value: number) => signed.format(value),
-    change: (ratio: number) => percent.format(ratio),
-    date: (iso: string) => (isDate(iso) ? day : dayInJakarta).format(new Date(iso)),
-    dateTime: (iso: string) => `${time.format(new Date(iso))} WIB`,
-    year: (iso: string) => iso.slice(0, 4),
+    number: (value: number) => plain().format(value),
+    difference: (value: number) => signed().format(value),
+    change: (ratio: number) => percent().format(ratio),
+    date: (iso: string) => (isDate(iso) ? day() : dayInJakarta()).format(new Date(iso)),
+    dateTime: (iso: string) => `${time().format(new Date(iso))} WIB`,
   }
 }
 
