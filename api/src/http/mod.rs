@@ -17,3 +17,4 @@ pub mod query;
 pub mod rate_limit;
 pub mod routing;
 pub mod spa;
+pub mod transitions;

@@ -17,6 +17,11 @@ const MOST_VALUES: usize = 100;
 /// The query of a request as a struct that denies unknown fields.
 pub struct Query<T>(pub T);
 
+/// The query of an address that takes none.
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NoParameters {}
+
 impl<T: DeserializeOwned> FromRequest for Query<T> {
     type Error = Error;
     type Future = Ready<Result<Self, Error>>;

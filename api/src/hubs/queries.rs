@@ -4,9 +4,10 @@ use super::model::{Hub, HubRow, HubStatus, PUBLIC};
 use crate::auth::Caller;
 use crate::auth::policy::{Action, Reach, Subject, allows, reaches};
 use crate::db::schema::{hub_transitions, hubs, institutions};
-use crate::db::{Conn, Id, Instant, query};
+use crate::db::{Conn, Id, query};
 use crate::error::Error;
 use crate::http::listing::{COUNT_CAP, Facet, Limit, Sort};
+use crate::http::transitions::TransitionRow;
 use crate::institutions::model::{InstitutionKind, InstitutionRef};
 use crate::institutions::queries::published;
 use diesel::dsl::count_star;
@@ -209,9 +210,6 @@ pub fn with_counts(conn: &mut Conn, rows: Vec<(HubRow, InstitutionRef)>) -> Resu
         })
         .collect())
 }
-
-/// A change of status, as stored.
-pub type TransitionRow = (Option<String>, String, Instant, Option<Id>, Option<String>);
 
 /// The statuses that a hub has gone through, the oldest first.
 pub fn transitions(conn: &mut Conn, hub: Id) -> Result<Vec<TransitionRow>, Error> {

@@ -8,4 +8,3 @@ pub mod queries;
 pub mod routes;
 pub mod store;
 pub mod summaries;
-pub mod transitions;

@@ -7,7 +7,7 @@ use crate::db::schema::{hubs, innovation_sdgs, innovation_search, innovation_tex
 use crate::db::{Condition, Conn, Id, Instant, query};
 use crate::error::Error;
 use crate::http::listing::{COUNT_CAP, Facet, Limit, Ranking, Sort};
-use crate::hubs::queries::TransitionRow;
+use crate::http::transitions::TransitionRow;
 use crate::institutions::model::InstitutionRef;
 use crate::search::ranking::{DEEPEST, EXACT, Expression, PROMISING, SearchQuery};
 use diesel::dsl::count_star;

@@ -12,11 +12,10 @@ use crate::http::listing::Listing;
 use crate::http::locale::Text;
 use crate::http::openapi::{Refusals, VersionedRefusals, WriteRefusals};
 use crate::http::problem::{FieldError, Kind, Problem, not_authenticated, not_found};
-use crate::http::query::Query;
+use crate::http::query::{NoParameters, Query};
 use crate::http::rate_limit::Attempt;
 use crate::http::routing::{Address, at};
 use actix_web::{HttpRequest, HttpResponse, web};
-use serde::Deserialize;
 
 /// The addresses of this file.
 pub fn addresses() -> Vec<Address> {
@@ -27,11 +26,6 @@ pub fn addresses() -> Vec<Address> {
         at("/me/sessions/{id}").delete(end_session),
     ]
 }
-
-/// Takes no parameters.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct NoParameters {}
 
 /// Shows the own account
 ///

@@ -197,7 +197,7 @@ CREATE TABLE reviews (
 );
 CREATE INDEX reviews_by_innovation ON reviews (seq, created_at);
 
--- The search index. `terms` holds each stem of a record once, its last letter being the level at which it counts (docs/search.md).
+-- The search index. `terms` holds each stem of a record once, its last letter being the level at which it counts (docs/decisions/0003).
 CREATE TABLE innovation_search (
     rowid    BIGINT PRIMARY KEY REFERENCES innovations (seq) ON DELETE CASCADE,
     terms    TEXT COLLATE "C" NOT NULL,

@@ -197,5 +197,5 @@ CREATE TABLE reviews (
 );
 CREATE INDEX reviews_by_innovation ON reviews (seq, created_at);
 
--- The search index. `terms` holds each stem of a record once, its last letter being the level at which it counts (docs/search.md).
+-- The search index. `terms` holds each stem of a record once, its last letter being the level at which it counts (docs/decisions/0003).
 CREATE VIRTUAL TABLE innovation_search USING fts5 (terms, detail = none, columnsize = 0, tokenize = 'ascii');

@@ -14,6 +14,7 @@ import { InnovationFacts } from './InnovationFacts'
 import classes from './Profile.module.css'
 import { ShareButtons } from './ShareButtons'
 import { Story } from './Story'
+import { useLater } from './useInStages'
 
 export function InnovationProfile({ innovation }: { innovation: Innovation }) {
   const t = useT()
@@ -41,13 +42,15 @@ export function InnovationProfile({ innovation }: { innovation: Innovation }) {
           <Contents innovation={innovation} />
           <Story innovation={innovation} />
         </div>
-        <aside className={classes.aside} aria-label={t.innovation.factsTitle}>
-          <section className={classes.block}>
-            <h2>{t.innovation.factsTitle}</h2>
-            <InnovationFacts innovation={innovation} />
-          </section>
-          <Aside innovation={innovation} />
-        </aside>
+        {useLater() && (
+          <aside className={classes.aside} aria-label={t.innovation.factsTitle}>
+            <section className={classes.block}>
+              <h2>{t.innovation.factsTitle}</h2>
+              <InnovationFacts innovation={innovation} />
+            </section>
+            <Aside innovation={innovation} />
+          </aside>
+        )}
       </div>
     </article>
   )

@@ -5,12 +5,14 @@ import { Criteria } from './Criteria'
 import { IndicatorCharts } from './IndicatorCharts'
 import classes from './Story.module.css'
 import { contentsOf, htmlOf } from './story'
+import { useInStages } from './useInStages'
 
 export function Story({ innovation }: { innovation: Innovation }) {
   const t = useT()
+  const sections = useInStages(contentsOf(innovation), 1)
   return (
     <div className={classes.story}>
-      {contentsOf(innovation).map((name) => (
+      {sections.map((name) => (
         <section key={name} id={name} aria-labelledby={`${name}-title`}>
           <h2 id={`${name}-title`}>{t.innovation.sections[name]}</h2>
           {name === 'results' ? (

@@ -1,9 +1,7 @@
 import { useDeferredValue, useEffect } from 'react'
 
-const enough = 4
-
-// Reload and Back need the full height at once, for the scroll position to be found again.
-let fresh = navigationType() === 'navigate'
+// Reload and Back need the full height at once, for the scroll position to be found again, and an anchor its section.
+let fresh = navigationType() === 'navigate' && location.hash === ''
 
 function navigationType() {
   const [entry] = performance.getEntriesByType('navigation')
@@ -11,10 +9,21 @@ function navigationType() {
 }
 
 /** On arrival, what fits a screen first: the rest follows in slices that leave the phone responsive. */
-export function useInStages<T>(items: T[]): T[] {
+export function useInStages<T>(items: T[], enough = 4): T[] {
   const staged = useDeferredValue(items, fresh ? items.slice(0, enough) : items)
+  useArrival()
+  return staged
+}
+
+/** The same for what stands beside or below: false at the first rendering of an arrival. */
+export function useLater(): boolean {
+  const shown = useDeferredValue(true, !fresh)
+  useArrival()
+  return shown
+}
+
+function useArrival() {
   useEffect(() => {
     fresh = false
   }, [])
-  return staged
 }

@@ -1,9 +1,11 @@
 //! The way of a record through its statuses, as callers see it.
 
 use crate::db::{Id, Instant};
-use crate::hubs::queries::TransitionRow;
 use serde::Serialize;
 use utoipa::ToSchema;
+
+/// A change of status, as stored: from, to, when, by whom, and why.
+pub type TransitionRow = (Option<String>, String, Instant, Option<Id>, Option<String>);
 
 /// A change of status.
 #[derive(Serialize, ToSchema)]
