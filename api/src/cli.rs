@@ -138,8 +138,10 @@ fn fail(e: &Error) -> ExitCode {
 /// One line per request on standard output; `JIPP_LOG` filters, as tracing's directives do.
 fn start_log() {
     let filter = EnvFilter::try_from_env("JIPP_LOG").unwrap_or_else(|_| EnvFilter::new("info"));
-    let (writer, guard) =
-        tracing_appender::non_blocking::NonBlockingBuilder::default().lossy(false).buffered_lines_limit(16_384).finish(std::io::stdout());
+    let (writer, guard) = tracing_appender::non_blocking::NonBlockingBuilder::default()
+        .lossy(false)
+        .buffered_lines_limit(16_384)
+        .finish(std::io::BufWriter::new(std::io::stdout()));
     // Flushed by its thread; it lives as long as the process.
     std::mem::forget(guard);
     tracing_subscriber::fmt().with_env_filter(filter).with_ansi(std::io::stdout().is_terminal()).with_writer(writer).init();

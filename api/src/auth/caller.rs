@@ -72,6 +72,11 @@ pub struct Member {
 }
 
 impl Credentials {
+    /// Whether the request brings none, as a visitor's does.
+    pub fn are_none(&self) -> bool {
+        self.0.is_none()
+    }
+
     /// The caller, judged on what the database holds now: 401 when the session has ended.
     pub fn caller(&self, conn: &mut Conn) -> Result<Caller, Error> {
         let Some(claims) = &self.0 else {

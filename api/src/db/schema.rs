@@ -19,6 +19,12 @@ diesel::table! {
 }
 
 diesel::table! {
+    network (id) {
+        id -> Integer, version -> BigInt,
+    }
+}
+
+diesel::table! {
     hub_transitions (id) {
         id -> Text, hub_id -> Text, from_status -> Nullable<Text>, to_status -> Text, at -> BigInt,
         by_user -> Nullable<Text>, note -> Nullable<Text>,
@@ -110,6 +116,7 @@ diesel::joinable!(sessions -> users (user_id));
 diesel::allow_tables_to_appear_in_same_query!(
     institutions,
     hubs,
+    network,
     hub_transitions,
     users,
     sessions,

@@ -4,14 +4,16 @@ use super::listing::Listing;
 use super::problem::{Kind, Problem};
 use crate::error::Error;
 use actix_web::http::header::{self, HeaderValue};
+use actix_web::web::Bytes;
 use actix_web::{HttpRequest, HttpResponse};
 use serde::Serialize;
 use xxhash_rust::xxh3::xxh3_64;
 
 /// A serialised answer; made on the thread that read the database, so that async workers only send.
+#[derive(Clone)]
 pub struct Answer {
-    body: Vec<u8>,
-    etag: String,
+    body: Bytes,
+    etag: HeaderValue,
     next: Option<String>,
 }
 
@@ -19,8 +21,13 @@ impl Answer {
     /// One record in `version`.
     pub fn record<T: Serialize>(version: i64, record: &T) -> Result<Self, Error> {
         let body = serde_json::to_vec(record)?;
-        let etag = format!("\"{version}-{:016x}\"", xxh3_64(&body));
-        Ok(Self { body, etag, next: None })
+        let etag = HeaderValue::from_str(&format!("\"{version}-{:016x}\"", xxh3_64(&body))).map_err(Error::internal)?;
+        Ok(Self { body: body.into(), etag, next: None })
+    }
+
+    /// Bytes that it takes to keep.
+    pub fn size(&self) -> usize {
+        self.body.len() + self.etag.len()
     }
 
     /// A page of a list, or an answer that has no version of its own.
@@ -31,7 +38,7 @@ impl Answer {
 
     /// Sends it, or 304 when the caller's `If-None-Match` names it.
     pub fn send(self, req: &HttpRequest) -> HttpResponse {
-        let known = header_text(req, &header::IF_NONE_MATCH).is_some_and(|seen| names(seen, &self.etag));
+        let known = header_text(req, &header::IF_NONE_MATCH).is_some_and(|seen| self.etag.to_str().is_ok_and(|etag| names(seen, etag)));
         let mut response = if known { HttpResponse::NotModified() } else { HttpResponse::Ok() };
         response.insert_header((header::ETAG, self.etag));
         response.insert_header((header::CACHE_CONTROL, cache_control(req)));

@@ -429,8 +429,14 @@ pub struct Stored {
 }
 
 impl Stored {
+    /// Whether everybody may read it.
+    pub fn is_public(&self) -> bool {
+        self.row.status == Status::Published
+    }
+
     /// The wire form; who only sees what is public sees only consenting people.
-    pub fn view(mut self, inside: bool, missing: Vec<Missing>, allowed_actions: Option<Vec<String>>) -> Result<Innovation, Error> {
+    pub fn view(mut self, inside: bool, allowed_actions: Option<Vec<String>>) -> Result<Innovation, Error> {
+        let missing = super::completeness::missing(&self.needed());
         let mut team: Vec<TeamMember> = self.texts.team.read()?;
         if !inside {
             team.retain(|person| person.consent);

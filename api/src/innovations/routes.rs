@@ -1,6 +1,5 @@
 //! `/innovations`.
 
-use super::completeness;
 use super::filter::{Asked, FacetField, Filter};
 use super::lifecycle::{self, was_submitted};
 use super::model::{Innovation, InnovationSummary, Phase, Source, Status, Stored, Sustainability};
@@ -188,7 +187,7 @@ impl Request {
         let expression = text.map(SearchQuery::whole);
         let mut rows = queries::list(conn, filter, expression.as_ref(), self.sort, self.after.as_ref(), self.limit)?;
         let more = self.limit.cut(&mut rows);
-        let next = rows.last().filter(|_| more).map(|(row, ..)| queries::position(row, self.sort.field));
+        let next = rows.last().filter(|_| more).map(|(row, _)| queries::position(row, self.sort.field));
         Ok((rows, next, None))
     }
 
@@ -255,7 +254,7 @@ fn visible(conn: &mut Conn, caller: &Caller, handle: &str) -> Result<(Stored, Ve
     let found = queries::find(conn, handle)?.ok_or_else(not_found)?;
     let owners = found.row.owners()?;
     let inside = allows(caller, Action::ReadInnovation, subject(&found, &owners));
-    if !inside && found.row.status != Status::Published {
+    if !inside && !found.is_public() {
         return Err(not_found().into());
     }
     Ok((found, owners, inside))
@@ -280,15 +279,16 @@ pub async fn show(
     id: web::Path<String>,
     _: Query<NoParameters>,
 ) -> Result<HttpResponse, Error> {
+    if credentials.are_none() {
+        return Ok(app.public_innovations.read(&id).await?.send(&req));
+    }
     let answer = app
         .db
         .read(move |conn| {
             let caller = credentials.caller(conn)?;
             let (found, owners, inside) = visible(conn, &caller, &id)?;
-            let actions = caller.member().map(|_| lifecycle::allowed_actions(&caller, found.row.status, subject(&found, &owners)));
-            let missing = completeness::missing(&found.needed());
-            let version = found.row.version;
-            Answer::record(version, &found.view(inside, missing, actions)?)
+            let actions = lifecycle::allowed_actions(&caller, found.row.status, subject(&found, &owners));
+            Answer::record(found.row.version, &found.view(inside, Some(actions))?)
         })
         .await?;
     Ok(answer.send(&req))

@@ -29,7 +29,8 @@ pub struct Texts {
 }
 
 impl Texts {
-    fn all(&self) -> impl Iterator<Item = &str> {
+    /// Those that are there.
+    pub fn all(&self) -> impl Iterator<Item = &str> {
         [
             &self.background,
             &self.objectives,
@@ -179,46 +180,146 @@ diesel::define_sql_function! {
     fn last_insert_rowid() -> diesel::sql_types::BigInt;
 }
 
+/// A row of `innovations`.
+#[derive(Insertable)]
+#[diesel(table_name = innovations, treat_none_as_default_value = false)]
+struct Row<'a> {
+    id: Id,
+    slug: &'a str,
+    title: &'a str,
+    title_key: String,
+    acronym: Option<&'a str>,
+    summary: Option<&'a str>,
+    hub_id: Id,
+    institution_id: Id,
+    unit_name: Option<&'a str>,
+    sector: Option<&'a str>,
+    category: Option<&'a str>,
+    status: Status,
+    phase: Phase,
+    sustainability: Sustainability,
+    attested_on: Option<Day>,
+    initiated_on: Option<Day>,
+    implemented_on: Option<Day>,
+    implemented_year: Option<i32>,
+    sdgs: &'a RawJson,
+    keywords: &'a RawJson,
+    awards: &'a RawJson,
+    source: Source,
+    source_ref: Option<&'a str>,
+    completeness: i32,
+    owner_ids: &'a RawJson,
+    created_by: Option<Id>,
+    published_at: Instant,
+    created_at: Instant,
+    updated_at: Instant,
+}
+
+impl<'a> From<&'a Prepared> for Row<'a> {
+    fn from(Prepared { id, slug, record, json, completeness, .. }: &'a Prepared) -> Self {
+        Self {
+            id: *id,
+            slug,
+            title: &record.title,
+            title_key: fold(&record.title),
+            acronym: record.acronym.as_deref(),
+            summary: record.summary.as_deref(),
+            hub_id: record.hub_id,
+            institution_id: record.institution_id,
+            unit_name: record.unit_name.as_deref(),
+            sector: record.sector.as_deref(),
+            category: record.category.as_deref(),
+            status: record.status,
+            phase: record.phase,
+            sustainability: record.sustainability,
+            attested_on: record.attested_on,
+            initiated_on: record.initiated_on,
+            implemented_on: record.implemented_on,
+            implemented_year: record.implemented_on.map(|on| on.0.year()),
+            sdgs: &json.sdgs,
+            keywords: &json.keywords,
+            awards: &json.awards,
+            source: record.source,
+            source_ref: record.source_ref.as_deref(),
+            completeness: *completeness,
+            owner_ids: &json.owner_ids,
+            created_by: record.created_by,
+            published_at: record.published_at.unwrap_or(Instant(0)),
+            created_at: record.created_at,
+            updated_at: record.updated_at,
+        }
+    }
+}
+
+/// A row of `innovation_texts`.
+#[derive(Insertable)]
+#[diesel(table_name = innovation_texts, treat_none_as_default_value = false)]
+struct TextsRow<'a> {
+    seq: i64,
+    background: Option<&'a str>,
+    objectives: Option<&'a str>,
+    novelty: Option<&'a str>,
+    effectiveness: Option<&'a str>,
+    benefit: Option<&'a str>,
+    transferability: Option<&'a str>,
+    sustainability_plan: Option<&'a str>,
+    challenges: Option<&'a str>,
+    success_factors: Option<&'a str>,
+    lessons_learned: Option<&'a str>,
+    resources: Option<&'a str>,
+    legal_basis: Option<&'a str>,
+    indicators: &'a RawJson,
+    links: &'a RawJson,
+    team: &'a RawJson,
+}
+
+impl<'a> TextsRow<'a> {
+    fn new(seq: i64, Prepared { record: NewInnovation { texts, .. }, json, .. }: &'a Prepared) -> Self {
+        Self {
+            seq,
+            background: texts.background.as_deref(),
+            objectives: texts.objectives.as_deref(),
+            novelty: texts.novelty.as_deref(),
+            effectiveness: texts.effectiveness.as_deref(),
+            benefit: texts.benefit.as_deref(),
+            transferability: texts.transferability.as_deref(),
+            sustainability_plan: texts.sustainability_plan.as_deref(),
+            challenges: texts.challenges.as_deref(),
+            success_factors: texts.success_factors.as_deref(),
+            lessons_learned: texts.lessons_learned.as_deref(),
+            resources: texts.resources.as_deref(),
+            legal_basis: texts.legal_basis.as_deref(),
+            indicators: &json.indicators,
+            links: &json.links,
+            team: &json.team,
+        }
+    }
+}
+
+#[derive(Insertable)]
+#[diesel(table_name = innovation_sdgs)]
+struct SdgRow {
+    sdg: i32,
+    seq: i64,
+}
+
+#[derive(Insertable)]
+#[diesel(table_name = innovation_owners)]
+struct OwnerRow {
+    user_id: Id,
+    seq: i64,
+}
+
+#[derive(Insertable)]
+#[diesel(table_name = innovation_search)]
+struct SearchRow<'a> {
+    rowid: i64,
+    terms: &'a str,
+}
+
 /// Stores a record; returns its internal number.
 pub fn insert(conn: &mut Conn, prepared: &Prepared) -> Result<i64, Error> {
-    let Prepared { id, slug, record, json, completeness, terms } = prepared;
-    let title_key = fold(&record.title);
-    let row = (
-        (
-            innovations::id.eq(id),
-            innovations::slug.eq(slug),
-            innovations::title.eq(&record.title),
-            innovations::title_key.eq(&title_key),
-            innovations::acronym.eq(&record.acronym),
-            innovations::summary.eq(&record.summary),
-            innovations::hub_id.eq(record.hub_id),
-            innovations::institution_id.eq(record.institution_id),
-            innovations::unit_name.eq(&record.unit_name),
-            innovations::sector.eq(&record.sector),
-            innovations::category.eq(&record.category),
-            innovations::status.eq(record.status),
-            innovations::phase.eq(record.phase),
-            innovations::sustainability.eq(record.sustainability),
-            innovations::attested_on.eq(record.attested_on),
-        ),
-        (
-            innovations::initiated_on.eq(record.initiated_on),
-            innovations::implemented_on.eq(record.implemented_on),
-            innovations::implemented_year.eq(record.implemented_on.map(|on| on.0.year())),
-            innovations::sdgs.eq(&json.sdgs),
-            innovations::keywords.eq(&json.keywords),
-            innovations::awards.eq(&json.awards),
-            innovations::source.eq(record.source),
-            innovations::source_ref.eq(&record.source_ref),
-            innovations::completeness.eq(completeness),
-            innovations::owner_ids.eq(&json.owner_ids),
-            innovations::created_by.eq(record.created_by),
-            innovations::published_at.eq(record.published_at.unwrap_or(Instant(0))),
-            innovations::created_at.eq(record.created_at),
-            innovations::updated_at.eq(record.updated_at),
-        ),
-    );
-    let insert = diesel::insert_into(innovations::table).values(row);
+    let insert = diesel::insert_into(innovations::table).values(Row::from(prepared));
     let seq: i64 = match conn {
         // With RETURNING, SQLite would open a savepoint for the statement, and FTS5 flush its index at each one.
         Conn::Sqlite(c) => {
@@ -227,41 +328,43 @@ pub fn insert(conn: &mut Conn, prepared: &Prepared) -> Result<i64, Error> {
         }
         Conn::Postgres(c) => insert.returning(innovations::seq).get_result(c)?,
     };
-    insert_texts(conn, seq, record, json)?;
-    for sdg in &record.sdgs {
-        let row = (innovation_sdgs::sdg.eq(sdg), innovation_sdgs::seq.eq(seq));
-        query!(conn, c => diesel::insert_into(innovation_sdgs::table).values(row).execute(c))?;
+    let texts = TextsRow::new(seq, prepared);
+    query!(conn, c => diesel::insert_into(innovation_texts::table).values(texts).execute(c))?;
+    for sdg in &prepared.record.sdgs {
+        query!(conn, c => diesel::insert_into(innovation_sdgs::table).values(SdgRow { sdg: *sdg, seq }).execute(c))?;
     }
-    for owner in &record.owner_ids {
-        let row = (innovation_owners::user_id.eq(owner), innovation_owners::seq.eq(seq));
-        query!(conn, c => diesel::insert_into(innovation_owners::table).values(row).execute(c))?;
+    for owner in &prepared.record.owner_ids {
+        query!(conn, c => diesel::insert_into(innovation_owners::table).values(OwnerRow { user_id: *owner, seq }).execute(c))?;
     }
-    let row = (innovation_search::rowid.eq(seq), innovation_search::terms.eq(terms));
-    query!(conn, c => diesel::insert_into(innovation_search::table).values(row).execute(c))?;
+    let search = SearchRow { rowid: seq, terms: &prepared.terms };
+    query!(conn, c => diesel::insert_into(innovation_search::table).values(search).execute(c))?;
     Ok(seq)
 }
 
-fn insert_texts(conn: &mut Conn, seq: i64, record: &NewInnovation, json: &Json) -> Result<(), Error> {
-    let texts = &record.texts;
-    let row = (
-        innovation_texts::seq.eq(seq),
-        innovation_texts::background.eq(&texts.background),
-        innovation_texts::objectives.eq(&texts.objectives),
-        innovation_texts::novelty.eq(&texts.novelty),
-        innovation_texts::effectiveness.eq(&texts.effectiveness),
-        innovation_texts::benefit.eq(&texts.benefit),
-        innovation_texts::transferability.eq(&texts.transferability),
-        innovation_texts::sustainability_plan.eq(&texts.sustainability_plan),
-        innovation_texts::challenges.eq(&texts.challenges),
-        innovation_texts::success_factors.eq(&texts.success_factors),
-        innovation_texts::lessons_learned.eq(&texts.lessons_learned),
-        innovation_texts::resources.eq(&texts.resources),
-        innovation_texts::legal_basis.eq(&texts.legal_basis),
-        innovation_texts::indicators.eq(&json.indicators),
-        innovation_texts::links.eq(&json.links),
-        innovation_texts::team.eq(&json.team),
-    );
-    query!(conn, c => diesel::insert_into(innovation_texts::table).values(row).execute(c))?;
+/// Records that one statement stores on PostgreSQL, which takes 65,535 parameters.
+const TOGETHER: usize = 1_000;
+
+/// Stores many records. Where each statement is a round trip, one statement stores many of them.
+pub fn insert_all(conn: &mut Conn, records: &[Prepared]) -> Result<(), Error> {
+    match conn {
+        Conn::Sqlite(_) => records.iter().try_for_each(|record| insert(conn, record).map(drop)),
+        Conn::Postgres(c) => records.chunks(TOGETHER).try_for_each(|some| insert_together(c, some)),
+    }
+}
+
+fn insert_together(conn: &mut PgConnection, records: &[Prepared]) -> Result<(), Error> {
+    let rows: Vec<Row<'_>> = records.iter().map(Row::from).collect();
+    let seqs: Vec<i64> = diesel::insert_into(innovations::table).values(rows).returning(innovations::seq).get_results(conn)?;
+    let numbered = || seqs.iter().copied().zip(records);
+    let texts: Vec<TextsRow<'_>> = numbered().map(|(seq, record)| TextsRow::new(seq, record)).collect();
+    let sdgs: Vec<SdgRow> = numbered().flat_map(|(seq, r)| r.record.sdgs.iter().map(move |sdg| SdgRow { sdg: *sdg, seq })).collect();
+    let owners: Vec<OwnerRow> =
+        numbered().flat_map(|(seq, r)| r.record.owner_ids.iter().map(move |user| OwnerRow { user_id: *user, seq })).collect();
+    let search: Vec<SearchRow<'_>> = numbered().map(|(rowid, record)| SearchRow { rowid, terms: &record.terms }).collect();
+    diesel::insert_into(innovation_texts::table).values(texts).execute(conn)?;
+    diesel::insert_into(innovation_sdgs::table).values(sdgs).execute(conn)?;
+    diesel::insert_into(innovation_owners::table).values(owners).execute(conn)?;
+    diesel::insert_into(innovation_search::table).values(search).execute(conn)?;
     Ok(())
 }
 

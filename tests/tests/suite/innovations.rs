@@ -16,6 +16,8 @@ on_both![
     allowed_actions_follow_the_domain,
     visitors_are_offered_nothing,
     an_id_and_a_slug_name_the_same_record,
+    a_visitor_reads_the_newest_version,
+    many_visitors_at_once_get_what_each_asked_for,
     lists_show_what_records_show,
     dates_and_numbers_have_their_types,
 ];
@@ -59,7 +61,8 @@ fn html_is_sanitised(backend: Backend) {
     let render = |markdown: &str| {
         let quoted = markdown.replace('\'', "''");
         site.execute(&format!(
-            "UPDATE innovation_texts SET background = '{quoted}' WHERE seq = (SELECT seq FROM innovations WHERE slug = '{slug}')"
+            "UPDATE innovation_texts SET background = '{quoted}' WHERE seq = (SELECT seq FROM innovations WHERE slug = '{slug}'); \
+             UPDATE innovations SET version = version + 1 WHERE slug = '{slug}'"
         ))
         .unwrap();
         let innovation = site.get(&format!("/innovations/{slug}")).ok();
@@ -300,4 +303,41 @@ fn dates_and_numbers_have_their_types(backend: Backend) {
         assert!(i["links"].as_array().unwrap().iter().all(|l| text(l, "url").starts_with("http")));
         assert_eq!(i["created_by"], i["owner_ids"].get(0).cloned().unwrap_or(Value::Null), "the creator is the first owner");
     }
+}
+
+/// What visitors read is kept as it was sent: it must follow the record, its hub and its institution.
+fn a_visitor_reads_the_newest_version(backend: Backend) {
+    let site = Site::own(backend);
+    let slug = text(&items(&site.get("/innovations?limit=1").ok())[0], "slug").to_owned();
+    let path = format!("/innovations/{slug}");
+    let first = site.get(&path).ok();
+    assert_eq!(site.get(&path).ok(), first);
+    site.execute("UPDATE hubs SET name = name || ' baru'").unwrap();
+    let renamed = site.get(&path).ok();
+    assert_eq!(renamed["hub"]["name"], format!("{} baru", text(&first["hub"], "name")));
+    let listed = site.get("/innovations?limit=1").ok();
+    assert_eq!(items(&listed)[0]["hub"]["name"], renamed["hub"]["name"], "lists follow too");
+    site.execute("UPDATE institutions SET short_name = 'Pendek'").unwrap();
+    assert_eq!(site.get(&path).ok()["institution"]["short_name"], "Pendek");
+    site.execute(&format!("UPDATE innovations SET status = 'archived', version = version + 1 WHERE slug = '{slug}'")).unwrap();
+    site.get(&path).problem(404, "not-found");
+}
+
+fn many_visitors_at_once_get_what_each_asked_for(backend: Backend) {
+    let site = Site::shared(backend);
+    let listed = site.get("/innovations?limit=20").ok();
+    let published: Vec<(String, String)> = items(&listed).iter().map(|i| (text(i, "id").to_owned(), text(i, "slug").to_owned())).collect();
+    std::thread::scope(|scope| {
+        for n in 0..16 {
+            let published = &published;
+            scope.spawn(move || {
+                for (id, slug) in published.iter().cycle().skip(n).take(40) {
+                    assert_eq!(text(&site.get(&format!("/innovations/{id}")).ok(), "slug"), slug);
+                    assert_eq!(text(&site.get(&format!("/innovations/{slug}")).ok(), "id"), id);
+                    assert_eq!(text(&site.get(&format!("/innovations/{}", id.to_uppercase())).ok(), "id"), id);
+                    site.get(&format!("/innovations/{slug}-{n}")).problem(404, "not-found");
+                }
+            });
+        }
+    });
 }
