@@ -15,7 +15,7 @@ use crate::http::routing::{at, nowhere};
 use crate::http::spa::Site;
 use crate::http::{openapi, pages, problem_pages};
 use crate::innovations::public::PublicReader;
-use crate::{auth, hubs, innovations, institutions, stats, users, vocabularies};
+use crate::{audit, auth, hubs, innovations, institutions, stats, users, vocabularies};
 use actix_cors::Cors;
 use actix_web::http::Method;
 use actix_web::middleware::{Compress, Condition};
@@ -184,10 +184,15 @@ fn routes(config: &mut web::ServiceConfig) {
 fn api_addresses() -> impl Iterator<Item = crate::http::routing::Address> {
     [
         auth::login::addresses(),
+        auth::reset::addresses(),
         users::me::addresses(),
+        users::routes::addresses(),
+        users::invitations::addresses(),
         institutions::routes::addresses(),
         hubs::routes::addresses(),
+        hubs::members::addresses(),
         innovations::routes::addresses(),
+        audit::routes::addresses(),
         vocabularies::addresses(),
         stats::addresses(),
         openapi::addresses(),

@@ -2,6 +2,7 @@
 //! institutionalise public-service innovations. One folder per noun that a user knows.
 
 pub mod app;
+pub mod audit;
 pub mod auth;
 pub mod cli;
 pub mod config;

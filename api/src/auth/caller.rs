@@ -77,6 +77,11 @@ impl Credentials {
         self.0.is_none()
     }
 
+    /// The user that the token names.
+    pub fn user(&self) -> Option<Id> {
+        self.0.as_ref().map(|claims| claims.sub)
+    }
+
     /// The caller, judged on what the database holds now: 401 when the session has ended.
     pub fn caller(&self, conn: &mut Conn) -> Result<Caller, Error> {
         let Some(claims) = &self.0 else {

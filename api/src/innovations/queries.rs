@@ -4,7 +4,7 @@ use super::filter::{FacetField, Filter, apply};
 use super::model::{HubOfInnovation, InnovationRow, Status, Stored, TextsRow};
 use crate::auth::policy::Reach;
 use crate::db::schema::{
-    hubs, innovation_sdgs, innovation_search, innovation_texts, innovation_transitions, innovations, institutions, network,
+    hubs, innovation_sdgs, innovation_search, innovation_texts, innovation_transitions, innovations, institutions, network, users,
 };
 use crate::db::{Condition, Conn, Id, Instant, query};
 use crate::error::Error;
@@ -12,6 +12,7 @@ use crate::http::listing::{COUNT_CAP, Facet, Limit, Ranking, Sort};
 use crate::http::transitions::TransitionRow;
 use crate::institutions::model::InstitutionRef;
 use crate::search::ranking::{DEEPEST, EXACT, Expression, PROMISING, SearchQuery};
+use crate::users::model::Person;
 use diesel::dsl::count_star;
 use diesel::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -399,14 +400,27 @@ pub fn find(conn: &mut Conn, handle: &str) -> Result<Option<Stored>, Error> {
     Ok(found.map(|(row, texts, hub, institution)| Stored { row, texts, hub, institution }))
 }
 
+/// [`find`], for a change: on PostgreSQL the record is locked, so that whoever comes second sees what the first one did.
+pub fn find_to_change(conn: &mut Conn, handle: &str) -> Result<Option<Stored>, Error> {
+    if let Conn::Postgres(c) = conn {
+        let locked = innovations::table.select(innovations::seq).for_update();
+        let _: Option<i64> = match handle.parse::<Id>() {
+            Ok(id) => locked.filter(innovations::id.eq(id)).first(c).optional()?,
+            Err(_) => locked.filter(innovations::slug.eq(handle)).first(c).optional()?,
+        };
+    }
+    find(conn, handle)
+}
+
 /// The statuses that an innovation has gone through, the oldest first.
 pub fn transitions(conn: &mut Conn, seq: i64) -> Result<Vec<TransitionRow>, Error> {
     Ok(query!(conn, c => innovation_transitions::table
         .filter(innovation_transitions::seq.eq(seq))
         .order((innovation_transitions::at.asc(), innovation_transitions::id.asc()))
         .limit(1000)
+        .left_join(users::table)
         .select((innovation_transitions::from_status, innovation_transitions::to_status, innovation_transitions::at,
-            innovation_transitions::by_user, innovation_transitions::note))
+            Option::<Person>::as_select(), innovation_transitions::note))
         .load(c))?)
 }
 

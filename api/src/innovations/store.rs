@@ -1,7 +1,7 @@
 //! Writing innovations: the record, its texts, what filters and what search need, in one go.
 
 use super::completeness;
-use super::model::{Award, Indicator, Link, Phase, Source, Status, Sustainability, TeamMember};
+use super::model::{Award, Indicator, Link, Phase, Source, Status, Stored, Sustainability, TeamMember};
 use crate::db::schema::{innovation_owners, innovation_sdgs, innovation_search, innovation_texts, innovation_transitions, innovations};
 use crate::db::{Conn, Day, Id, Instant, RawJson, query};
 use crate::error::Error;
@@ -84,6 +84,18 @@ pub struct NewInnovation {
     pub team: Vec<TeamMember>,
 }
 
+impl Prepared {
+    /// The record's id.
+    pub fn id(&self) -> Id {
+        self.id
+    }
+
+    /// How much of what submitting needs is there, in percent.
+    pub fn completeness(&self) -> i32 {
+        self.completeness
+    }
+}
+
 /// An innovation with everything that can be worked out before the database is asked.
 pub struct Prepared {
     id: Id,
@@ -108,6 +120,17 @@ impl NewInnovation {
     /// Works out slug, completeness and search terms. Two records never share a slug: its end comes from the id.
     pub fn prepare(self, stems: &Stems) -> Result<Prepared, Error> {
         let id = Id::at(self.created_at);
+        let slug = slug(&self.title, &id.to_string());
+        self.prepare_as(id, slug, stems)
+    }
+
+    /// The same for a record that exists. Its slug follows the title until it was published, and stays from then on.
+    pub fn prepare_again(self, id: Id, slug_now: String, stems: &Stems) -> Result<Prepared, Error> {
+        let slug = if self.published_at.is_none() { slug(&self.title, &id.to_string()) } else { slug_now };
+        self.prepare_as(id, slug, stems)
+    }
+
+    fn prepare_as(self, id: Id, slug: String, stems: &Stems) -> Result<Prepared, Error> {
         let terms = index_terms(
             stems,
             &terms::Texts {
@@ -119,7 +142,7 @@ impl NewInnovation {
         );
         Ok(Prepared {
             id,
-            slug: slug(&self.title, &id.to_string()),
+            slug,
             completeness: completeness::percent(&self.needed()),
             json: Json {
                 sdgs: RawJson::of(&self.sdgs)?,
@@ -132,6 +155,56 @@ impl NewInnovation {
             },
             terms,
             record: self,
+        })
+    }
+
+    /// A draft of `member` in this hub, with nothing in it yet.
+    pub fn draft(hub_id: Id, institution_id: Id, member: Id, source: Source, source_ref: Option<String>) -> Self {
+        let now = Instant::now();
+        Self {
+            title: String::new(),
+            acronym: None,
+            summary: None,
+            hub_id,
+            institution_id,
+            unit_name: None,
+            sector: None,
+            category: None,
+            status: Status::Draft,
+            phase: Phase::Creation,
+            sustainability: Sustainability::Unverified,
+            attested_on: None,
+            initiated_on: None,
+            implemented_on: None,
+            sdgs: Vec::new(),
+            keywords: Vec::new(),
+            awards: Vec::new(),
+            source,
+            source_ref,
+            owner_ids: vec![member],
+            created_by: Some(member),
+            published_at: None,
+            created_at: now,
+            updated_at: now,
+            texts: Texts::default(),
+            indicators: Vec::new(),
+            links: Vec::new(),
+            team: Vec::new(),
+        }
+    }
+
+    /// A stored record without what people write.
+    pub fn around(Stored { row, .. }: &Stored) -> Result<Self, Error> {
+        Ok(Self {
+            status: row.status,
+            phase: row.phase,
+            sustainability: row.sustainability,
+            attested_on: row.attested_on,
+            owner_ids: row.owners()?,
+            created_by: row.created_by,
+            published_at: Some(row.published_at).filter(|at| at.0 != 0),
+            created_at: row.created_at,
+            ..Self::draft(row.hub_id, row.institution_id, Id::NIL, row.source, row.source_ref.clone())
         })
     }
 
@@ -181,8 +254,8 @@ diesel::define_sql_function! {
 }
 
 /// A row of `innovations`.
-#[derive(Insertable)]
-#[diesel(table_name = innovations, treat_none_as_default_value = false)]
+#[derive(Insertable, AsChangeset)]
+#[diesel(table_name = innovations, treat_none_as_default_value = false, treat_none_as_null = true)]
 struct Row<'a> {
     id: Id,
     slug: &'a str,
@@ -252,8 +325,8 @@ impl<'a> From<&'a Prepared> for Row<'a> {
 }
 
 /// A row of `innovation_texts`.
-#[derive(Insertable)]
-#[diesel(table_name = innovation_texts, treat_none_as_default_value = false)]
+#[derive(Insertable, AsChangeset)]
+#[diesel(table_name = innovation_texts, primary_key(seq), treat_none_as_default_value = false, treat_none_as_null = true)]
 struct TextsRow<'a> {
     seq: i64,
     background: Option<&'a str>,
@@ -330,15 +403,61 @@ pub fn insert(conn: &mut Conn, prepared: &Prepared) -> Result<i64, Error> {
     };
     let texts = TextsRow::new(seq, prepared);
     query!(conn, c => diesel::insert_into(innovation_texts::table).values(texts).execute(c))?;
+    insert_lists(conn, seq, prepared)?;
+    let search = SearchRow { rowid: seq, terms: &prepared.terms };
+    query!(conn, c => diesel::insert_into(innovation_search::table).values(search).execute(c))?;
+    Ok(seq)
+}
+
+fn insert_lists(conn: &mut Conn, seq: i64, prepared: &Prepared) -> Result<(), Error> {
     for sdg in &prepared.record.sdgs {
         query!(conn, c => diesel::insert_into(innovation_sdgs::table).values(SdgRow { sdg: *sdg, seq }).execute(c))?;
     }
     for owner in &prepared.record.owner_ids {
         query!(conn, c => diesel::insert_into(innovation_owners::table).values(OwnerRow { user_id: *owner, seq }).execute(c))?;
     }
-    let search = SearchRow { rowid: seq, terms: &prepared.terms };
-    query!(conn, c => diesel::insert_into(innovation_search::table).values(search).execute(c))?;
-    Ok(seq)
+    Ok(())
+}
+
+/// Stores a changed record over the one in `version`; whether it still was in that version.
+pub fn update(conn: &mut Conn, seq: i64, version: i64, prepared: &Prepared) -> Result<bool, Error> {
+    let changed = query!(conn, c => diesel::update(innovations::table.filter(innovations::seq.eq(seq).and(innovations::version.eq(version))))
+        .set((Row::from(prepared), innovations::version.eq(version + 1)))
+        .execute(c))?;
+    if changed != 1 {
+        return Ok(false);
+    }
+    let texts = TextsRow::new(seq, prepared);
+    query!(conn, c => {
+        diesel::update(innovation_texts::table.filter(innovation_texts::seq.eq(seq))).set(texts).execute(c)?;
+        diesel::delete(innovation_sdgs::table.filter(innovation_sdgs::seq.eq(seq))).execute(c)?;
+        diesel::delete(innovation_owners::table.filter(innovation_owners::seq.eq(seq))).execute(c)?;
+        diesel::update(innovation_search::table.filter(innovation_search::rowid.eq(seq)))
+            .set(innovation_search::terms.eq(&prepared.terms))
+            .execute(c)?;
+    });
+    insert_lists(conn, seq, prepared)?;
+    Ok(true)
+}
+
+/// Changes the status of a record in `version`; whether it still was in that version.
+pub fn set_status(conn: &mut Conn, seq: i64, version: i64, to: Status, published_at: Instant) -> Result<bool, Error> {
+    let changed = query!(conn, c => diesel::update(innovations::table.filter(innovations::seq.eq(seq).and(innovations::version.eq(version))))
+        .set((
+            innovations::status.eq(to),
+            innovations::published_at.eq(published_at),
+            innovations::updated_at.eq(Instant::now()),
+            innovations::version.eq(version + 1),
+        ))
+        .execute(c))?;
+    Ok(changed == 1)
+}
+
+/// Removes a record in `version` and all that belongs to it; whether it still was in that version.
+pub fn delete(conn: &mut Conn, seq: i64, version: i64) -> Result<bool, Error> {
+    query!(conn, c => diesel::delete(innovation_search::table.filter(innovation_search::rowid.eq(seq))).execute(c))?;
+    let removed = query!(conn, c => diesel::delete(innovations::table.filter(innovations::seq.eq(seq).and(innovations::version.eq(version)))).execute(c))?;
+    Ok(removed == 1)
 }
 
 /// Records that one statement stores on PostgreSQL, which takes 65,535 parameters.

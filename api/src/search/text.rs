@@ -132,7 +132,16 @@ impl Default for Stems {
     }
 }
 
+thread_local! {
+    static OF_THIS_THREAD: Stems = Stems::default();
+}
+
 impl Stems {
+    /// Those that this thread has worked out before.
+    pub fn of_this_thread<T>(use_them: impl FnOnce(&Self) -> T) -> T {
+        OF_THIS_THREAD.with(use_them)
+    }
+
     /// The stems of a folded word, one or two; words with a digit are codes and stay as they are.
     pub fn of(&self, word: &str) -> StemsOfWord {
         if let Some(stems) = self.known.borrow().get(word) {
