@@ -3,7 +3,8 @@
 use super::Conn;
 use crate::error::Error;
 use diesel::connection::SimpleConnection;
-use diesel::migration::Migration;
+use diesel::migration::{Migration, MigrationSource};
+use diesel::sqlite::Sqlite;
 use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
 
 const SQLITE: EmbeddedMigrations = embed_migrations!("migrations/sqlite");
@@ -24,6 +25,58 @@ pub(super) fn run(conn: &mut Conn) -> Result<(), Error> {
             c.batch_execute(POSTGRES_UNLOCK)?;
             result
         }
+    }
+}
+
+/// Brings the schema to where these migrations lead, and no further; fails when the database or this program has others.
+pub fn run_these(conn: &mut Conn, names: &[String]) -> Result<(), Error> {
+    let pending = pending(conn)?;
+    if let Some(unknown) = names.iter().find(|name| !known().contains(name)) {
+        return Err(Error::startup(format!("this jipp is too old: it lacks the migration {unknown}")));
+    }
+    if let Some(extra) = known().iter().find(|name| !names.contains(name) && !pending.contains(name)) {
+        return Err(Error::startup(format!("the database is too new: it has the migration {extra} already")));
+    }
+    apply(conn, |name| names.contains(&name.to_owned()))
+}
+
+/// Applies what is missing, in the transaction of the caller.
+pub fn run_all(conn: &mut Conn) -> Result<(), Error> {
+    apply(conn, |_| true)
+}
+
+fn apply(conn: &mut Conn, wanted: impl Fn(&str) -> bool) -> Result<(), Error> {
+    let fail = |e: Box<dyn std::error::Error + Send + Sync>| Error::startup(format!("migration failed: {e}"));
+    match conn {
+        Conn::Sqlite(c) => {
+            let pending = c.pending_migrations(SQLITE).map_err(fail)?;
+            pending.iter().filter(|m| wanted(&m.name().to_string())).try_for_each(|m| c.run_migration(m).map(|_| ()).map_err(fail))
+        }
+        Conn::Postgres(c) => {
+            let pending = c.pending_migrations(POSTGRES).map_err(fail)?;
+            pending.iter().filter(|m| wanted(&m.name().to_string())).try_for_each(|m| c.run_migration(m).map(|_| ()).map_err(fail))
+        }
+    }
+}
+
+/// Names of all migrations of this program, in their order; they are the same on both backends.
+fn known() -> Vec<String> {
+    let all = MigrationSource::<Sqlite>::migrations(&SQLITE).unwrap_or_default();
+    let mut names: Vec<String> = all.iter().map(|m| m.name().to_string()).collect();
+    names.sort();
+    names
+}
+
+/// Names of the migrations that the database has; fails when it has more than this program knows.
+pub fn applied(conn: &mut Conn) -> Result<Vec<String>, Error> {
+    let fail = |e: Box<dyn std::error::Error + Send + Sync>| Error::internal(format!("cannot read migrations: {e}"));
+    let count = super::query!(conn, c => c.applied_migrations()).map_err(fail)?.len();
+    let pending = pending(conn)?;
+    let applied: Vec<String> = known().into_iter().filter(|name| !pending.contains(name)).collect();
+    if applied.len() == count {
+        Ok(applied)
+    } else {
+        Err(Error::startup("the database is too new: it has migrations that this jipp lacks"))
     }
 }
 
