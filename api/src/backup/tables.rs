@@ -160,20 +160,21 @@ struct Sequence {
     highest: i64,
 }
 
-/// A sequence that belongs to a column of a table.
+/// Sequences `q` that belong to a column of a table `t`.
 const POSTGRES_SEQUENCES: &str = "\
-    FROM pg_class s JOIN pg_depend d ON d.classid = 'pg_class'::regclass AND d.objid = s.oid AND d.deptype IN ('a', 'i') \
+    FROM pg_sequence q \
+    JOIN pg_depend d ON d.classid = 'pg_class'::regclass AND d.objid = q.seqrelid AND d.deptype IN ('a', 'i') \
       AND d.refclassid = 'pg_class'::regclass \
     JOIN pg_class t ON t.oid = d.refobjid \
-    WHERE s.relkind = 'S' AND s.relnamespace = current_schema()::regnamespace";
+    WHERE t.relnamespace = current_schema()::regnamespace";
 
 /// By table: the highest number that its sequence has given out.
 pub fn sequences(conn: &mut Conn) -> Result<BTreeMap<String, i64>, Error> {
     let found: Vec<Sequence> = match conn {
         Conn::Sqlite(c) => diesel::sql_query("SELECT name AS of_table, seq AS highest FROM sqlite_sequence WHERE seq > 0").load(c)?,
         Conn::Postgres(c) => diesel::sql_query(format!(
-            "SELECT t.relname::text AS of_table, pg_sequence_last_value(s.oid) AS highest {POSTGRES_SEQUENCES} \
-             AND pg_sequence_last_value(s.oid) IS NOT NULL"
+            "SELECT t.relname::text AS of_table, pg_sequence_last_value(q.seqrelid) AS highest {POSTGRES_SEQUENCES} \
+             AND pg_sequence_last_value(q.seqrelid) IS NOT NULL"
         ))
         .load(c)?,
     };
@@ -190,7 +191,7 @@ pub fn set_sequence(conn: &mut Conn, table: &str, highest: i64) -> Result<(), Er
                 .bind::<BigInt, _>(highest)
                 .execute(c)?
         }
-        Conn::Postgres(c) => diesel::sql_query(format!("SELECT setval(s.oid, $1) {POSTGRES_SEQUENCES} AND t.relname = $2"))
+        Conn::Postgres(c) => diesel::sql_query(format!("SELECT setval(q.seqrelid, $1) {POSTGRES_SEQUENCES} AND t.relname = $2"))
             .bind::<BigInt, _>(highest)
             .bind::<Text, _>(table)
             .execute(c)?,

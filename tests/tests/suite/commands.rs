@@ -26,7 +26,16 @@ on_both![
 fn an_unknown_setting_stops_every_command(backend: Backend) {
     let mut site = Site::stopped(backend, Data::Demo);
     site.set("JIPP_RATELIMIT", "off");
-    for command in [&["serve"][..], &["migrate"], &["seed", "--demo"], &["doctor"], &["openapi"], &["keys", "rotate"]] {
+    for command in [
+        &["serve"][..],
+        &["migrate"],
+        &["seed", "--demo"],
+        &["doctor"],
+        &["openapi"],
+        &["keys", "rotate"],
+        &["backup", "x"],
+        &["restore", "x"],
+    ] {
         let line = site.jipp(command).one_line();
         assert!(line.contains("JIPP_RATELIMIT") && line.contains("JIPP_RATE_LIMIT"), "{command:?}: {line}");
     }
@@ -86,7 +95,7 @@ fn help_lists_every_setting(backend: Backend) {
         assert!(help.contains(&format!("env: {name}")) && help.contains(word), "{name} {word}:\n{help}");
     }
     let whole = site.jipp(&["--help"]).success().stdout;
-    for command in ["serve", "migrate", "seed", "openapi", "user", "keys", "doctor"] {
+    for command in ["serve", "migrate", "seed", "openapi", "user", "keys", "backup", "restore", "doctor"] {
         assert!(whole.contains(&format!("  {command} ")), "{command}:\n{whole}");
     }
     assert!(site.jipp(&["--version"]).success().stdout.starts_with("jipp 0."));
