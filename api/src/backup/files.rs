@@ -128,3 +128,24 @@ impl Drop for Incoming {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_file_is_written_outside_its_folder() {
+        let folder = std::env::temp_dir().join(format!("jipp-files-{}-{}", std::process::id(), fastrand::u64(..)));
+        let mut incoming = Incoming::new(&folder).unwrap();
+        for name in ["files/../a", "files/a/../../../b", "/files/a", "../files/a", "other/a"] {
+            assert!(incoming.write(Path::new(name), b"a".as_slice()).is_err(), "{name}");
+        }
+        assert!(!folder.exists());
+        incoming.write(Path::new("files/a/b"), b"a".as_slice()).unwrap();
+        incoming.place().unwrap();
+        assert!(folder.join("files/a/b").is_file());
+        drop(incoming);
+        assert!(!folder.join("files").exists(), "what is not kept goes");
+        fs::remove_dir(folder).unwrap();
+    }
+}

@@ -75,7 +75,7 @@ fn load(conn: &mut Conn, reader: &mut Reader<impl Read>, incoming: Incoming) -> 
             }
             let mut parts = name.iter().filter_map(|part| part.to_str());
             match (parts.next(), parts.next()) {
-                (Some("header.json"), None) => restoring.begin(conn, serde_json::from_reader(&mut entry)?)?,
+                (Some("header.json"), None) if restoring.header.is_none() => restoring.begin(conn, serde_json::from_reader(&mut entry)?)?,
                 (Some("tables"), Some(table)) => restoring.insert(conn, table, &mut entry)?,
                 (Some("files"), Some(_)) => restoring.incoming.write(&name, &mut entry).map_err(reading)?,
                 (Some("manifest.json"), None) => manifest = Some(serde_json::from_reader::<_, Manifest>(&mut entry)?),
@@ -198,5 +198,152 @@ impl Manifest {
             files: self.files.count,
             taken_at: header.taken_at.clone(),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::archive::Writer;
+    use super::super::take::take;
+    use super::*;
+    use std::fs::{self, File};
+    use std::path::PathBuf;
+
+    /// A folder that goes with the test.
+    struct Folder(PathBuf);
+
+    impl Folder {
+        fn new() -> Self {
+            let path = std::env::temp_dir().join(format!("jipp-restore-{}-{}", std::process::id(), fastrand::u64(..)));
+            fs::create_dir(&path).unwrap();
+            Self(path)
+        }
+
+        fn settings(&self, name: &str) -> DatabaseSettings {
+            let database_url = format!("sqlite://{}", self.0.join(name).join("jipp.db").display());
+            DatabaseSettings { database_url, database_password_file: None, data_dir: self.0.join(name), secret_file: None }
+        }
+
+        fn archive(&self) -> PathBuf {
+            self.0.join("jipp.tar.zst")
+        }
+    }
+
+    impl Drop for Folder {
+        fn drop(&mut self) {
+            let _ = fs::remove_dir_all(&self.0);
+        }
+    }
+
+    const HUB: &str =
+        "INSERT INTO institutions VALUES ('0192f6a5-4b1e-7c3a-9d2f-3e4b5a6c7d8e', 'a', 'A', 'a', 'A', 'agency', NULL, NULL, 1, 1, 1)";
+
+    /// An archive of a database with one institution.
+    fn one_institution(folder: &Folder) {
+        let settings = folder.settings("from");
+        Database::open(&settings.target().unwrap()).unwrap();
+        settings.target().unwrap().connect().unwrap().execute(HUB).unwrap();
+        take(&settings, &folder.archive(), false).unwrap();
+    }
+
+    /// The archive with its entries changed, and a seal that fits.
+    fn change(folder: &Folder, change: impl Fn(&str, String) -> (String, String)) {
+        let (file, length) = archive::open(&folder.archive()).unwrap();
+        let mut reader = archive::entries(file.take(length)).unwrap();
+        let changed = folder.0.join("changed");
+        let mut writer = Writer::new(File::create_new(&changed).unwrap()).unwrap();
+        for entry in reader.entries().unwrap() {
+            let mut entry = entry.unwrap();
+            let name = entry.path().unwrap().display().to_string();
+            let mut content = String::new();
+            entry.read_to_string(&mut content).unwrap();
+            let (name, content) = change(&name, content);
+            writer.add(&name, content.len() as u64, content.as_bytes()).unwrap();
+        }
+        writer.finish().unwrap();
+        fs::rename(changed, folder.archive()).unwrap();
+    }
+
+    /// Why the archive is refused; the database is then as it was, without a table.
+    fn refused(folder: &Folder) -> String {
+        let settings = folder.settings("to");
+        let why = restore(&settings, &folder.archive()).unwrap_err().to_string();
+        assert!(why.contains("nothing was restored"), "{why}");
+        assert_eq!(tables::all(&mut settings.target().unwrap().connect().unwrap()).unwrap(), []);
+        why
+    }
+
+    #[test]
+    fn what_differs_from_the_manifest_is_refused() {
+        let folder = Folder::new();
+        one_institution(&folder);
+        change(&folder, |name, content| {
+            (name.into(), if name.starts_with("tables/institutions") { content.replace("\"A\"", "\"B\"") } else { content })
+        });
+        assert!(refused(&folder).contains("differ"));
+    }
+
+    #[test]
+    fn a_reference_to_nothing_is_refused() {
+        let folder = Folder::new();
+        let settings = folder.settings("from");
+        Database::open(&settings.target().unwrap()).unwrap();
+        let mut conn = settings.target().unwrap().connect().unwrap();
+        let dangling = "INSERT INTO sessions VALUES ('0192f6a5-4b1e-7c3a-9d2f-3e4b5a6c7d8e', 'nobody', 1, 1, 1, 1, 1, 1, NULL, NULL)";
+        conn.execute(&format!("PRAGMA foreign_keys = OFF; {dangling}")).unwrap();
+        take(&settings, &folder.archive(), false).unwrap();
+        assert!(refused(&folder).contains("lead to nothing"));
+    }
+
+    #[test]
+    fn what_this_program_does_not_know_is_refused() {
+        for (from, to, word) in [
+            ("\"format\": 1", "\"format\": 2", "format is 2"),
+            ("_catalogue", "_from_the_future", "too old"),
+            ("\"website\"", "\"web\"", "institutions"),
+            ("\"hubs\"", "\"clubs\"", "clubs"),
+        ] {
+            let folder = Folder::new();
+            one_institution(&folder);
+            change(&folder, |name, content| (name.into(), if name == "header.json" { content.replace(from, to) } else { content }));
+            let why = refused(&folder);
+            assert!(why.contains(word), "{why}");
+        }
+    }
+
+    #[test]
+    fn what_does_not_belong_there_is_refused() {
+        let folder = Folder::new();
+        fs::create_dir_all(folder.0.join("from/files")).unwrap();
+        fs::write(folder.0.join("from/files/a"), "a").unwrap();
+        one_institution(&folder);
+        for name in ["tables/a", "other", "header.json", "files"] {
+            let good = fs::read(folder.archive()).unwrap();
+            change(&folder, |old, content| (if old == "files/a" { name.into() } else { old.into() }, content));
+            refused(&folder);
+            assert!(!folder.0.join("to/files").exists() && !folder.0.join("to/files.partial").exists(), "{name}");
+            fs::write(folder.archive(), good).unwrap();
+        }
+        restore(&folder.settings("to"), &folder.archive()).unwrap();
+        assert_eq!(fs::read(folder.0.join("to/files/a")).unwrap(), b"a");
+    }
+
+    #[test]
+    fn a_backup_of_an_older_schema_is_brought_up_to_date() {
+        let folder = Folder::new();
+        let settings = folder.settings("from");
+        let mut conn = settings.target().unwrap().connect().unwrap();
+        migrations::run_these(&mut conn, &["2026-11-24-000000_catalogue".into()]).unwrap();
+        conn.execute(HUB).unwrap();
+        take(&settings, &folder.archive(), false).unwrap();
+        let settings = folder.settings("to");
+        restore(&settings, &folder.archive()).unwrap();
+        let db = Database::open_unmigrated(&settings.target().unwrap()).unwrap();
+        assert_eq!(db.pending_migrations().unwrap(), Vec::<String>::new());
+        db.read_now(|c| c.execute("SELECT network.version FROM network JOIN institutions ON code = 'a'")).unwrap();
+        // The other way round it is refused: this database is ahead already.
+        let settings = folder.settings("ahead");
+        Database::open(&settings.target().unwrap()).unwrap();
+        assert!(restore(&settings, &folder.archive()).unwrap_err().to_string().contains("too new"));
     }
 }

@@ -14,6 +14,8 @@ const POSTGRES: EmbeddedMigrations = embed_migrations!("migrations/postgres");
 
 /// Several processes may start at once on one PostgreSQL: the first migrates, the others wait here.
 const POSTGRES_LOCK: &str = "SELECT pg_advisory_lock(7091312021)";
+/// The same, until the transaction ends.
+const POSTGRES_LOCK_IN_TRANSACTION: &str = "SELECT pg_advisory_xact_lock(7091312021)";
 const POSTGRES_UNLOCK: &str = "SELECT pg_advisory_unlock(7091312021)";
 
 /// Applies what is missing.
@@ -30,8 +32,12 @@ pub(super) fn run(conn: &mut Conn) -> Result<(), Error> {
     }
 }
 
-/// Brings the schema to where these migrations lead, and no further; fails when the database or this program has others.
+/// Brings the schema to where these migrations lead and no further, in the transaction of the caller; fails when the
+/// database has others, or this program lacks one.
 pub fn run_these(conn: &mut Conn, names: &[String]) -> Result<(), Error> {
+    if let Conn::Postgres(c) = conn {
+        c.batch_execute(POSTGRES_LOCK_IN_TRANSACTION)?;
+    }
     let pending = pending(conn)?;
     if let Some(unknown) = names.iter().find(|name| !known().contains(name)) {
         return Err(Error::startup(format!("this jipp is too old: it lacks the migration {unknown}")));
