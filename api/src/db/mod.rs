@@ -6,7 +6,7 @@
 
 mod condition;
 mod connection;
-mod migrations;
+pub mod migrations;
 mod reader;
 pub mod schema;
 pub mod types;

@@ -4,6 +4,7 @@
 
 mod accounts;
 mod audit;
+mod backup;
 mod catalogue;
 mod commands;
 mod doctor;
