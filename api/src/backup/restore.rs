@@ -292,7 +292,7 @@ mod tests {
         let dangling = "INSERT INTO sessions VALUES ('0192f6a5-4b1e-7c3a-9d2f-3e4b5a6c7d8e', 'nobody', 1, 1, 1, 1, 1, 1, NULL, NULL)";
         conn.execute(&format!("PRAGMA foreign_keys = OFF; {dangling}")).unwrap();
         take(&settings, &folder.archive(), false).unwrap();
-        assert!(refused(&folder).contains("lead to nothing"));
+        assert!(refused(&folder).contains("lead to nothing: sessions to users"));
     }
 
     #[test]

@@ -242,6 +242,17 @@ impl Aside {
 /// Fails when a row refers to nothing. PostgreSQL has seen to that by [`Aside::back`].
 pub fn check_references(conn: &mut Conn) -> Result<(), Error> {
     let Conn::Sqlite(c) = conn else { return Ok(()) };
-    let Number { n } = diesel::sql_query("SELECT count(*) AS n FROM pragma_foreign_key_check").get_result(c)?;
-    if n == 0 { Ok(()) } else { Err(Error::startup(format!("{n} references lead to nothing"))) }
+    let select = "SELECT DISTINCT \"table\" || ' to ' || parent AS line FROM pragma_foreign_key_check";
+    let broken: Vec<Line> = diesel::sql_query(select).load(c)?;
+    if broken.is_empty() {
+        return Ok(());
+    }
+    let broken: Vec<String> = broken.into_iter().map(|b| b.line).collect();
+    Err(Error::startup(format!("references lead to nothing: {}", broken.join(", "))))
+}
+
+#[derive(QueryableByName)]
+struct Line {
+    #[diesel(sql_type = Text)]
+    line: String,
 }

@@ -186,6 +186,11 @@ fn triggers_and_references_are_watched_again(backend: Backend) {
         assert!(version() > before);
         assert!(site.execute("UPDATE innovation_owners SET user_id = 'nobody'").is_err());
         assert!(site.execute("DELETE FROM hubs WHERE slug = 'kkp'").is_err());
+        // Every trigger, constraint and index is there, in the same words.
+        let migrated = empty(target, &first);
+        migrated.jipp(&["migrate"]).success();
+        let schema = |site: &Site| site.schema().lines().filter(|l| !l.contains("sqlite_stat")).collect::<Vec<_>>().join("\n");
+        assert!(schema(&site) == schema(&migrated), "{}", site.schema());
     }
 }
 
