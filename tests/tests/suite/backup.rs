@@ -1,13 +1,14 @@
 //! `jipp backup` and `jipp restore`: nothing lost, nothing changed, on either database and from one to the other.
 
+use crate::documenting::draft;
 use crate::shared::{items, text};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
 use std::panic::{self, AssertUnwindSafe};
 use std::path::{Path, PathBuf};
-use std::sync::LazyLock;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{LazyLock, Mutex};
 use std::thread;
 use tests::site::PASSWORD;
 use tests::{Backend, Data, Outcome, Site, on_both, run};
@@ -195,45 +196,57 @@ fn triggers_and_references_are_watched_again(backend: Backend) {
 }
 
 fn a_backup_is_of_one_moment_while_others_write(backend: Backend) {
-    let site = Site::stopped(backend, Data::Demo);
-    site.jipp(&["seed", "--scale", "2000"]).success();
-    site.execute("UPDATE hubs SET version = 1; UPDATE institutions SET version = 1").unwrap();
-    let mut site = site;
-    site.start();
-    let session = |site: &Site| site.login("innovator.kkp", PASSWORD).ok();
-    session(&site);
-    let acknowledged = site.lines("SELECT id AS line FROM sessions");
-    let done = AtomicBool::new(false);
-    let site = &site;
-    let archive = thread::scope(|scope| {
-        for _ in 0..6 {
+    let mut first = Site::stopped(backend, Data::Demo);
+    first.jipp(&["seed", "--scale", "2000"]).success();
+    first.execute("UPDATE hubs SET version = 1; UPDATE institutions SET version = 1").unwrap();
+    first.start();
+    let (done, acknowledged) = (AtomicBool::new(false), Mutex::new(vec![text(&draft(&first, "Sebelum semua"), "id").to_owned()]));
+    let repeat = |write: &dyn Fn()| {
+        while !done.load(Ordering::Relaxed) {
+            write();
+        }
+    };
+    let backups = thread::scope(|scope| {
+        for _ in 0..10 {
             scope.spawn(|| {
-                while !done.load(Ordering::Relaxed) {
-                    session(site);
-                }
+                repeat(&|| {
+                    let made = draft(&first, "Di tengah pencadangan");
+                    acknowledged.lock().unwrap().push(text(&made, "id").to_owned());
+                });
             });
         }
+        for _ in 0..4 {
+            scope.spawn(|| repeat(&|| drop(first.login("innovator.kkp", PASSWORD).ok())));
+        }
         // Both or neither: hubs and institutions lie apart in the archive.
-        scope.spawn(|| {
-            while !done.load(Ordering::Relaxed) {
-                let _ = site.execute("BEGIN; UPDATE hubs SET version = version + 1; UPDATE institutions SET version = version + 1; COMMIT");
-            }
-        });
-        let archives = panic::catch_unwind(AssertUnwindSafe(|| (0..3).map(|_| back_up(site)).collect::<Vec<_>>()));
+        let both = "BEGIN; UPDATE hubs SET version = version + 1; UPDATE institutions SET version = version + 1; COMMIT";
+        scope.spawn(|| repeat(&|| drop(first.execute(both))));
+        let backup = |_| {
+            let before = acknowledged.lock().unwrap().clone();
+            (before, back_up(&first))
+        };
+        let backups = panic::catch_unwind(AssertUnwindSafe(|| (0..3).map(backup).collect::<Vec<_>>()));
         done.store(true, Ordering::Relaxed);
-        archives.unwrap()
+        backups.unwrap()
     });
-    for (archive, target) in archive.iter().zip([backend, other(backend), backend]) {
-        let copy = empty(target, site);
+    for ((acknowledged, archive), target) in backups.iter().zip([backend, other(backend), backend]) {
+        let copy = empty(target, &first);
         restore(&copy, archive).success();
         let versions = copy.lines(
             "SELECT DISTINCT CAST(version AS TEXT) AS line FROM (SELECT version FROM hubs UNION SELECT version FROM institutions) v",
         );
         assert_eq!(versions.len(), 1, "{versions:?}");
-        let sessions = copy.lines("SELECT id AS line FROM sessions");
-        assert!(acknowledged.iter().all(|id| sessions.contains(id)));
+        let found: HashSet<String> = copy.lines("SELECT id AS line FROM innovations").into_iter().collect();
+        assert!(acknowledged.iter().all(|id| found.contains(id)), "{} acknowledged", acknowledged.len());
+        // What was written together came together.
+        let torn = copy.lines(
+            "SELECT id AS line FROM innovations WHERE title = 'Di tengah pencadangan' \
+               AND (seq NOT IN (SELECT seq FROM innovation_revisions) OR id NOT IN (SELECT record_id FROM audit_events))",
+        );
+        assert_eq!(torn, Vec::<String>::new());
         copy.jipp(&["doctor"]).success();
     }
+    assert!(backups[0].0.len() < backups[2].0.len(), "others wrote meanwhile");
 }
 
 fn a_damaged_archive_is_refused(backend: Backend) {
