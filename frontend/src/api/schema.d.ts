@@ -80,7 +80,7 @@ export interface paths {
          */
         get: operations["listHubs"];
         put?: never;
-        post?: never;
+        post: operations["post/hubs"];
         delete?: never;
         options?: never;
         head?: never;
@@ -104,7 +104,7 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        patch?: never;
+        patch: operations["patch/hubs/{id}"];
         trace?: never;
     };
     "/api/v1/hubs/{id}/stats": {
@@ -162,7 +162,7 @@ export interface paths {
          */
         get: operations["listInnovations"];
         put?: never;
-        post?: never;
+        post: operations["post/innovations"];
         delete?: never;
         options?: never;
         head?: never;
@@ -184,10 +184,10 @@ export interface paths {
         get: operations["getInnovation"];
         put?: never;
         post?: never;
-        delete?: never;
+        delete: operations["delete/innovations/{id}"];
         options?: never;
         head?: never;
-        patch?: never;
+        patch: operations["patch/innovations/{id}"];
         trace?: never;
     };
     "/api/v1/innovations/{id}/transitions": {
@@ -204,7 +204,7 @@ export interface paths {
          */
         get: operations["listInnovationTransitions"];
         put?: never;
-        post?: never;
+        post: operations["post/innovations/{id}/transitions"];
         delete?: never;
         options?: never;
         head?: never;
@@ -224,7 +224,7 @@ export interface paths {
          */
         get: operations["listInstitutions"];
         put?: never;
-        post?: never;
+        post: operations["post/institutions"];
         delete?: never;
         options?: never;
         head?: never;
@@ -248,7 +248,7 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        patch?: never;
+        patch: operations["patch/institutions/{id}"];
         trace?: never;
     };
     "/api/v1/me": {
@@ -451,6 +451,214 @@ export interface paths {
          * @description Asks the database; answers 503 while it cannot be reached. For readiness probes and balancers.
          */
         get: operations["readyz"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/innovations/{id}/reviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["get/innovations/{id}/reviews"];
+        put?: never;
+        post: operations["post/innovations/{id}/reviews"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/innovations/{id}/revisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["get/innovations/{id}/revisions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/innovations/{id}/revisions/{version}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["post/innovations/{id}/revisions/{version}/restore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["get/users"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["get/users/{id}"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch: operations["patch/users/{id}"];
+        trace?: never;
+    };
+    "/api/v1/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["get/invitations"];
+        put?: never;
+        post: operations["post/invitations"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invitations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["delete/invitations/{id}"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invitations/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["post/invitations/accept"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/password-reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["post/auth/password-reset"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/password-reset/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["post/auth/password-reset/confirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/hubs/{id}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["get/hubs/{id}/members"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/hubs/{id}/members/{user_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["put/hubs/{id}/members/{user_id}"];
+        post?: never;
+        delete: operations["delete/hubs/{id}/members/{user_id}"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit-events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["get/audit-events"];
         put?: never;
         post?: never;
         delete?: never;
@@ -926,7 +1134,7 @@ export interface components {
         /**
          * Format: date-time
          * @description A point in time, UTC, to the millisecond (RFC 3339 on the wire).
-         * @example 2026-01-31T08:00:00.000Z
+         * @example 2026-01-31 08:00:00+00:00
          */
         Instant: string;
         /** @description An institution. */
@@ -973,6 +1181,7 @@ export interface components {
             version: number;
             /** @description Website. */
             website?: string | null;
+            allowed_actions?: string[] | null;
         };
         /** @enum {string} */
         InstitutionKind: "ministry" | "agency" | "province" | "regency" | "city" | "soe" | "regional_soe";
@@ -1325,7 +1534,7 @@ export interface components {
         Transition: {
             /** @description When. */
             at: components["schemas"]["Instant"];
-            by?: components["schemas"]["Id"] | null;
+            by?: components["schemas"]["PersonRef"] | null;
             /**
              * @description The status before; only for those who see the record from inside.
              * @example submitted
@@ -1407,6 +1616,257 @@ export interface components {
             sources: components["schemas"]["Term"][];
             /** @description What the latest attestation says. */
             sustainability: components["schemas"]["Term"][];
+        };
+        InnovationNew: {
+            title: string;
+            hub_id: components["schemas"]["Id"];
+            institution_id?: components["schemas"]["Id"];
+            summary?: string | null;
+            acronym?: string | null;
+            unit_name?: string | null;
+            sector?: string | null;
+            category?: string | null;
+            background?: string | null;
+            objectives?: string | null;
+            novelty?: string | null;
+            effectiveness?: string | null;
+            benefit?: string | null;
+            transferability?: string | null;
+            sustainability_plan?: string | null;
+            challenges?: string | null;
+            success_factors?: string | null;
+            lessons_learned?: string | null;
+            resources?: string | null;
+            legal_basis?: string | null;
+            initiated_on?: components["schemas"]["Day"] | null;
+            implemented_on?: components["schemas"]["Day"] | null;
+            sdgs?: number[];
+            keywords?: string[];
+            indicators?: components["schemas"]["Indicator"][];
+            awards?: components["schemas"]["Award"][];
+            links?: components["schemas"]["InnovationLink"][];
+            team?: components["schemas"]["TeamMember"][];
+            source?: components["schemas"]["Source"];
+            source_ref?: string | null;
+        };
+        InnovationPatch: {
+            title?: string;
+            hub_id?: components["schemas"]["Id"];
+            institution_id?: components["schemas"]["Id"];
+            summary?: string | null;
+            acronym?: string | null;
+            unit_name?: string | null;
+            sector?: string | null;
+            category?: string | null;
+            background?: string | null;
+            objectives?: string | null;
+            novelty?: string | null;
+            effectiveness?: string | null;
+            benefit?: string | null;
+            transferability?: string | null;
+            sustainability_plan?: string | null;
+            challenges?: string | null;
+            success_factors?: string | null;
+            lessons_learned?: string | null;
+            resources?: string | null;
+            legal_basis?: string | null;
+            initiated_on?: components["schemas"]["Day"] | null;
+            implemented_on?: components["schemas"]["Day"] | null;
+            sdgs?: number[];
+            keywords?: string[];
+            indicators?: components["schemas"]["Indicator"][];
+            awards?: components["schemas"]["Award"][];
+            links?: components["schemas"]["InnovationLink"][];
+            team?: components["schemas"]["TeamMember"][];
+            owner_ids?: components["schemas"]["Id"][];
+        };
+        TransitionRequest: {
+            to: string;
+            note?: string | null;
+        };
+        InnovationTransitionRequest: {
+            to: components["schemas"]["Status"];
+            note?: string | null;
+        };
+        PersonRef: {
+            id: components["schemas"]["Id"];
+            name: string;
+        };
+        Review: {
+            id: components["schemas"]["Id"];
+            created_at: components["schemas"]["Instant"];
+            updated_at: components["schemas"]["Instant"];
+            version: number;
+            innovation_id: components["schemas"]["Id"];
+            innovation_version: number;
+            reviewer: components["schemas"]["PersonRef"];
+            novelty: number;
+            effectiveness: number;
+            benefit: number;
+            transferability: number;
+            sustainability: number;
+            comment?: string | null;
+            /** @enum {string} */
+            recommendation: "publish" | "revise" | "reject";
+        };
+        ReviewNew: {
+            novelty: number;
+            effectiveness: number;
+            benefit: number;
+            transferability: number;
+            sustainability: number;
+            comment?: string | null;
+            /** @enum {string} */
+            recommendation: "publish" | "revise" | "reject";
+        };
+        FieldChange: {
+            field: string;
+            before?: unknown;
+            after?: unknown;
+        };
+        Revision: {
+            version: number;
+            started_at: components["schemas"]["Instant"];
+            at: components["schemas"]["Instant"];
+            by?: components["schemas"]["PersonRef"] | null;
+            /** @enum {string} */
+            kind: "create" | "edit" | "correction" | "restore";
+            restored_version?: number | null;
+            changes: components["schemas"]["FieldChange"][];
+        };
+        Invitation: {
+            id: components["schemas"]["Id"];
+            email: string;
+            name: string;
+            institution_id: components["schemas"]["Id"];
+            institution: components["schemas"]["InstitutionRef"];
+            roles: components["schemas"]["Role"][];
+            /** @enum {string} */
+            status: "pending" | "accepted" | "expired" | "revoked";
+            expires_at: components["schemas"]["Instant"];
+            created_at: components["schemas"]["Instant"];
+            created_by?: components["schemas"]["PersonRef"] | null;
+            url?: string | null;
+        };
+        InvitationNew: {
+            email: string;
+            name: string;
+            institution_id: components["schemas"]["Id"];
+            roles: components["schemas"]["Role"][];
+        };
+        InvitationAcceptance: {
+            token: string;
+            name: string;
+            password: string;
+        };
+        ResetRequest: {
+            user_id: components["schemas"]["Id"];
+        };
+        ResetLink: {
+            url: string;
+            expires_at: components["schemas"]["Instant"];
+        };
+        ResetConfirmation: {
+            token: string;
+            password: string;
+        };
+        Member: {
+            user_id: components["schemas"]["Id"];
+            name: string;
+            email: string;
+            roles: components["schemas"]["Role"][];
+            active: boolean;
+        };
+        MemberRoles: {
+            roles: components["schemas"]["Role"][];
+        };
+        UserPatch: {
+            name?: string;
+            roles?: components["schemas"]["Role"][];
+            active?: boolean;
+            institution_id?: components["schemas"]["Id"] | null;
+        };
+        UserDetail: components["schemas"]["User"] & {
+            allowed_actions?: string[] | null;
+        };
+        InstitutionNew: {
+            code: string;
+            name: string;
+            short_name: string;
+            kind: components["schemas"]["InstitutionKind"];
+            region_code?: string | null;
+            website?: string | null;
+        };
+        InstitutionPatch: {
+            code?: string;
+            name?: string;
+            short_name?: string;
+            kind?: components["schemas"]["InstitutionKind"];
+            region_code?: string | null;
+            website?: string | null;
+        };
+        HubNew: {
+            institution_id: components["schemas"]["Id"];
+            name: string;
+            basis?: components["schemas"]["HubBasis"] | null;
+        };
+        HubPatch: {
+            name?: string;
+            focus?: string | null;
+            description?: string | null;
+            contact_email?: string | null;
+            basis?: components["schemas"]["HubBasis"] | null;
+            basis_ref?: string | null;
+            formed_year?: number | null;
+            formed_on?: components["schemas"]["Day"] | null;
+        };
+        AuditEvent: {
+            id: components["schemas"]["Id"];
+            at: components["schemas"]["Instant"];
+            actor?: components["schemas"]["PersonRef"] | null;
+            action: string;
+            record_type: string;
+            record_id: components["schemas"]["Id"];
+            summary: string;
+            before_sha256?: string | null;
+            after_sha256?: string | null;
+            request_id?: string | null;
+        };
+        Listing_Review: {
+            items: components["schemas"]["Review"][];
+            next_cursor: string | null;
+            total?: number | null;
+            total_is_capped?: boolean | null;
+        };
+        Listing_Revision: {
+            items: components["schemas"]["Revision"][];
+            next_cursor: string | null;
+            total?: number | null;
+            total_is_capped?: boolean | null;
+        };
+        Listing_User: {
+            items: components["schemas"]["User"][];
+            next_cursor: string | null;
+            total?: number | null;
+            total_is_capped?: boolean | null;
+        };
+        Listing_Invitation: {
+            items: components["schemas"]["Invitation"][];
+            next_cursor: string | null;
+            total?: number | null;
+            total_is_capped?: boolean | null;
+        };
+        Listing_Member: {
+            items: components["schemas"]["Member"][];
+            next_cursor: string | null;
+            total?: number | null;
+            total_is_capped?: boolean | null;
+        };
+        Listing_AuditEvent: {
+            items: components["schemas"]["AuditEvent"][];
+            next_cursor: string | null;
+            total?: number | null;
+            total_is_capped?: boolean | null;
         };
     };
     responses: never;
@@ -1728,7 +2188,7 @@ export interface operations {
                      *           "basis": "commitment",
                      *           "basis_ref": "commitment signed 2023-10-20",
                      *           "contact_email": null,
-                     *           "created_at": "2026-01-31T08:00:00.000Z",
+                     *           "created_at": "2026-01-31 08:00:00+00:00",
                      *           "description": null,
                      *           "focus": null,
                      *           "formed_on": "2023-10-20",
@@ -1746,7 +2206,7 @@ export interface operations {
                      *           "name": "Hub JIPP Kementerian Keuangan",
                      *           "slug": "kemenkeu",
                      *           "status": "active",
-                     *           "updated_at": "2026-01-31T08:00:00.000Z",
+                     *           "updated_at": "2026-01-31 08:00:00+00:00",
                      *           "version": 1
                      *         }
                      *       ],
@@ -1801,6 +2261,41 @@ export interface operations {
             };
             /** @description Too busy right now; `Retry-After` says when to come back (`overloaded`) */
             503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post/hubs": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HubNew"];
+            };
+        };
+        responses: {
+            /** @description ok */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Hub"];
+                };
+            };
+            /** @description p */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1897,6 +2392,43 @@ export interface operations {
             };
             /** @description Too busy right now; `Retry-After` says when to come back (`overloaded`) */
             503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "patch/hubs/{id}": {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HubPatch"];
+            };
+        };
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Hub"];
+                };
+            };
+            /** @description p */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2028,7 +2560,7 @@ export interface operations {
                      *       "allowed": [],
                      *       "items": [
                      *         {
-                     *           "at": "2023-10-20T05:00:00.000Z",
+                     *           "at": "2023-10-20 05:00:00+00:00",
                      *           "to": "active"
                      *         }
                      *       ]
@@ -2173,7 +2705,7 @@ export interface operations {
                      *           "awards": [],
                      *           "category": "inclusive_service",
                      *           "completeness": 100,
-                     *           "created_at": "2024-01-31T08:00:00.000Z",
+                     *           "created_at": "2024-01-31 08:00:00+00:00",
                      *           "hub": {
                      *             "id": "0192f6a5-4b1e-7c3a-9d2f-3e4b5a6c7d01",
                      *             "name": "Hub JIPP Kementerian Keuangan",
@@ -2195,7 +2727,7 @@ export interface operations {
                      *             "antrean"
                      *           ],
                      *           "phase": "development",
-                     *           "published_at": "2024-03-01T05:00:00.000Z",
+                     *           "published_at": "2024-03-01 05:00:00+00:00",
                      *           "sdgs": [
                      *             16
                      *           ],
@@ -2209,7 +2741,7 @@ export interface operations {
                      *           "sustainability": "growing",
                      *           "title": "Antrean Tanpa Antre",
                      *           "unit_name": "KPP Pratama Contoh",
-                     *           "updated_at": "2024-03-01T05:00:00.000Z",
+                     *           "updated_at": "2024-03-01 05:00:00+00:00",
                      *           "version": 3
                      *         }
                      *       ],
@@ -2265,6 +2797,41 @@ export interface operations {
             };
             /** @description Too busy right now; `Retry-After` says when to come back (`overloaded`) */
             503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post/innovations": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InnovationNew"];
+            };
+        };
+        responses: {
+            /** @description ok */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Innovation"];
+                };
+            };
+            /** @description p */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2370,6 +2937,74 @@ export interface operations {
             };
         };
     };
+    "delete/innovations/{id}": {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description p */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "patch/innovations/{id}": {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InnovationPatch"];
+            };
+        };
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Innovation"];
+                };
+            };
+            /** @description p */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listInnovationTransitions: {
         parameters: {
             query?: never;
@@ -2396,7 +3031,7 @@ export interface operations {
                      *       "allowed": [],
                      *       "items": [
                      *         {
-                     *           "at": "2024-03-01T05:00:00.000Z",
+                     *           "at": "2024-03-01 05:00:00+00:00",
                      *           "to": "published"
                      *         }
                      *       ]
@@ -2477,6 +3112,44 @@ export interface operations {
             };
         };
     };
+    "post/innovations/{id}/transitions": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InnovationTransitionRequest"];
+            };
+        };
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Innovation"];
+                };
+            };
+            /** @description p */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listInstitutions: {
         parameters: {
             query?: {
@@ -2513,7 +3186,7 @@ export interface operations {
                      *       "items": [
                      *         {
                      *           "code": "kemenkeu",
-                     *           "created_at": "2026-01-31T08:00:00.000Z",
+                     *           "created_at": "2026-01-31 08:00:00+00:00",
                      *           "hub": {
                      *             "id": "0192f6a5-4b1e-7c3a-9d2f-3e4b5a6c7d00",
                      *             "name": "Hub JIPP Kementerian Keuangan",
@@ -2526,7 +3199,7 @@ export interface operations {
                      *           "name": "Kementerian Keuangan",
                      *           "region_code": null,
                      *           "short_name": "Kemenkeu",
-                     *           "updated_at": "2026-01-31T08:00:00.000Z",
+                     *           "updated_at": "2026-01-31 08:00:00+00:00",
                      *           "version": 1,
                      *           "website": null
                      *         }
@@ -2582,6 +3255,41 @@ export interface operations {
             };
             /** @description Too busy right now; `Retry-After` says when to come back (`overloaded`) */
             503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post/institutions": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InstitutionNew"];
+            };
+        };
+        responses: {
+            /** @description ok */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Institution"];
+                };
+            };
+            /** @description p */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2687,6 +3395,43 @@ export interface operations {
             };
         };
     };
+    "patch/institutions/{id}": {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InstitutionPatch"];
+            };
+        };
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Institution"];
+                };
+            };
+            /** @description p */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getMe: {
         parameters: {
             query?: never;
@@ -2705,7 +3450,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "active": true,
-                     *       "created_at": "2026-01-31T08:00:00.000Z",
+                     *       "created_at": "2026-01-31 08:00:00+00:00",
                      *       "email": "manager.kemenkeu@jipp.example",
                      *       "id": "0192f6a5-4b1e-7c3a-9d2f-3e4b5a6c7d8e",
                      *       "institution": {
@@ -2721,7 +3466,7 @@ export interface operations {
                      *       "roles": [
                      *         "hub_manager"
                      *       ],
-                     *       "updated_at": "2026-01-31T08:00:00.000Z",
+                     *       "updated_at": "2026-01-31 08:00:00+00:00",
                      *       "version": 1
                      *     }
                      */
@@ -3043,11 +3788,11 @@ export interface operations {
                      *       "items": [
                      *         {
                      *           "address": "192.0.2.7",
-                     *           "created_at": "2026-01-31T08:00:00.000Z",
+                     *           "created_at": "2026-01-31 08:00:00+00:00",
                      *           "current": true,
-                     *           "expires_at": "2026-02-14T08:00:00.000Z",
+                     *           "expires_at": "2026-02-14 08:00:00+00:00",
                      *           "id": "0192f6a5-4b1e-7c3a-9d2f-3e4b5a6c7d8e",
-                     *           "last_used_at": "2026-01-31T08:00:00.000Z",
+                     *           "last_used_at": "2026-01-31 08:00:00+00:00",
                      *           "user_agent": "Mozilla/5.0"
                      *         }
                      *       ],
@@ -3718,6 +4463,597 @@ export interface operations {
             };
             /** @description Refused */
             "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get/innovations/{id}/reviews": {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                count?: boolean;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listing_Review"];
+                };
+            };
+            /** @description p */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post/innovations/{id}/reviews": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReviewNew"];
+            };
+        };
+        responses: {
+            /** @description ok */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Review"];
+                };
+            };
+            /** @description p */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get/innovations/{id}/revisions": {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                count?: boolean;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listing_Revision"];
+                };
+            };
+            /** @description p */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post/innovations/{id}/revisions/{version}/restore": {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Innovation"];
+                };
+            };
+            /** @description p */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get/users": {
+        parameters: {
+            query?: {
+                q?: string;
+                institution_id?: string[];
+                role?: components["schemas"]["Role"][];
+                active?: boolean;
+                sort?: string;
+                limit?: number;
+                cursor?: string;
+                count?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listing_User"];
+                };
+            };
+            /** @description p */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get/users/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserDetail"];
+                };
+            };
+            /** @description p */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "patch/users/{id}": {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UserPatch"];
+            };
+        };
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserDetail"];
+                };
+            };
+            /** @description p */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get/invitations": {
+        parameters: {
+            query?: {
+                status?: string[];
+                institution_id?: string[];
+                limit?: number;
+                cursor?: string;
+                count?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listing_Invitation"];
+                };
+            };
+            /** @description p */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post/invitations": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InvitationNew"];
+            };
+        };
+        responses: {
+            /** @description ok */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invitation"];
+                };
+            };
+            /** @description p */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "delete/invitations/{id}": {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description p */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post/invitations/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InvitationAcceptance"];
+            };
+        };
+        responses: {
+            /** @description ok */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+            /** @description p */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post/auth/password-reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ResetRequest"];
+            };
+        };
+        responses: {
+            /** @description ok */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResetLink"];
+                };
+            };
+            /** @description p */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post/auth/password-reset/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ResetConfirmation"];
+            };
+        };
+        responses: {
+            /** @description ok */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description p */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get/hubs/{id}/members": {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                count?: boolean;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listing_Member"];
+                };
+            };
+            /** @description p */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "put/hubs/{id}/members/{user_id}": {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MemberRoles"];
+            };
+        };
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Member"];
+                };
+            };
+            /** @description p */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "delete/hubs/{id}/members/{user_id}": {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description p */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get/audit-events": {
+        parameters: {
+            query?: {
+                actor_id?: string;
+                action?: string;
+                record_type?: string;
+                record_id?: string;
+                from?: string;
+                to?: string;
+                limit?: number;
+                cursor?: string;
+                count?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description ok */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listing_AuditEvent"];
+                };
+            };
+            /** @description p */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
