@@ -27,6 +27,13 @@ export default defineConfig({
         codeSplitting: {
           groups: [
             { name: 'framework', test: /node_modules\/(react|react-dom|scheduler|@tanstack)\// },
+            // What only pages behind the sign-in use: visitors never fetch it.
+            {
+              name: 'desk',
+              test: /src\/(shared\/(desk|i18n\/desk))\//,
+              minShareCount: 2,
+              priority: 1,
+            },
             { name: 'shared', test: /src\/(shared\/(?!forms)|api\/|features\/)/, minShareCount: 2 },
           ],
         },

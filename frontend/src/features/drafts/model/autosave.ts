@@ -50,7 +50,10 @@ export function createAutosave(deps: AutosaveDeps, start: DraftState, base: Wire
   function sendable() {
     const bad = faulty()
     const now = wireOf(state.content)
-    return without(changed(), (field) => bad.has(field) || (held.has(field) && same(held.get(field), now[field])))
+    return without(
+      changed(),
+      (field) => bad.has(field) || (held.has(field) && same(held.get(field), now[field])),
+    )
   }
 
   function remember() {
@@ -153,7 +156,7 @@ export function createAutosave(deps: AutosaveDeps, start: DraftState, base: Wire
 
   async function collide() {
     const { record } = state
-    if (!record) return set({ phase: 'waiting' })
+    if (!record) return
     try {
       const theirs = await server.read(record.id)
       const by = await server.lastEditor(record.id).catch(() => undefined)

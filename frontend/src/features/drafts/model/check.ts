@@ -1,3 +1,4 @@
+import { length } from '@/shared/desk/length'
 import { texts, type Content } from './content'
 import { readNumber } from './number'
 
@@ -36,9 +37,6 @@ export interface Fault {
   /** The server's own words, where it has any. */
   message?: string
 }
-
-/** Characters as the server counts them: an emoji is one. */
-export const length = (text: string) => [...text].length
 
 const isAddress = (text: string) =>
   /^https?:\/\/\S+\.\S+$/i.test(text.trim()) && URL.canParse(text.trim())

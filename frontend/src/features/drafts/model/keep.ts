@@ -30,7 +30,10 @@ export const unsent = 'new'
 const prefix = (userId: string) => `jipp.draft.${userId}.`
 
 /** Drafts of one person in this browser: whoever signs in next does not see them. */
-export function keepFor(userId: string, storage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>): Keep {
+export function keepFor(
+  userId: string,
+  storage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>,
+): Keep {
   const key = (id: string) => prefix(userId) + id
   return {
     read(id) {

@@ -10,9 +10,10 @@ const some = (...parts: string[]) => parts.some((part) => part.trim() !== '')
 const numberOrNull = (text: string) => readNumber(text).value ?? null
 
 export function wireOf(content: Content): Wire {
-  const written = Object.fromEntries(
-    nullable.map((name) => [name, orNull(content[name])]),
-  ) as Pick<Wire, (typeof nullable)[number]>
+  const written = Object.fromEntries(nullable.map((name) => [name, orNull(content[name])])) as Pick<
+    Wire,
+    (typeof nullable)[number]
+  >
   return {
     title: content.title.trim(),
     hub_id: content.hub_id,
