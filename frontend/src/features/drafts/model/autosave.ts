@@ -35,6 +35,7 @@ export function createAutosave(deps: AutosaveDeps, start: DraftState, base: Wire
   let timer: ReturnType<typeof setTimeout> | undefined
   let failures = 0
   let running: Promise<void> | undefined
+  let over = false
   /** Values that the server refused, not to be sent again as they are. */
   const held = new Map<Field, unknown>()
   const listeners = new Set<() => void>()
@@ -57,6 +58,7 @@ export function createAutosave(deps: AutosaveDeps, start: DraftState, base: Wire
   }
 
   function remember() {
+    if (over) return
     const { record, content } = state
     const name = record?.id ?? unsent
     const nothing = base !== undefined && fieldsIn(changed()).length === 0
@@ -88,7 +90,7 @@ export function createAutosave(deps: AutosaveDeps, start: DraftState, base: Wire
   }
 
   async function send() {
-    if (state.phase === 'conflict' || state.phase === 'closed') return
+    if (over || state.phase === 'conflict' || state.phase === 'closed') return
     try {
       while (await sendOnce()) failures = 0
       const left = !base || fieldsIn(changed()).length > 0
@@ -213,8 +215,12 @@ export function createAutosave(deps: AutosaveDeps, start: DraftState, base: Wire
       set({ record })
     },
 
-    /** For good: forgets what this device kept. */
+    /** What submitting says of the fields. */
+    refuse,
+
+    /** For good: forgets what this device kept, and sends nothing any more. */
     discard() {
+      over = true
       clearTimeout(timer)
       keep.write(state.record?.id ?? unsent, undefined)
     },
