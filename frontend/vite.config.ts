@@ -30,7 +30,7 @@ export default defineConfig({
             // What only pages behind the sign-in use: visitors never fetch it.
             {
               name: 'desk',
-              test: /src\/(shared\/(desk|i18n\/desk))\//,
+              test: /src\/(shared\/(desk|i18n\/desk)\/|features\/(people\/|drafts\/(?!model\/stepNames)|hubs\/(api\/edit|components\/(HubDialog|hubForm))))/,
               minShareCount: 2,
               priority: 1,
             },

@@ -8,7 +8,7 @@ import { PageHeading } from '@/shared/ui/PageHeading'
 import { useRecord } from '@/shared/desk/record'
 import { useHomeInstitution } from '../api/server'
 import { openNew, openRecord } from '../model/open'
-import type { Step } from '../model/steps'
+import type { Step } from '../model/stepNames'
 import { Editor } from './Editor'
 import { keepOf } from './keepOf'
 

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
 import { check } from '../model/check'
-import { idOf, neighbours, stepOf, type Step } from '../model/steps'
+import type { Step } from '../model/stepNames'
+import { idOf, neighbours, stepOf } from '../model/steps'
 import type { openNew } from '../model/open'
 import { useDesk } from '@/shared/i18n/desk'
 import { recordLanguage } from '@/shared/i18n/recordLanguage'

@@ -4,7 +4,8 @@ import { Button } from '@/shared/ui/Button'
 import type { Autosave } from '../model/autosave'
 import { fieldOf, type Fault } from '../model/check'
 import type { DraftState } from '../model/state'
-import { neighbours, type Step } from '../model/steps'
+import type { Step } from '../model/stepNames'
+import { neighbours } from '../model/steps'
 import classes from './Editor.module.css'
 
 interface Props {

@@ -7,7 +7,7 @@ import { Evidence } from './Evidence'
 import { MarkdownField } from './MarkdownField'
 import type { Fields, FieldsProps } from './fields'
 import type { TextName } from '../model/content'
-import type { Step } from '../model/steps'
+import type { Step } from '../model/stepNames'
 import { faultText } from './words'
 
 const textsOf: Partial<Record<Step, readonly TextName[]>> = {

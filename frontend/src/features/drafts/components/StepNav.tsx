@@ -1,7 +1,8 @@
 import { useDesk } from '@/shared/i18n/desk'
 import type { Fault } from '../model/check'
 import type { DraftState } from '../model/state'
-import { stepOf, steps, type Step } from '../model/steps'
+import { steps, type Step } from '../model/stepNames'
+import { stepOf } from '../model/steps'
 import { Meter } from './Meter'
 import classes from './StepNav.module.css'
 

@@ -1,19 +1,6 @@
 import type { Field } from './content'
 import { fieldOf } from './check'
-
-/** The form follows the criteria of PermenPANRB 91/2021. */
-export const steps = [
-  'basics',
-  'background',
-  'novelty',
-  'effectiveness',
-  'benefit',
-  'transferability',
-  'sustainability',
-  'evidence',
-  'check',
-] as const
-export type Step = (typeof steps)[number]
+import { steps, type Step } from './stepNames'
 
 const fields: Record<Step, readonly Field[]> = {
   basics: ['title', 'hub_id', 'acronym', 'unit_name', 'sector', 'category', 'summary'],

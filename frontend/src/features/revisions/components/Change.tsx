@@ -2,7 +2,6 @@ import type { Revision } from '@/api/types'
 import { useDesk } from '@/shared/i18n/desk'
 import { recordLanguage } from '@/shared/i18n/recordLanguage'
 import { compare, linesOf } from './compare'
-import classes from './History.module.css'
 
 export function Change({ change }: { change: Revision['changes'][number] }) {
   const { draft, history: t } = useDesk()
