@@ -1,4 +1,4 @@
-import { useState, type ReactNode } from 'react'
+import { useCallback, useState, type ReactNode } from 'react'
 import type { Innovation, User } from '@/api/types'
 import { useDesk } from '@/shared/i18n/desk'
 import { Failure } from '@/shared/ui/Failure'
@@ -26,26 +26,21 @@ export interface DraftPageProps {
 }
 
 export function DraftPage(props: DraftPageProps) {
-  const { slug } = props
+  const { slug, onCreated } = props
   // What began as new goes on under its address: the editor is not taken out of the writer's hands.
   const [begun, setBegun] = useState<string>()
   const [beganNew] = useState(slug === undefined)
-  if (beganNew && (slug === undefined || slug === begun)) {
-    return (
-      <NewDraft
-        {...props}
-        onCreated={(record) => {
-          setBegun(record.slug)
-          props.onCreated(record)
-        }}
-      />
-    )
-  }
-  return slug === undefined ? (
-    <NewDraft {...props} />
-  ) : (
-    <OldDraft key={slug} {...props} slug={slug} />
+  const created = useCallback(
+    (record: Innovation) => {
+      setBegun(record.slug)
+      onCreated(record)
+    },
+    [onCreated],
   )
+  if (slug === undefined || (beganNew && slug === begun)) {
+    return <NewDraft {...props} onCreated={created} />
+  }
+  return <OldDraft key={slug} {...props} slug={slug} />
 }
 
 function NewDraft(props: DraftPageProps) {

@@ -40,6 +40,8 @@ export function Editor({ open, ...props }: Props) {
   useEffect(() => {
     const [stepBefore, targetBefore] = shown.current
     if (stepBefore === step && targetBefore === target) return
+    // The step that the field is in has still to come.
+    if (target && target !== targetBefore && stepOf(target.pointer) !== step) return
     shown.current = [step, target]
     const field = target !== targetBefore && document.getElementById(idOf(target?.pointer ?? ''))
     if (field) {

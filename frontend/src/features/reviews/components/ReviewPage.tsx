@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
-import type { Innovation, User } from '@/api/types'
+import { useState } from 'react'
+import type { Innovation, Status, User } from '@/api/types'
 import { may, nextSteps, reviewsOptions, useRecord } from '@/shared/desk/record'
 import { ReviewList } from '@/shared/desk/ReviewList'
 import { StatusTag } from '@/shared/desk/StatusTag'
@@ -11,6 +12,7 @@ import { Lines } from '@/shared/ui/Lines'
 import { Notice } from '@/shared/ui/Notice'
 import { PageHeading } from '@/shared/ui/PageHeading'
 import { Section } from '@/shared/ui/Section'
+import { useVocabulary } from '@/shared/vocabulary/useVocabulary'
 import { Assessment } from './Assessment'
 import { Decision } from './Decision'
 import classes from './Review.module.css'
@@ -49,6 +51,8 @@ export function ReviewPage({ slug, user }: { slug: string; user: User }) {
 
 function Actions({ record, user }: { record: Innovation; user: User }) {
   const { review: t } = useDesk()
+  const { label } = useVocabulary()
+  const [decided, setDecided] = useState<Status>()
   const readable = may(record, 'read_reviews')
   const { data, error } = useQuery({ ...reviewsOptions(record.id), enabled: readable })
   const reviews = data?.items ?? []
@@ -60,10 +64,15 @@ function Actions({ record, user }: { record: Innovation; user: User }) {
   return (
     <div className={classes.actions}>
       {error && <Failure error={error} />}
+      {decided && (
+        <Notice tone="good" live>
+          {t.decided(label('innovation_statuses', decided))}
+        </Notice>
+      )}
       {assessing && (!readable || data) && <Assessment record={record} />}
       {mine && <Notice tone="good">{t.already}</Notice>}
-      {deciding && <Decision record={record} />}
-      {!deciding && !assessing && <Notice>{t.notNow}</Notice>}
+      {deciding && <Decision record={record} onDecided={setDecided} />}
+      {!deciding && !assessing && !decided && <Notice>{t.notNow}</Notice>}
       {reviews.length > 0 && (
         <Section title={t.others}>
           <ReviewList reviews={reviews} empty="" />
