@@ -233,3 +233,35 @@ test('an earlier version is compared and restored', async ({ page, request }) =>
   await expect(page.getByRole('heading', { level: 2, name: /^Versi \d+$/ }).first()).toBeVisible()
   await expect(page.locator('ins').first()).toBeVisible()
 })
+
+test('a session that ends while writing loses nothing', async ({ page, request }) => {
+  // An account that no other test writes with: all its sessions end here.
+  const email = 'innovator.bpom@jipp.example'
+  const author = await Person.signIn(request, email)
+  const { slug } = await author.draft(newTitle('Obat Aman sampai Desa'))
+  await signIn(page, email, `/innovations/${slug}/edit?step=background`)
+  await author.end()
+  await field(page, 'Tujuan').fill('Obat palsu tidak lagi sampai ke desa.')
+  await expect(status(page)).toHaveAttribute('data-phase', 'signed-out')
+  await expect(field(page, 'Tujuan')).toHaveValue('Obat palsu tidak lagi sampai ke desa.')
+  await page.getByRole('link', { name: 'Masuk lagi untuk mengirimnya' }).click()
+  await fillLogin(page, email)
+  await expect(field(page, 'Tujuan')).toHaveValue('Obat palsu tidak lagi sampai ke desa.')
+  await saved(page)
+})
+
+test('a new draft that ends up on the server is one record, and its page goes on', async ({
+  page,
+  context,
+}) => {
+  const title = newTitle('Perahu Pintar Pesisir')
+  await signIn(page, innovator, '/innovations/new')
+  await context.setOffline(true)
+  await field(page, 'Judul').fill(title)
+  await expect(status(page)).toHaveAttribute('data-phase', 'offline')
+  await context.setOffline(false)
+  await saved(page)
+  await expect(page).toHaveURL(/\/innovations\/[^/]+\/edit/)
+  await open(page, '/work')
+  await expect(page.getByRole('link', { name: title, exact: true })).toHaveCount(1)
+})

@@ -59,6 +59,14 @@ export class Person {
     return this.send('POST', '/innovations', { title, hub_id: id, ...rest })
   }
 
+  /** Signs out everywhere. */
+  async end() {
+    const response = await this.request.delete('/api/v1/me/sessions', {
+      headers: { Authorization: `Bearer ${this.token}` },
+    })
+    expect(response.status()).toBe(204)
+  }
+
   move({ id }: Made, to: string, note?: string): Promise<Made> {
     return this.send('POST', `/innovations/${id}/transitions`, { to, ...(note ? { note } : {}) })
   }

@@ -46,20 +46,24 @@ export function DraftPage(props: DraftPageProps) {
 function NewDraft(props: DraftPageProps) {
   const { draft: t } = useDesk()
   const { user } = props
-  const { data, error } = useHomeInstitution(user.institution?.code)
-  const writesForAll = user.roles.includes('admin')
-  if (user.institution && error && !data) return <Failing error={error} title={t.newTitle} />
-  if (user.institution && !data) return <Loading title={t.newTitle} />
-  const hubId = data?.hub?.id ?? ''
-  if (hubId === '' && !writesForAll) {
-    return (
-      <div className="container">
-        <PageHeading title={t.newTitle} />
-        <Notice tone="warn">{t.noHub}</Notice>
-      </div>
-    )
+  const { institution } = user
+  const { data, error } = useHomeInstitution(institution?.code)
+  const [hubId, setHubId] = useState<string>()
+  const known = institution === null || data !== undefined
+  const writes = Boolean(data?.hub) || user.roles.includes('admin')
+  // Known once, it stays: a session that ends must not take the editor away.
+  if (hubId === undefined && known && writes) setHubId(data?.hub?.id ?? '')
+  if (hubId !== undefined) {
+    return <Editor {...props} open={() => openNew(keepOf(user), hubId)} />
   }
-  return <Editor {...props} open={() => openNew(keepOf(user), hubId)} />
+  if (error && !data) return <Failing error={error} title={t.newTitle} />
+  if (!known) return <Loading title={t.newTitle} />
+  return (
+    <div className="container">
+      <PageHeading title={t.newTitle} />
+      <Notice tone="warn">{t.noHub}</Notice>
+    </div>
+  )
 }
 
 function OldDraft(props: DraftPageProps & { slug: string }) {

@@ -25,7 +25,7 @@ export const people: Desk['people'] = {
   },
   noRoles: 'No role',
   changeRoles: 'Change roles',
-  changeRolesOf: (name) => `Change the roles of ${name}`,
+  changeRolesOf: (name) => `Change roles of ${name}`,
   rolesSaved: (name) => `The roles of ${name} are saved.`,
   rolesFault: 'Choose at least one role.',
   remove: 'Remove',
@@ -88,7 +88,7 @@ export const admin: Desk['admin'] = {
   institutions: 'Institutions',
   institutionsLead:
     'Institutions of the network. Their codes are used in addresses and had better stay.',
-  hubs: 'Hubs list',
+  hubs: 'Hubs',
   hubsLead: 'The hub of each institution, from proposed to active.',
   users: 'Users',
   audit: 'Audit trail',
