@@ -1,5 +1,5 @@
 import type { Browser, BrowserContext } from '@playwright/test'
-import { complete, innovator, newTitle, Person, reviewer } from '../support/records.ts'
+import { complete, innovator, manager, newTitle, Person, reviewer } from '../support/records.ts'
 import { expect, fillLogin, open, settled, signIn, test, type Page } from '../support/test.ts'
 
 const phone = {
@@ -229,9 +229,25 @@ test('an earlier version is compared and restored', async ({ page, request }) =>
   const made = await author.draft(newTitle('Hutan Bakau Warga'), {
     summary: 'Bakau ditanam warga.',
   })
+  // Another person: what one person writes within minutes is one revision.
+  const boss = await Person.signIn(request, manager)
+  await boss.send(
+    'PATCH',
+    `/innovations/${made.id}`,
+    { summary: 'Bakau ditanam dan dijaga warga.' },
+    `"${made.version}"`,
+  )
   await signIn(page, innovator, `/innovations/${made.slug}/history`)
-  await expect(page.getByRole('heading', { level: 2, name: /^Versi \d+$/ }).first()).toBeVisible()
-  await expect(page.locator('ins').first()).toBeVisible()
+  await expect(page.locator('main ins').first()).toContainText('dan dijaga')
+  const restore = page.getByRole('button', { name: /^Pulihkan versi ini/ })
+  await expect(restore).toHaveCount(1)
+  await restore.click()
+  const dialog = page.getByRole('dialog', { name: 'Pulihkan versi ini' })
+  await dialog.getByRole('button', { name: 'Ya, pulihkan' }).click()
+  await expect(dialog).toBeHidden()
+  await expect(page.getByText(/^Versi \d+ dipulihkan\.$/)).toBeVisible()
+  const after = await author.send<{ summary: string }>('GET', `/innovations/${made.id}`)
+  expect(after.summary).toBe('Bakau ditanam warga.')
 })
 
 test('a session that ends while writing loses nothing', async ({ page, request }) => {
