@@ -9,6 +9,10 @@ const proxy = Object.fromEntries(
   ['/api/v1', '/docs', '/problems'].map((path) => [path, { target: api }]),
 )
 
+/** What only pages behind the sign-in share: visitors never fetch it. */
+const desk =
+  /src\/(shared\/(desk|i18n\/desk)\/|features\/(people\/|drafts\/(?!model\/stepNames)|hubs\/(api\/edit|components\/(HubDialog|hubForm))))/
+
 export default defineConfig({
   plugins: [react(), preloadHints(), precompress()],
   resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
@@ -25,9 +29,20 @@ export default defineConfig({
     rolldownOptions: {
       output: {
         codeSplitting: {
+          // A group takes what its modules import along: the first ones go first.
           groups: [
-            { name: 'framework', test: /node_modules\/(react|react-dom|scheduler|@tanstack)\// },
-            { name: 'shared', test: /src\/(shared\/(?!forms)|api\/|features\/)/, minShareCount: 2 },
+            {
+              name: 'framework',
+              test: /node_modules\/(react|react-dom|scheduler|@tanstack)\//,
+              priority: 2,
+            },
+            {
+              name: 'shared',
+              test: (id) => /src\/(shared\/(?!forms)|api\/|features\/)/.test(id) && !desk.test(id),
+              minShareCount: 2,
+              priority: 1,
+            },
+            { name: 'desk', test: desk, minShareCount: 2 },
           ],
         },
       },

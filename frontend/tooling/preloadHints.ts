@@ -77,7 +77,8 @@ function script(files: Record<string, string[][]>): string {
   return `{
 const chunks = ${JSON.stringify(files)};
 const data = ${JSON.stringify(firstRequests)};
-const [first, second] = location.pathname.split('/').slice(1);
+const [noun, second, third] = location.pathname.split('/').slice(1);
+const first = third || second === 'new' ? undefined : noun;
 const kind = second ? 1 : 0;
 for (const file of chunks[first]?.[kind] ?? []) {
   const css = file.endsWith('.css');

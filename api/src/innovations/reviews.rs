@@ -1,6 +1,6 @@
 //! Reviews: a reviewer's assessment of one version by the five criteria.
 
-use super::model::Status;
+use super::model::{Status, Stored};
 use super::writing::Target;
 use crate::audit::{Event, digest_of};
 use crate::auth::policy::Action;
@@ -9,6 +9,7 @@ use crate::db::{Conn, Id, Instant, query};
 use crate::error::Error;
 use crate::http::answer::Answer;
 use crate::http::change::{Change, Once};
+use crate::http::listing::Limit;
 use crate::http::problem::conflict;
 use crate::users::model::Person;
 use diesel::dsl::exists;
@@ -16,9 +17,6 @@ use diesel::prelude::*;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use validator::Validate;
-
-/// Reviews of one record that are listed at most, the newest.
-const MOST: i64 = 500;
 
 crate::db::types::text_enum! {
     /// What a reviewer recommends.
@@ -145,16 +143,30 @@ impl Review {
     }
 }
 
-/// The reviews of a record, the newest first.
-pub fn list(conn: &mut Conn, seq: i64, innovation_id: Id) -> Result<Vec<Review>, Error> {
-    let rows: Vec<(Row, Person)> = query!(conn, c => reviews::table
+/// One more review than the page holds, the newest first, from after a position on.
+pub fn list(conn: &mut Conn, found: &Stored, after: Option<(i64, Id)>, limit: Limit) -> Result<Vec<Review>, Error> {
+    let rows: Vec<(Row, Person)> = query!(conn, c => {
+        let mut reviews = reviews::table.inner_join(users::table).filter(reviews::seq.eq(found.row.seq)).into_boxed();
+        if let Some((at, id)) = after {
+            let at = Instant(at);
+            reviews = reviews.filter(reviews::created_at.lt(at).or(reviews::created_at.eq(at).and(reviews::id.lt(id))));
+        }
+        reviews
+            .order((reviews::created_at.desc(), reviews::id.desc()))
+            .limit(limit.and_one())
+            .select((Row::as_select(), Person::as_select()))
+            .load(c)
+    })?;
+    Ok(rows.into_iter().map(|(row, reviewer)| Review::new(row, reviewer, found.row.id)).collect())
+}
+
+fn find(conn: &mut Conn, id: Id, innovation_id: Id) -> Result<Review, Error> {
+    let (row, reviewer): (Row, Person) = query!(conn, c => reviews::table
         .inner_join(users::table)
-        .filter(reviews::seq.eq(seq))
-        .order((reviews::created_at.desc(), reviews::id.desc()))
-        .limit(MOST)
+        .filter(reviews::id.eq(id))
         .select((Row::as_select(), Person::as_select()))
-        .load(c))?;
-    Ok(rows.into_iter().map(|(row, reviewer)| Review::new(row, reviewer, innovation_id)).collect())
+        .first(c))?;
+    Ok(Review::new(row, reviewer, innovation_id))
 }
 
 /// Whether a review of this version recommends publishing.
@@ -172,8 +184,7 @@ pub fn create(conn: &mut Conn, change: &Change, once: &Once, handle: &str, new: 
         judge(conn, &target, new)?;
         let id = insert(conn, &target, new)?;
         let innovation_id = target.found.row.id;
-        let made = list(conn, target.found.row.seq, innovation_id)?.into_iter().find(|review| review.id == id);
-        let made = made.ok_or_else(|| Error::internal("a review was not stored"))?;
+        let made = find(conn, id, innovation_id)?;
         let summary = format!("{}: {}", target.found.row.title, made.recommendation);
         let after = Some(digest_of(&made)?);
         target.trail.note(

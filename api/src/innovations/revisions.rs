@@ -5,6 +5,7 @@ use super::model::{Status, Stored};
 use crate::db::schema::{innovation_revisions, users};
 use crate::db::{Conn, Id, Instant, query};
 use crate::error::Error;
+use crate::http::listing::Limit;
 use crate::users::model::Person;
 use diesel::prelude::*;
 use serde::Serialize;
@@ -13,9 +14,6 @@ use utoipa::ToSchema;
 
 /// Edits of a draft by one person within this time are one revision: autosave must not write history by the thousand.
 const FOLD_MILLIS: i64 = 10 * 60 * 1000;
-/// Revisions of one record that are listed at most, the newest.
-const MOST: i64 = 500;
-
 crate::db::types::text_enum! {
     /// How a revision came about.
     pub enum RevisionKind {
@@ -163,13 +161,14 @@ fn insert_first(conn: &mut Conn, before: &Stored) -> Result<(), Error> {
     Ok(())
 }
 
-/// The revisions of a record, the newest first.
-pub fn list(conn: &mut Conn, seq: i64) -> Result<Vec<Revision>, Error> {
+/// One more revision than the page holds, the newest first, from before a version on.
+pub fn list(conn: &mut Conn, seq: i64, before: Option<i64>, limit: Limit) -> Result<Vec<Revision>, Error> {
+    // The one after the last is read too: the last one's changes are against it.
     let rows: Vec<(Row, Option<Person>)> = query!(conn, c => innovation_revisions::table
         .left_join(users::table)
-        .filter(innovation_revisions::seq.eq(seq))
+        .filter(innovation_revisions::seq.eq(seq).and(innovation_revisions::version.lt(before.unwrap_or(i64::MAX))))
         .order(innovation_revisions::version.desc())
-        .limit(MOST)
+        .limit(limit.and_one() + 1)
         .select((Row::as_select(), Option::<Person>::as_select()))
         .load(c))?;
     let contents: Vec<Map<String, Value>> = rows.iter().map(|(row, _)| serde_json::from_str(&row.content)).collect::<Result<_, _>>()?;
@@ -183,7 +182,7 @@ pub fn list(conn: &mut Conn, seq: i64) -> Result<Vec<Revision>, Error> {
         restored_version: row.restored_version,
         changes: differences(contents.get(n + 1).unwrap_or(&nothing), contents.get(n).unwrap_or(&nothing)),
     };
-    Ok(rows.into_iter().enumerate().map(revision).collect())
+    Ok(rows.into_iter().enumerate().map(revision).take(limit.items() + 1).collect())
 }
 
 /// The content of a record after the revision that ended in `version`.

@@ -117,6 +117,19 @@ pub struct ListQuery {
     facets: Many<FacetField>,
 }
 
+/// Which page of a short list.
+#[derive(Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct PageQuery {
+    /// Entries per page.
+    #[serde(default)]
+    #[param(value_type = Option<u32>, minimum = 1, maximum = 100, default = 20)]
+    limit: Limit,
+    /// `next_cursor` of the page before.
+    cursor: Option<String>,
+}
+
 /// The sorts of the list, for the document.
 #[derive(utoipa::ToSchema, Deserialize)]
 #[allow(dead_code)]
@@ -393,6 +406,7 @@ pub async fn remove(app: web::Data<App>, change: Change, id: web::Path<String>) 
 /// needs a review of this version that recommends it (`guard-not-met`). Nobody moves through review what they own or what is their institution's (403).
 #[utoipa::path(post, path = "/api/v1/innovations/{id}/transitions", tag = "innovations", operation_id = "transitionInnovation", security(("bearer" = [])),
     params(("id" = String, Path, description = "Id or slug", example = "antrean-tanpa-antre"),
+        ("If-Match" = Option<String>, Header, description = "ETag of the record as it was read: 412 when it changed since", example = "\"3-5b1c0f3a9e7d2468\""),
         ("Idempotency-Key" = Option<String>, Header, description = "A key under which this takes effect once", example = "5b1c0f3a")),
     request_body = TransitionRequest,
     responses((status = 200, description = "The innovation in its new status", body = Innovation), PostRefusals))]
@@ -413,7 +427,7 @@ pub async fn transition(
 ///
 /// For those who see it from inside: its owners, its hub, reviewers of it, admins. The newest first.
 #[utoipa::path(get, path = "/api/v1/innovations/{id}/reviews", tag = "innovations", operation_id = "listInnovationReviews", security(("bearer" = [])),
-    params(("id" = String, Path, description = "Id or slug", example = "antrean-tanpa-antre")),
+    params(("id" = String, Path, description = "Id or slug", example = "antrean-tanpa-antre"), PageQuery),
     responses((status = 200, description = "The reviews", body = Listing<Review>),
         (status = 304, description = "The caller has it already (`If-None-Match`)"), Refusals))]
 pub async fn list_reviews(
@@ -421,13 +435,22 @@ pub async fn list_reviews(
     app: web::Data<App>,
     credentials: Credentials,
     id: web::Path<String>,
-    _: Query<NoParameters>,
+    query: Query<PageQuery>,
 ) -> Result<HttpResponse, Error> {
+    let Query(PageQuery { limit, cursor }) = query;
+    let scope = format!("reviews {id}");
+    let after: Option<(i64, Id)> = cursor.as_deref().map(|cursor| app.cursors.open(&scope, cursor)).transpose()?;
+    let cursors = app.cursors.clone();
     let answer = app
         .db
         .read(move |conn| {
             let found = from_inside(conn, &credentials, &id)?;
-            Answer::list(&Listing::<Review>::page(reviews::list(conn, found.row.seq, found.row.id)?, None))
+            let mut reviews = reviews::list(conn, &found, after, limit)?;
+            let next = match (limit.cut(&mut reviews), reviews.last()) {
+                (true, Some(last)) => Some(cursors.seal(&scope, &(last.created_at.0, last.id))?),
+                _ => None,
+            };
+            Answer::list(&Listing::<Review>::page(reviews, next))
         })
         .await?;
     Ok(answer.send(&req))
@@ -447,6 +470,7 @@ fn from_inside(conn: &mut Conn, credentials: &Credentials, handle: &str) -> Resu
 /// version alone. Nobody reviews what they own or what is their institution's (403).
 #[utoipa::path(post, path = "/api/v1/innovations/{id}/reviews", tag = "innovations", operation_id = "reviewInnovation", security(("bearer" = [])),
     params(("id" = String, Path, description = "Id or slug", example = "antrean-tanpa-antre"),
+        ("If-Match" = Option<String>, Header, description = "ETag of the record as it was read: 412 when it changed since", example = "\"3-5b1c0f3a9e7d2468\""),
         ("Idempotency-Key" = Option<String>, Header, description = "A key under which this takes effect once", example = "5b1c0f3a")),
     request_body = NewReview, responses((status = 201, description = "The review", body = Review), PostRefusals))]
 pub async fn review(
@@ -466,7 +490,7 @@ pub async fn review(
 ///
 /// Every edit with who made it, when, and what it changed, field by field; the newest first. For those who see the record from inside.
 #[utoipa::path(get, path = "/api/v1/innovations/{id}/revisions", tag = "innovations", operation_id = "listInnovationRevisions", security(("bearer" = [])),
-    params(("id" = String, Path, description = "Id or slug", example = "antrean-tanpa-antre")),
+    params(("id" = String, Path, description = "Id or slug", example = "antrean-tanpa-antre"), PageQuery),
     responses((status = 200, description = "The revisions", body = Listing<Revision>),
         (status = 304, description = "The caller has it already (`If-None-Match`)"), Refusals))]
 pub async fn list_revisions(
@@ -474,13 +498,22 @@ pub async fn list_revisions(
     app: web::Data<App>,
     credentials: Credentials,
     id: web::Path<String>,
-    _: Query<NoParameters>,
+    query: Query<PageQuery>,
 ) -> Result<HttpResponse, Error> {
+    let Query(PageQuery { limit, cursor }) = query;
+    let scope = format!("revisions {id}");
+    let before: Option<i64> = cursor.as_deref().map(|cursor| app.cursors.open(&scope, cursor)).transpose()?;
+    let cursors = app.cursors.clone();
     let answer = app
         .db
         .read(move |conn| {
             let found = from_inside(conn, &credentials, &id)?;
-            Answer::list(&Listing::<Revision>::page(revisions::list(conn, found.row.seq)?, None))
+            let mut revisions = revisions::list(conn, found.row.seq, before, limit)?;
+            let next = match (limit.cut(&mut revisions), revisions.last()) {
+                (true, Some(last)) => Some(cursors.seal(&scope, &last.version)?),
+                _ => None,
+            };
+            Answer::list(&Listing::<Revision>::page(revisions, next))
         })
         .await?;
     Ok(answer.send(&req))
@@ -493,6 +526,7 @@ pub async fn list_revisions(
     security(("bearer" = [])),
     params(("id" = String, Path, description = "Id or slug", example = "antrean-tanpa-antre"),
         ("version" = i64, Path, description = "Version of the revision", example = 3),
+        ("If-Match" = Option<String>, Header, description = "ETag of the record as it was read: 412 when it changed since", example = "\"3-5b1c0f3a9e7d2468\""),
         ("Idempotency-Key" = Option<String>, Header, description = "A key under which this takes effect once", example = "5b1c0f3a")),
     responses((status = 200, description = "The innovation after it", body = Innovation), PostRefusals))]
 pub async fn restore(

@@ -3,6 +3,8 @@ interface ProblemDocument {
   title?: string
   detail?: string
   instance?: string
+  allowed?: string[]
+  missing?: string[]
   errors?: { pointer: string; code: string; message: string }[]
 }
 

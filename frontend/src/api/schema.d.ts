@@ -4837,7 +4837,12 @@ export interface operations {
     };
     listInnovationReviews: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Entries per page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
             header?: never;
             path: {
                 /**
@@ -4935,6 +4940,11 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /**
+                 * @description ETag of the record as it was read: 412 when it changed since
+                 * @example "3-5b1c0f3a9e7d2468"
+                 */
+                "If-Match"?: string | null;
                 /**
                  * @description A key under which this takes effect once
                  * @example 5b1c0f3a
@@ -5077,7 +5087,12 @@ export interface operations {
     };
     listInnovationRevisions: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Entries per page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
             header?: never;
             path: {
                 /**
@@ -5175,6 +5190,11 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /**
+                 * @description ETag of the record as it was read: 412 when it changed since
+                 * @example "3-5b1c0f3a9e7d2468"
+                 */
+                "If-Match"?: string | null;
                 /**
                  * @description A key under which this takes effect once
                  * @example 5b1c0f3a
@@ -5427,6 +5447,11 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /**
+                 * @description ETag of the record as it was read: 412 when it changed since
+                 * @example "3-5b1c0f3a9e7d2468"
+                 */
+                "If-Match"?: string | null;
                 /**
                  * @description A key under which this takes effect once
                  * @example 5b1c0f3a

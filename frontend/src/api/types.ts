@@ -29,3 +29,28 @@ export type Overview = Answer<'/api/v1/stats/overview'>
 export type Session = Answer<'/api/v1/me/sessions'>['items'][number]
 export type Phase = InnovationSummary['phase']
 export type Sustainability = InnovationSummary['sustainability']
+export type Status = InnovationSummary['status']
+export type Role = User['roles'][number]
+
+/** What a POST or PATCH of this path takes. */
+type Body<Path extends keyof paths, Verb extends 'post' | 'patch' | 'put'> =
+  paths[Path] extends Record<Verb, { requestBody: { content: { 'application/json': infer Sent } } }>
+    ? Sent
+    : never
+
+export type InnovationNew = Body<'/api/v1/innovations', 'post'>
+export type InnovationPatch = Body<'/api/v1/innovations/{id}', 'patch'>
+export type Transitions = Answer<'/api/v1/innovations/{id}/transitions'>
+export type Review = Answer<'/api/v1/innovations/{id}/reviews'>['items'][number]
+export type ReviewNew = Body<'/api/v1/innovations/{id}/reviews', 'post'>
+export type Revision = Answer<'/api/v1/innovations/{id}/revisions'>['items'][number]
+export type Invitation = Answer<'/api/v1/invitations'>['items'][number]
+export type InvitationNew = Body<'/api/v1/invitations', 'post'>
+export type Member = Answer<'/api/v1/hubs/{id}/members'>['items'][number]
+export type Account = Answer<'/api/v1/users/{id}'>
+export type AccountPatch = Body<'/api/v1/users/{id}', 'patch'>
+export type InstitutionNew = Body<'/api/v1/institutions', 'post'>
+export type InstitutionPatch = Body<'/api/v1/institutions/{id}', 'patch'>
+export type HubNew = Body<'/api/v1/hubs', 'post'>
+export type HubPatch = Body<'/api/v1/hubs/{id}', 'patch'>
+export type AuditEvent = Answer<'/api/v1/audit-events'>['items'][number]

@@ -1,20 +1,12 @@
-import type { QueryClient } from '@tanstack/react-query'
-import { createRootRouteWithContext, createRoute, redirect } from '@tanstack/react-router'
-import { session } from '@/api/session'
+import { createRoute } from '@tanstack/react-router'
 import { readHubSearch } from '@/features/hubs/api/search'
 import { readSearch } from '@/features/innovations/api/filters'
 import { readInstitutionSearch } from '@/features/institutions/api/search'
 import { compact, text } from '@/shared/url/search'
 import { lazyPage } from './lazyPage'
 import * as load from './loaders'
-import { NotFoundPage } from './shell/NotFoundPage'
-import { Shell } from './shell/Shell'
-
-const root = createRootRouteWithContext<{ queryClient: QueryClient }>()({
-  component: Shell,
-  notFoundComponent: NotFoundPage,
-})
-const getParentRoute = () => root
+import * as desk from './deskRoutes'
+import { getParentRoute, root, signedInOnly } from './root'
 
 const home = createRoute({
   getParentRoute,
@@ -88,12 +80,7 @@ const login = createRoute({
 const me = createRoute({
   getParentRoute,
   path: '/me',
-  beforeLoad: async ({ location }) => {
-    await session.restore()
-    if (session.get().status === 'signed-in') return
-    // eslint-disable-next-line @typescript-eslint/only-throw-error -- the router's way to redirect
-    throw redirect({ to: '/login', search: { next: location.href } })
-  },
+  beforeLoad: signedInOnly,
   component: lazyPage(() => import('./routes/me'), 'Me'),
 })
 
@@ -108,4 +95,5 @@ export const routeTree = root.addChildren([
   developers,
   login,
   me,
+  ...desk.routes,
 ])

@@ -1,7 +1,14 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type { AxeResults, RunOptions } from 'axe-core'
-import { pathOf, publicPageNames } from '../support/pages.ts'
+import {
+  pathOf,
+  publicPageNames,
+  signedInPageNames,
+  signedInPages,
+  signedInPath,
+} from '../support/pages.ts'
+import { reviewer } from '../support/records.ts'
 import { expect, open, settled, signIn, test, type Page } from '../support/test.ts'
 
 // Evaluated by the debugger, not loaded by the page: the page keeps its CSP.
@@ -49,6 +56,25 @@ for (const scheme of ['light', 'dark'] as const) {
         await expectAccessible(page, scheme)
       })
     }
+
+    for (const name of signedInPageNames) {
+      test(`${name} has no axe violation`, async ({ page, request }) => {
+        await signIn(page, signedInPages[name].as, await signedInPath(name, request))
+        await page
+          .locator('main details')
+          .evaluateAll((all) => all.forEach((one) => ((one as HTMLDetailsElement).open = true)))
+        await expectAccessible(page, scheme)
+      })
+    }
+
+    test('a dialog that asks has no axe violation', async ({ page, request }) => {
+      await signIn(page, reviewer, await signedInPath('a review', request))
+      await page.getByRole('button', { name: 'Minta revisi' }).click()
+      const dialog = page.getByRole('dialog', { name: 'Minta revisi' })
+      await dialog.getByRole('button', { name: 'Minta revisi' }).click()
+      await expect(dialog.getByRole('textbox')).toBeFocused()
+      await expectAccessible(page, scheme)
+    })
 
     test('the account page has no axe violation', async ({ page }) => {
       await signIn(page, 'manager.bpom@jipp.example', '/me')

@@ -1,5 +1,20 @@
-import { pathOf, publicPageNames } from '../support/pages.ts'
-import { expect, open, pageTop, resultTitles, settled, test, type Page } from '../support/test.ts'
+import {
+  pathOf,
+  publicPageNames,
+  signedInPageNames,
+  signedInPages,
+  signedInPath,
+} from '../support/pages.ts'
+import {
+  expect,
+  fillLogin,
+  open,
+  pageTop,
+  resultTitles,
+  settled,
+  test,
+  type Page,
+} from '../support/test.ts'
 
 test.use({
   viewport: { width: 360, height: 740 },
@@ -33,6 +48,23 @@ for (const name of publicPageNames) {
     await expectNoSidewaysScrolling(page)
     await page
       .locator('details')
+      .evaluateAll((all) => all.forEach((one) => ((one as HTMLDetailsElement).open = true)))
+    await expectNoSidewaysScrolling(page)
+    await page.getByRole('button', { name: 'EN: English' }).tap()
+    await expect(page.locator('html')).toHaveAttribute('lang', 'en')
+    await expectNoSidewaysScrolling(page)
+  })
+}
+
+for (const name of signedInPageNames) {
+  test(`${name} needs no sideways scrolling`, async ({ page, request }) => {
+    const path = await signedInPath(name, request)
+    await open(page, `/login?next=${encodeURIComponent(path)}`)
+    await fillLogin(page, signedInPages[name].as)
+    await expect(page).toHaveURL(path)
+    await settled(page)
+    await page
+      .locator('main details')
       .evaluateAll((all) => all.forEach((one) => ((one as HTMLDetailsElement).open = true)))
     await expectNoSidewaysScrolling(page)
     await page.getByRole('button', { name: 'EN: English' }).tap()

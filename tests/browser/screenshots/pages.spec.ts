@@ -1,5 +1,11 @@
 import { resolve } from 'node:path'
-import { pathOf, type PublicPage } from '../support/pages.ts'
+import {
+  pathOf,
+  signedInPageNames,
+  signedInPages,
+  signedInPath,
+  type PublicPage,
+} from '../support/pages.ts'
 import { open, password, settled, test, type Page } from '../support/test.ts'
 
 const folder = resolve(import.meta.dirname, '../../../target/screenshots')
@@ -15,9 +21,9 @@ const pages = {
   404: 'not found',
 } as const satisfies Record<string, PublicPage>
 
-async function openAccount(page: Page) {
+async function enter(page: Page, email: string) {
   await open(page, '/login?next=%2Fme')
-  await page.locator('input[name=email]').fill('manager.kemenkeu@jipp.example')
+  await page.locator('input[name=email]').fill(email)
   await page.locator('input[name=password]').fill(password)
   await page.locator('main button[type=submit]').click()
   await page.locator('main table').waitFor()
@@ -46,9 +52,28 @@ for (const width of [360, 768, 1280]) {
             await open(page, await pathOf(key, api))
             await shoot(name)
           }
-          await openAccount(page)
+          await enter(page, 'manager.kemenkeu@jipp.example')
           await shoot('me')
         })
+
+        for (const email of new Set(signedInPageNames.map((name) => signedInPages[name].as))) {
+          test(`pages of ${email}`, async ({ page, request }) => {
+            await page.addInitScript(
+              (chosen) => localStorage.setItem('jipp.locale', chosen),
+              locale,
+            )
+            await enter(page, email)
+            for (const name of signedInPageNames) {
+              if (signedInPages[name].as !== email) continue
+              await open(page, await signedInPath(name, request))
+              const file = name.replaceAll(/\W+/g, '-')
+              await page.screenshot({
+                path: `${folder}/${file}-${width}-${scheme}-${locale}.png`,
+                fullPage: true,
+              })
+            }
+          })
+        }
       })
     }
   }

@@ -1,3 +1,5 @@
+import type { APIRequestContext } from '@playwright/test'
+import { admin, complete, innovator, manager, newTitle, Person, reviewer } from './records.ts'
 import type { Api } from './test.ts'
 
 /** One with everything that its page can show. */
@@ -24,6 +26,8 @@ export const publicPages = {
   institution: '/institutions/kemenkeu',
   api: '/api',
   login: '/login',
+  'accept an invitation': '/invite#contoh',
+  'a new password': '/reset#contoh',
   'not found': '/tidak-ada',
 } as const satisfies Record<string, Path>
 
@@ -33,4 +37,86 @@ export const publicPageNames = Object.keys(publicPages) as PublicPage[]
 export async function pathOf(name: PublicPage, api: Api): Promise<string> {
   const path: Path = publicPages[name]
   return typeof path === 'string' ? path : path(api)
+}
+
+interface SignedInPage {
+  as: string
+  path: string | ((request: APIRequestContext) => Promise<string>)
+}
+
+async function written(request: APIRequestContext, page: string, rest: object = {}) {
+  const author = await Person.signIn(request, innovator)
+  const { slug } = await author.draft(newTitle('Kabar Laut Nelayan'), rest)
+  return `/innovations/${slug}/${page}`
+}
+
+/** One that came back from review: it has everything that its pages can show. */
+async function returned(request: APIRequestContext, page: string) {
+  const author = await Person.signIn(request, innovator)
+  const judge = await Person.signIn(request, reviewer)
+  const made = await author.draft(newTitle('Pasar Ikan Higienis'), complete)
+  await author.move(made, 'submitted')
+  await judge.move(made, 'in_review')
+  await judge.send('POST', `/innovations/${made.id}/reviews`, {
+    novelty: 70,
+    effectiveness: 55,
+    benefit: 82,
+    transferability: 64,
+    sustainability: 40,
+    comment: 'Manfaatnya jelas, angkanya belum ada.',
+    recommendation: 'revise',
+  })
+  await judge.move(made, 'revision_requested', 'Tambahkan angka sebelum penerapan.')
+  return `/innovations/${made.slug}/${page}`
+}
+
+async function beingReviewed(request: APIRequestContext) {
+  const author = await Person.signIn(request, innovator)
+  const judge = await Person.signIn(request, reviewer)
+  const made = await author.draft(newTitle('Klinik Kapal Keliling'), complete)
+  await author.move(made, 'submitted')
+  await judge.move(made, 'in_review')
+  return `/innovations/${made.slug}/review`
+}
+
+const ownHub = async (request: APIRequestContext) =>
+  `/hubs/${(await (await Person.signIn(request, manager)).hub()).slug}/members`
+
+/** Every page behind the sign-in, and who looks at it. */
+export const signedInPages = {
+  'my work': { as: innovator, path: '/work' },
+  'my work of a manager': { as: manager, path: '/work' },
+  'my work of a reviewer': { as: reviewer, path: '/work' },
+  'a new draft': { as: innovator, path: '/innovations/new' },
+  'a draft, basics': { as: innovator, path: (request) => written(request, 'edit') },
+  'a draft, a text': { as: innovator, path: (request) => written(request, 'edit?step=background') },
+  'a draft, evidence': {
+    as: innovator,
+    path: (request) =>
+      written(request, 'edit?step=evidence', {
+        indicators: [{ name: 'Waktu tunggu', unit: 'menit', baseline: 180, current: 38 }],
+        awards: [{ name: 'Top 45', year: 2024 }],
+        links: [{ title: 'Panduan', url: 'https://example.go.id/panduan' }],
+        team: [{ name: 'Siti Rahma', role: 'Ketua tim', consent: true }],
+      }),
+  },
+  'a draft, check': { as: innovator, path: (request) => written(request, 'edit?step=check') },
+  progress: { as: innovator, path: (request) => returned(request, 'progress') },
+  history: { as: innovator, path: (request) => returned(request, 'history') },
+  'review desk': { as: reviewer, path: '/review' },
+  'a review': { as: reviewer, path: beingReviewed },
+  members: { as: manager, path: ownHub },
+  invitations: { as: manager, path: '/invitations' },
+  'admin: institutions': { as: admin, path: '/admin/institutions' },
+  'admin: hubs': { as: admin, path: '/admin/hubs' },
+  'admin: users': { as: admin, path: '/admin/users' },
+  'admin: audit': { as: admin, path: '/admin/audit' },
+} as const satisfies Record<string, SignedInPage>
+
+export type SignedInPageName = keyof typeof signedInPages
+export const signedInPageNames = Object.keys(signedInPages) as SignedInPageName[]
+
+export async function signedInPath(name: SignedInPageName, request: APIRequestContext) {
+  const { path }: SignedInPage = signedInPages[name]
+  return typeof path === 'string' ? path : path(request)
 }

@@ -11,6 +11,7 @@ export function AccountMenu({ user }: { user: User }) {
   const { shell: t } = useT()
   const [open, setOpen] = useState(false)
   const close = () => setOpen(false)
+  const has = (...roles: User['roles']) => roles.some((role) => user.roles.includes(role))
   const ref = useClickOutside<HTMLDivElement>(close)
   const logout = useLogout()
   const navigate = useNavigate()
@@ -41,6 +42,24 @@ export function AccountMenu({ user }: { user: User }) {
           <strong>{user.name}</strong>
           <span>{user.email}</span>
         </p>
+        <Link to="/work" onClick={close}>
+          {t.work}
+        </Link>
+        {has('reviewer', 'admin') && (
+          <Link to="/review" onClick={close}>
+            {t.reviewDesk}
+          </Link>
+        )}
+        {has('hub_manager', 'admin') && (
+          <Link to="/invitations" onClick={close}>
+            {t.invitations}
+          </Link>
+        )}
+        {has('admin') && (
+          <Link to="/admin/institutions" onClick={close}>
+            {t.administration}
+          </Link>
+        )}
         <Link to="/me" onClick={close}>
           {t.myAccount}
         </Link>

@@ -1,12 +1,19 @@
 import { Link } from '@tanstack/react-router'
 import { useT } from '@/shared/i18n/useT'
+import { useUser } from '@/shared/session/useSession'
 import classes from './MainNav.module.css'
 
 export function MainNav() {
   const { shell: t } = useT()
+  const user = useUser()
   return (
     <nav aria-label={t.nav}>
       <ul className={classes.list}>
+        {user && (
+          <li>
+            <Link to="/work">{t.work}</Link>
+          </li>
+        )}
         <li>
           <Link to="/innovations">{t.innovations}</Link>
         </li>

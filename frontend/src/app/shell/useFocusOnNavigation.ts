@@ -13,6 +13,8 @@ export function useFocusOnNavigation() {
         if (!fromLocation || toLocation.hash) return
         const turned = cursorOf(fromLocation.search) !== cursorOf(toLocation.search)
         if (!pathChanged && !turned) return
+        // A draft gets its address while somebody writes on.
+        if (document.activeElement?.matches('main :is(input, textarea, select)')) return
         document.querySelector<HTMLElement>('main h1')?.focus({ preventScroll: true })
       }),
     [router],

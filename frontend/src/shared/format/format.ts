@@ -35,11 +35,14 @@ function create(locale: Locale) {
     timeZone: jakarta,
   })
 
+  const clock = date({ timeStyle: 'short', hour12: false, timeZone: jakarta })
+
   return {
     number: (value: number) => plain().format(value),
     difference: (value: number) => signed().format(value),
     change: (ratio: number) => percent().format(ratio),
     date: (iso: string) => (isDate(iso) ? day() : dayInJakarta()).format(new Date(iso)),
+    time: (instant: number) => `${clock().format(instant)} WIB`,
     dateTime: (iso: string) => `${time().format(new Date(iso))} WIB`,
   }
 }

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { en as deskEn } from './desk/en'
+import { id as deskId } from './desk/id'
 import { en } from './en'
 import { id } from './id'
 
@@ -9,8 +11,8 @@ function leaves(value: unknown, path = ''): Leaf[] {
   return Object.entries(value).flatMap(([key, inner]) => leaves(inner, `${path}.${key}`))
 }
 
-const indonesian = new Map(leaves(id))
-const english = new Map(leaves(en))
+const indonesian = new Map(leaves({ ...id, desk: deskId }))
+const english = new Map(leaves({ ...en, desk: deskEn }))
 
 // These are the same in both languages, rightly.
 const same = new Set([
@@ -26,6 +28,8 @@ const same = new Set([
   '.account.role.admin',
   '.developers.docs.json',
   '.developers.docs.yaml',
+  '.desk.draft.fields.hub_id',
+  '.desk.admin.recordTypes.hub',
 ])
 const quoted = /^\.home\.exampleQueries|^\.innovations\.queryChip/
 

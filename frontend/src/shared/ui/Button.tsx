@@ -2,7 +2,7 @@ import type { ButtonHTMLAttributes, ReactNode } from 'react'
 import classes from './Button.module.css'
 
 export interface ButtonLook {
-  variant?: 'filled' | 'default' | 'subtle'
+  variant?: 'filled' | 'default' | 'subtle' | 'danger'
   size?: 'sm' | 'md' | 'lg'
   leftSection?: ReactNode
   rightSection?: ReactNode

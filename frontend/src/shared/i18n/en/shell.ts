@@ -18,6 +18,10 @@ export const shell: Dictionary['shell'] = {
   signIn: 'Sign in',
   signOut: 'Sign out',
   myAccount: 'My account',
+  work: 'My work',
+  reviewDesk: 'Review desk',
+  invitations: 'Invitations',
+  administration: 'Administration',
   accountMenu: (name) => `Account menu of ${name}`,
   loading: 'Loading page',
   footer: {

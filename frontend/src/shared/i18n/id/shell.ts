@@ -16,6 +16,10 @@ export const shell = {
   signIn: 'Masuk',
   signOut: 'Keluar',
   myAccount: 'Akun saya',
+  work: 'Pekerjaan saya',
+  reviewDesk: 'Meja penilaian',
+  invitations: 'Undangan',
+  administration: 'Administrasi',
   accountMenu: (name: string) => `Menu akun ${name}`,
   loading: 'Memuat halaman',
   footer: {

@@ -1,0 +1,129 @@
+import { createRoute } from '@tanstack/react-router'
+import { readAuditSearch } from '@/features/audit/api/search'
+import { steps, type Step } from '@/features/drafts/model/stepNames'
+import { compact, oneOf } from '@/shared/url/search'
+import { lazyPage } from './lazyPage'
+import { getParentRoute, signedInOnly } from './root'
+
+// What people with an account work with. The code of each page is loaded when it is visited.
+
+const beforeLoad = signedInOnly
+
+const work = createRoute({
+  getParentRoute,
+  path: '/work',
+  beforeLoad,
+  component: lazyPage(() => import('./routes/work'), 'WorkRoute'),
+})
+
+/** New and existing drafts share their page, so that a draft goes on when it gets its address. */
+const draft = createRoute({
+  getParentRoute,
+  id: 'draft',
+  beforeLoad,
+  validateSearch: (raw: Record<string, unknown>): { step?: Step } =>
+    compact({ step: oneOf(raw.step, steps) }),
+  component: lazyPage(() => import('./routes/draft'), 'DraftRoute'),
+})
+const newDraft = createRoute({ getParentRoute: () => draft, path: '/innovations/new' })
+const oldDraft = createRoute({ getParentRoute: () => draft, path: '/innovations/$slug/edit' })
+
+const progress = createRoute({
+  getParentRoute,
+  path: '/innovations/$slug/progress',
+  beforeLoad,
+  component: lazyPage(() => import('./routes/progress'), 'ProgressRoute'),
+})
+
+const history = createRoute({
+  getParentRoute,
+  path: '/innovations/$slug/history',
+  beforeLoad,
+  component: lazyPage(() => import('./routes/history'), 'HistoryRoute'),
+})
+
+const reviewing = createRoute({
+  getParentRoute,
+  path: '/innovations/$slug/review',
+  beforeLoad,
+  component: lazyPage(() => import('./routes/reviewing'), 'ReviewingRoute'),
+})
+
+const review = createRoute({
+  getParentRoute,
+  path: '/review',
+  beforeLoad,
+  component: lazyPage(() => import('./routes/review'), 'ReviewDeskRoute'),
+})
+
+const members = createRoute({
+  getParentRoute,
+  path: '/hubs/$slug/members',
+  beforeLoad,
+  component: lazyPage(() => import('./routes/members'), 'MembersRoute'),
+})
+
+const invitations = createRoute({
+  getParentRoute,
+  path: '/invitations',
+  beforeLoad,
+  component: lazyPage(() => import('./routes/invitations'), 'InvitationsRoute'),
+})
+
+const invite = createRoute({
+  getParentRoute,
+  path: '/invite',
+  component: lazyPage(() => import('./routes/entry'), 'InviteRoute'),
+})
+
+const reset = createRoute({
+  getParentRoute,
+  path: '/reset',
+  component: lazyPage(() => import('./routes/entry'), 'ResetRoute'),
+})
+
+const institutions = createRoute({
+  getParentRoute,
+  path: '/admin/institutions',
+  beforeLoad,
+  component: lazyPage(() => import('./routes/admin'), 'AdminInstitutions'),
+})
+
+const hubs = createRoute({
+  getParentRoute,
+  path: '/admin/hubs',
+  beforeLoad,
+  component: lazyPage(() => import('./routes/admin'), 'AdminHubs'),
+})
+
+const users = createRoute({
+  getParentRoute,
+  path: '/admin/users',
+  beforeLoad,
+  component: lazyPage(() => import('./routes/admin'), 'AdminUsers'),
+})
+
+const audit = createRoute({
+  getParentRoute,
+  path: '/admin/audit',
+  beforeLoad,
+  validateSearch: readAuditSearch,
+  component: lazyPage(() => import('./routes/admin'), 'AdminAudit'),
+})
+
+export const routes = [
+  work,
+  draft.addChildren([newDraft, oldDraft]),
+  progress,
+  history,
+  reviewing,
+  review,
+  members,
+  invitations,
+  invite,
+  reset,
+  institutions,
+  hubs,
+  users,
+  audit,
+] as const

@@ -1,0 +1,28 @@
+import { KeptDrafts } from '@/features/drafts/components/KeptDrafts'
+import { OnDevice } from '@/features/work/components/OnDevice'
+import { Work } from '@/features/work/components/Work'
+import { SignedIn } from '@/shared/desk/SignedIn'
+
+export function WorkRoute() {
+  return (
+    <SignedIn>
+      {(user) => (
+        <Work
+          user={user}
+          onDevice={
+            <KeptDrafts key={user.id} user={user}>
+              {(kept) => (
+                <OnDevice
+                  drafts={kept.map(({ content, record }) => ({
+                    title: content.title.trim(),
+                    slug: record?.slug,
+                  }))}
+                />
+              )}
+            </KeptDrafts>
+          }
+        />
+      )}
+    </SignedIn>
+  )
+}

@@ -1,0 +1,92 @@
+import { useCallback, useState, type ReactNode } from 'react'
+import type { Innovation, User } from '@/api/types'
+import { useDesk } from '@/shared/i18n/desk'
+import { Failure } from '@/shared/ui/Failure'
+import { Lines } from '@/shared/ui/Lines'
+import { Notice } from '@/shared/ui/Notice'
+import { PageHeading } from '@/shared/ui/PageHeading'
+import { useRecord } from '@/shared/desk/record'
+import { useHomeInstitution } from '../api/server'
+import { openNew, openRecord } from '../model/open'
+import type { Step } from '../model/stepNames'
+import { Editor } from './Editor'
+import { keepOf } from './keepOf'
+
+export interface DraftPageProps {
+  user: User
+  /** None for an innovation that has not been saved yet. */
+  slug: string | undefined
+  step: Step
+  /** It has an address now; the page stays as it is. */
+  onCreated: (record: Innovation) => void
+  onStep: (step: Step) => void
+  onSubmitted: (record: Innovation) => void
+  onGone: () => void
+  signIn: ReactNode
+}
+
+export function DraftPage(props: DraftPageProps) {
+  const { slug, onCreated } = props
+  // What began as new goes on under its address: the editor is not taken out of the writer's hands.
+  const [begun, setBegun] = useState<string>()
+  const [beganNew] = useState(slug === undefined)
+  const created = useCallback(
+    (record: Innovation) => {
+      setBegun(record.slug)
+      onCreated(record)
+    },
+    [onCreated],
+  )
+  if (slug === undefined || (beganNew && slug === begun)) {
+    return <NewDraft {...props} onCreated={created} />
+  }
+  return <OldDraft key={slug} {...props} slug={slug} />
+}
+
+function NewDraft(props: DraftPageProps) {
+  const { draft: t } = useDesk()
+  const { user } = props
+  const { institution } = user
+  const { data, error } = useHomeInstitution(institution?.code)
+  const [hubId, setHubId] = useState<string>()
+  const known = institution === null || data !== undefined
+  const writes = Boolean(data?.hub) || user.roles.includes('admin')
+  // Known once, it stays: a session that ends must not take the editor away.
+  if (hubId === undefined && known && writes) setHubId(data?.hub?.id ?? '')
+  if (hubId !== undefined) {
+    return <Editor {...props} open={() => openNew(keepOf(user), hubId)} />
+  }
+  if (error && !data) return <Failing error={error} title={t.newTitle} />
+  if (!known) return <Loading title={t.newTitle} />
+  return (
+    <div className="container">
+      <PageHeading title={t.newTitle} />
+      <Notice tone="warn">{t.noHub}</Notice>
+    </div>
+  )
+}
+
+function OldDraft(props: DraftPageProps & { slug: string }) {
+  const { draft: t } = useDesk()
+  const query = useRecord(props.slug)
+  // What the writing begins with is the server's latest; later answers must not disturb it.
+  const [first, setFirst] = useState<Innovation>()
+  if (!first && query.isFetchedAfterMount && query.data) setFirst(query.data)
+  if (first) return <Editor {...props} open={() => openRecord(keepOf(props.user), first)} />
+  if (query.error) return <Failing error={query.error} title={t.editTitle} />
+  return <Loading title={t.editTitle} />
+}
+
+const Failing = ({ error, title }: { error: unknown; title: string }) => (
+  <div className="container">
+    <PageHeading title={title} />
+    <Failure error={error} />
+  </div>
+)
+
+const Loading = ({ title }: { title: string }) => (
+  <div className="container">
+    <PageHeading title={title} />
+    <Lines count={6} height={44} />
+  </div>
+)

@@ -1,0 +1,45 @@
+import { useEffect, useState, useSyncExternalStore } from 'react'
+import type { User } from '@/api/types'
+import { session } from '@/api/session'
+import { server } from '../api/server'
+import { createAutosave, type Autosave } from '../model/autosave'
+import type { openNew } from '../model/open'
+import { keepOf } from './keepOf'
+
+// Not randomUUID: plain http has none.
+const newKey = () => crypto.getRandomValues(new Uint32Array(4)).join('-')
+
+/** One draft for as long as its editor is on the screen. */
+export function useAutosave(user: User, open: () => ReturnType<typeof openNew>) {
+  const [draft] = useState(() => {
+    const { state, base } = open()
+    return createAutosave({ server, keep: keepOf(user), newKey, now: Date.now }, state, base)
+  })
+  useSendingOccasions(draft, user.id)
+  return [draft, useSyncExternalStore(draft.subscribe, draft.get)] as const
+}
+
+/** The line is back, the person signed in again, the phone is put away: send what waits. */
+function useSendingOccasions(draft: Autosave, userId: string) {
+  useEffect(() => {
+    const send = () => void draft.flush()
+    const leave = () => {
+      if (document.visibilityState === 'hidden') send()
+    }
+    const unsubscribe = session.subscribe(() => {
+      const now = session.get()
+      const back = now.status === 'signed-in' && now.user.id === userId
+      if (back && draft.get().phase === 'signed-out') send()
+    })
+    window.addEventListener('online', send)
+    document.addEventListener('visibilitychange', leave)
+    // What this device kept from last time.
+    if (draft.get().restored) send()
+    return () => {
+      unsubscribe()
+      window.removeEventListener('online', send)
+      document.removeEventListener('visibilitychange', leave)
+      send()
+    }
+  }, [draft, userId])
+}

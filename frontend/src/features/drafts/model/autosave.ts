@@ -1,0 +1,241 @@
+import { isProblem } from '@/api/problem'
+import type { Innovation, InnovationNew } from '@/api/types'
+import { check, fieldOf } from './check'
+import { contentOf, type Content, type Field } from './content'
+import { refusedIn } from './refused'
+import { unsent, type Creation, type Keep } from './keep'
+import type { DraftState } from './state'
+import { difference, fieldsIn, same, wireOf, without, type Wire } from './wire'
+
+export interface Server {
+  create: (body: InnovationNew, key: string) => Promise<Innovation>
+  save: (record: { id: string; version: number }, patch: Partial<Wire>) => Promise<Innovation>
+  read: (id: string) => Promise<Innovation>
+  lastEditor: (id: string) => Promise<string | undefined>
+}
+
+export interface AutosaveDeps {
+  server: Server
+  keep: Keep
+  newKey: () => string
+  now: () => number
+}
+
+/** Typing rests this long before it is sent. */
+const rest = 1200
+const retries = [3_000, 6_000, 12_000, 30_000]
+
+export type Autosave = ReturnType<typeof createAutosave>
+
+/** Takes what is typed to the server, and keeps it on this device until it is there. */
+export function createAutosave(deps: AutosaveDeps, start: DraftState, base: Wire | undefined) {
+  const { server, keep, now } = deps
+  let state = start
+  let creation: Creation | undefined = keep.read(start.record?.id ?? unsent)?.creation
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let failures = 0
+  let running: Promise<void> | undefined
+  let over = false
+  /** Values that the server refused, not to be sent again as they are. */
+  const held = new Map<Field, unknown>()
+  const listeners = new Set<() => void>()
+
+  function set(change: Partial<DraftState>) {
+    state = { ...state, ...change }
+    listeners.forEach((listener) => listener())
+  }
+
+  const changed = () => (base ? difference(base, wireOf(state.content)) : wireOf(state.content))
+  const faulty = () => new Set(check(state.content).map((fault) => fieldOf(fault.pointer)))
+
+  function sendable() {
+    const bad = faulty()
+    const now = wireOf(state.content)
+    return without(
+      changed(),
+      (field) => bad.has(field) || (held.has(field) && same(held.get(field), now[field])),
+    )
+  }
+
+  function remember() {
+    if (over) return
+    const { record, content } = state
+    const name = record?.id ?? unsent
+    const nothing = base !== undefined && fieldsIn(changed()).length === 0
+    keep.write(
+      name,
+      nothing
+        ? undefined
+        : {
+            at: now(),
+            content,
+            ...(record
+              ? { record: { id: record.id, slug: record.slug, version: record.version } }
+              : {}),
+            ...(base ? { base } : {}),
+            ...(creation ? { creation } : {}),
+          },
+    )
+  }
+
+  function later(wait: number) {
+    clearTimeout(timer)
+    timer = setTimeout(() => void flush(), wait)
+  }
+
+  function flush(): Promise<void> {
+    clearTimeout(timer)
+    running ??= send().finally(() => (running = undefined))
+    return running
+  }
+
+  async function send() {
+    if (over || state.phase === 'conflict' || state.phase === 'closed') return
+    try {
+      while (await sendOnce()) failures = 0
+      const left = !base || fieldsIn(changed()).length > 0
+      set({ phase: left ? 'waiting' : 'saved' })
+    } catch (error) {
+      await fail(error)
+    }
+    remember()
+  }
+
+  /** One request, if there is something to send; false when there is not. */
+  async function sendOnce(): Promise<boolean> {
+    const { record } = state
+    if (!record) {
+      const bad = faulty()
+      if (!creation && (bad.has('title') || bad.has('hub_id'))) return false
+      creation ??= { key: deps.newKey(), body: newBody(sendable()) }
+      remember()
+      set({ phase: 'saving' })
+      accept(await server.create(creation.body, creation.key), creation.body)
+      creation = undefined
+      keep.write(unsent, undefined)
+      return true
+    }
+    const patch = sendable()
+    if (fieldsIn(patch).length === 0) return false
+    set({ phase: 'saving' })
+    accept(await server.save(record, patch), patch)
+    return true
+  }
+
+  function accept(record: Innovation, sent: Partial<Wire>) {
+    // As it was sent, not as it came back: what the server trimmed is no difference to send again.
+    base = { ...(base ?? wireOf(contentOf(record))), ...sent }
+    set({ record, savedAt: now() })
+    remember()
+  }
+
+  async function fail(error: unknown) {
+    if (!isProblem(error)) throw error
+    const { status } = error
+    if (status === 401) set({ phase: 'signed-out' })
+    else if (status === 412) await collide()
+    else if (status === 422) {
+      // Said of a creation, it is about the body that was kept: the next one is made anew.
+      creation = undefined
+      refuse(refusedIn(error))
+    } else if (error.offline || status === 429 || status >= 500) {
+      set({ phase: 'offline' })
+      later(Math.max((error.retryAfter ?? 0) * 1000, retries[failures] ?? 30_000))
+      failures = Math.min(failures + 1, retries.length)
+    } else set({ phase: 'closed' })
+  }
+
+  function refuse(refused: DraftState['refused']) {
+    const now = wireOf(state.content)
+    for (const { pointer } of refused) {
+      const field = fieldOf(pointer) as Field
+      if (field in now) held.set(field, now[field])
+    }
+    set({ phase: 'waiting', refused })
+    // What was not refused goes on its way.
+    if (refused.length > 0 && fieldsIn(sendable()).length > 0) later(0)
+  }
+
+  async function collide() {
+    const { record } = state
+    if (!record) return
+    try {
+      const theirs = await server.read(record.id)
+      const by = await server.lastEditor(record.id).catch(() => undefined)
+      const fields = fieldsIn(changed())
+      set({ phase: 'conflict', conflict: { theirs, fields, ...(by ? { by } : {}) } })
+    } catch (error) {
+      await fail(error)
+    }
+  }
+
+  return {
+    get: () => state,
+    subscribe: (listener: () => void) => {
+      listeners.add(listener)
+      return () => {
+        listeners.delete(listener)
+      }
+    },
+
+    change(change: Partial<Content>) {
+      const refused = state.refused.filter((fault) => !(fieldOf(fault.pointer) in change))
+      const phase = state.phase === 'saved' ? 'waiting' : state.phase
+      set({ content: { ...state.content, ...change }, phase, refused })
+      remember()
+      if (phase === 'waiting' || phase === 'saving') later(rest)
+    },
+
+    /** Sends at once what waits: on the next step, when the line is back, after signing in again. */
+    flush,
+
+    /** Settles a conflict: mine puts what I changed on top of theirs, theirs drops it. */
+    choose(whose: 'mine' | 'theirs') {
+      const { conflict } = state
+      if (!conflict) return Promise.resolve()
+      const theirs = contentOf(conflict.theirs)
+      const mine = Object.fromEntries(
+        fieldsIn(changed()).map((field) => [field, state.content[field]]),
+      ) as Partial<Content>
+      base = wireOf(theirs)
+      held.clear()
+      set({
+        record: conflict.theirs,
+        content: whose === 'mine' ? { ...theirs, ...mine } : theirs,
+        conflict: undefined,
+        refused: [],
+        phase: 'waiting',
+      })
+      remember()
+      return flush()
+    },
+
+    /** The record moved on by other means: submitted, or read again. */
+    adopt(record: Innovation) {
+      set({ record })
+    },
+
+    /** What submitting says of the fields. */
+    refuse,
+
+    /** For good: forgets what this device kept, and sends nothing any more. */
+    discard() {
+      over = true
+      clearTimeout(timer)
+      keep.write(state.record?.id ?? unsent, undefined)
+    },
+
+    stop() {
+      clearTimeout(timer)
+    },
+  }
+}
+
+/** Empty fields are not sent at all: they are empty anyway. */
+function newBody(wire: Partial<Wire>): InnovationNew {
+  const { title, hub_id, ...rest } = wire
+  const filled = Object.entries(rest).filter(
+    ([, value]) => value !== null && !(Array.isArray(value) && value.length === 0),
+  )
+  return { title: title ?? '', hub_id: hub_id ?? '', ...Object.fromEntries(filled) }
+}

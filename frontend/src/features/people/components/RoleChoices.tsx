@@ -1,0 +1,40 @@
+import { useId } from 'react'
+import type { Role } from '@/api/types'
+import desk from '@/shared/desk/Desk.module.css'
+import { CheckField, FieldError } from '@/shared/desk/Field'
+import { useDesk } from '@/shared/i18n/desk'
+import { useT } from '@/shared/i18n/useT'
+
+export const hubRoles: readonly Role[] = ['innovator', 'hub_manager', 'signatory']
+export const allRoles: readonly Role[] = [...hubRoles, 'reviewer', 'admin']
+
+interface Props {
+  offered: readonly Role[]
+  chosen: Role[]
+  error?: string
+  onChange: (roles: Role[]) => void
+}
+
+export function RoleChoices({ offered, chosen, error, onChange }: Props) {
+  const { people: t } = useDesk()
+  const { account } = useT()
+  const id = useId()
+  return (
+    <fieldset aria-describedby={error ? `${id}-error` : undefined}>
+      <legend className={desk.legend}>{t.roles}</legend>
+      {offered.map((role) => (
+        <CheckField
+          key={role}
+          id={`role-${role}`}
+          label={account.role[role]}
+          hint={t.roleHints[role]}
+          checked={chosen.includes(role)}
+          onChange={(checked) =>
+            onChange(checked ? [...chosen, role] : chosen.filter((one) => one !== role))
+          }
+        />
+      ))}
+      {error && <FieldError id={`${id}-error`}>{error}</FieldError>}
+    </fieldset>
+  )
+}

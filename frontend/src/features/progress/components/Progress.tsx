@@ -1,0 +1,58 @@
+import { useQuery } from '@tanstack/react-query'
+import { useDesk } from '@/shared/i18n/desk'
+import { Failure } from '@/shared/ui/Failure'
+import { Lines } from '@/shared/ui/Lines'
+import { PageHeading } from '@/shared/ui/PageHeading'
+import { Section } from '@/shared/ui/Section'
+import { recordLanguage } from '@/shared/i18n/recordLanguage'
+import { may, reviewsOptions, transitionsOptions, useRecord } from '@/shared/desk/record'
+import { ReviewList } from '@/shared/desk/ReviewList'
+import { Now } from './Now'
+import { Timeline } from './Timeline'
+
+/** "Where is my submission": who holds it, for how long, and what is next. */
+export function Progress({ slug }: { slug: string }) {
+  const { progress: t, work } = useDesk()
+  const { data, error } = useRecord(slug)
+  if (!data) {
+    return (
+      <div className="container">
+        <PageHeading title={t.title} crumbs={[{ label: work.title, to: '/work' }]} />
+        {error ? <Failure error={error} /> : <Lines count={5} height={64} />}
+      </div>
+    )
+  }
+  return (
+    <div className="container">
+      <PageHeading
+        title={t.title}
+        lead={<span lang={recordLanguage}>{data.title}</span>}
+        crumbs={[{ label: work.title, to: '/work' }]}
+      />
+      <Now record={data} />
+      <Section title={t.timeline}>
+        <Way id={data.id} createdAt={data.created_at} />
+      </Section>
+      {may(data, 'read_reviews') && (
+        <Section title={t.reviews}>
+          <Results id={data.id} />
+        </Section>
+      )}
+    </div>
+  )
+}
+
+function Way({ id, createdAt }: { id: string; createdAt: string }) {
+  const { data, error } = useQuery(transitionsOptions(id))
+  if (error && !data) return <Failure error={error} />
+  if (!data) return <Lines count={3} height={40} />
+  return <Timeline items={data.items} createdAt={createdAt} />
+}
+
+function Results({ id }: { id: string }) {
+  const { progress: t } = useDesk()
+  const { data, error } = useQuery(reviewsOptions(id))
+  if (error && !data) return <Failure error={error} />
+  if (!data) return <Lines count={2} height={80} />
+  return <ReviewList reviews={data.items} empty={t.reviewsEmpty} />
+}

@@ -1,0 +1,75 @@
+import { useState } from 'react'
+import type { Innovation } from '@/api/types'
+import desk from '@/shared/desk/Desk.module.css'
+import { useRecord } from '@/shared/desk/record'
+import { useDesk } from '@/shared/i18n/desk'
+import { recordLanguage } from '@/shared/i18n/recordLanguage'
+import { useT } from '@/shared/i18n/useT'
+import { Button } from '@/shared/ui/Button'
+import { Empty } from '@/shared/ui/Empty'
+import { Failure } from '@/shared/ui/Failure'
+import { Lines } from '@/shared/ui/Lines'
+import { Notice } from '@/shared/ui/Notice'
+import { PageHeading } from '@/shared/ui/PageHeading'
+import { useRevisions } from '../api/revisions'
+import classes from './History.module.css'
+import { RevisionCard } from './RevisionCard'
+
+export function History({ slug }: { slug: string }) {
+  const { history: t, work } = useDesk()
+  const { data, error } = useRecord(slug)
+  return (
+    <div className="container">
+      <PageHeading
+        title={t.title}
+        lead={data ? <span lang={recordLanguage}>{data.title}</span> : t.lead}
+        crumbs={[{ label: work.title, to: '/work' }]}
+      />
+      {error && !data && <Failure error={error} />}
+      {!data && !error && <Lines count={5} height={90} />}
+      {data && <Revisions record={data} />}
+    </div>
+  )
+}
+
+function Revisions({ record }: { record: Innovation }) {
+  const { history: t } = useDesk()
+  const { common } = useT()
+  const { data, error, hasNextPage, isFetchingNextPage, fetchNextPage } = useRevisions(record.id)
+  const [restored, setRestored] = useState<number>()
+  if (error && !data) return <Failure error={error} />
+  if (!data) return <Lines count={5} height={90} />
+  const revisions = data.pages.flatMap((page) => page.items)
+  if (revisions.length === 0) return <Empty>{t.empty}</Empty>
+  return (
+    <>
+      {restored !== undefined && (
+        <div className={desk.after}>
+          <Notice tone="good" live>
+            {t.restored(restored)}
+          </Notice>
+        </div>
+      )}
+      <ol className={classes.list}>
+        {revisions.map((revision, index) => (
+          <RevisionCard
+            key={revision.version}
+            record={record}
+            revision={revision}
+            latest={index === 0}
+            onRestored={setRestored}
+          />
+        ))}
+      </ol>
+      {hasNextPage && (
+        <Button
+          className={desk.more}
+          loading={isFetchingNextPage}
+          onClick={() => void fetchNextPage()}
+        >
+          {common.more}
+        </Button>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,43 @@
+import { useDesk } from '@/shared/i18n/desk'
+import { recordLanguage } from '@/shared/i18n/recordLanguage'
+import { ButtonLink } from '@/shared/ui/ButtonLink'
+import { Tag } from '@/shared/ui/Tag'
+import classes from './Tasks.module.css'
+
+interface Props {
+  drafts: { title: string; slug: string | undefined }[]
+}
+
+/** What was typed here and has not reached the server. */
+export function OnDevice({ drafts }: Props) {
+  const { work: t } = useDesk()
+  if (drafts.length === 0) return null
+  return (
+    <ul className={`${classes.list ?? ''} ${classes.device ?? ''}`}>
+      {drafts.map(({ title, slug }) => (
+        <li key={slug ?? 'new'} className={classes.task}>
+          <div>
+            <span className={classes.title} lang={recordLanguage}>
+              {title || t.untitled}
+            </span>
+            <p className={classes.facts}>
+              <Tag tone="warn" icon="warning">
+                {t.onDevice}
+              </Tag>
+              <span>{t.onDeviceHint}</span>
+            </p>
+          </div>
+          {slug === undefined ? (
+            <ButtonLink to="/innovations/new" size="md">
+              {t.continue}
+            </ButtonLink>
+          ) : (
+            <ButtonLink to="/innovations/$slug/edit" params={{ slug }} size="md">
+              {t.continue}
+            </ButtonLink>
+          )}
+        </li>
+      ))}
+    </ul>
+  )
+}

@@ -1,0 +1,59 @@
+import { Link } from '@tanstack/react-router'
+import { duration } from '@/shared/desk/duration'
+import { StatusTag } from '@/shared/desk/StatusTag'
+import { useNow } from '@/shared/desk/useNow'
+import { useDesk } from '@/shared/i18n/desk'
+import { recordLanguage } from '@/shared/i18n/recordLanguage'
+import { ButtonLink } from '@/shared/ui/ButtonLink'
+import { Empty } from '@/shared/ui/Empty'
+import { Failure } from '@/shared/ui/Failure'
+import { Lines } from '@/shared/ui/Lines'
+import { Section } from '@/shared/ui/Section'
+import { useSubmitted } from '../api/waiting'
+import classes from './Tasks.module.css'
+
+/** The first of what waits for a reviewer; the desk has all of it. */
+export function ToReview() {
+  const { work: t, common } = useDesk()
+  const now = useNow()
+  const { data, error } = useSubmitted()
+  const desk = (
+    <ButtonLink to="/review" variant="default">
+      {t.toDesk}
+    </ButtonLink>
+  )
+  return (
+    <Section title={t.reviews} lead={t.reviewsLead} action={desk}>
+      {error && !data && <Failure error={error} />}
+      {!data && !error && <Lines count={3} height={72} />}
+      {data?.items.length === 0 && <Empty>{t.reviewsEmpty}</Empty>}
+      {data && data.items.length > 0 && (
+        <ul className={classes.list}>
+          {data.items.map(({ id, slug, title, institution, status, updated_at }) => (
+            <li key={id} className={classes.task}>
+              <div>
+                <Link
+                  to="/innovations/$slug/review"
+                  params={{ slug }}
+                  className={classes.title}
+                  lang={recordLanguage}
+                >
+                  {title}
+                </Link>
+                <p className={classes.facts}>
+                  <StatusTag status={status} />
+                  <span>{institution.short_name}</span>
+                  <span>{t.waiting(duration(updated_at, now, common))}</span>
+                </p>
+              </div>
+              <ButtonLink to="/innovations/$slug/review" params={{ slug }} size="md">
+                {t.assess}
+                <span className="sr-only">: {title}</span>
+              </ButtonLink>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Section>
+  )
+}

@@ -1,0 +1,62 @@
+import type { Desk } from '..'
+
+export const common: Desk['common'] = {
+  cancel: 'Cancel',
+  close: 'Close',
+  save: 'Save',
+  saved: 'Saved.',
+  optional: 'optional',
+  charactersLeft: (count) => `${count} characters left`,
+  charactersOver: (count) => `${count} characters too many`,
+  summaryTitle: 'Something needs to be put right',
+  note: 'Note',
+  noteRequired: 'Write the note: without it the author does not know what to do.',
+  changedMeanwhile:
+    'Someone else has just changed this record. You now see the latest; look it over, then try again.',
+  guard: 'This cannot be done yet, because a condition is not met.',
+  guards: {
+    review: 'There is no review of this version yet that recommends publishing.',
+  },
+  duration: {
+    minutes: (n) => (n < 1 ? 'less than a minute' : n === 1 ? '1 minute' : `${n} minutes`),
+    hours: (n) => (n === 1 ? '1 hour' : `${n} hours`),
+    days: (n) => (n === 1 ? '1 day' : `${n} days`),
+  },
+  all: 'All',
+  apply: 'Apply',
+  edit: 'Edit',
+  copy: 'Copy',
+  copied: 'Copied.',
+  copyFailed: 'Could not copy by itself; select the text and copy it.',
+  empty: 'empty',
+  active: 'Active',
+  inactive: 'Inactive',
+}
+
+export const transitions: Desk['transitions'] = {
+  submitted: 'Submit',
+  resubmitted: 'Submit again',
+  draft: 'Withdraw',
+  redraft: 'Turn into a draft again',
+  in_review: 'Take into review',
+  revision_requested: 'Request a revision',
+  rejected: 'Reject',
+  published: 'Publish',
+  republished: 'Publish again',
+  archived: 'Archive',
+  ask: {
+    draft:
+      'The submission is withdrawn and the innovation becomes a draft again. You can submit it again at any time.',
+    revision_requested:
+      'The innovation goes back to its author. Explain what has to be better before it can be published.',
+    rejected:
+      'The innovation is rejected. The author reads your reason and may turn it into a draft again.',
+    published: 'Anyone can read the innovation at once, and the search finds it.',
+    archived: 'Visitors no longer see the innovation. You can publish it again.',
+    submitted: 'Once submitted, it cannot be changed until a reviewer has answered.',
+  },
+  noteFor: {
+    revision_requested: 'What has to be better?',
+    rejected: 'Why is it rejected?',
+  },
+}

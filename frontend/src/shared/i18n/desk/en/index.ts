@@ -1,0 +1,20 @@
+import type { Desk } from '..'
+import { common, transitions } from './common'
+import { draft } from './draft'
+import { actions, admin, entry, people } from './people'
+import { history, progress, review } from './progress'
+import { work } from './work'
+
+export const en: Desk = {
+  common,
+  transitions,
+  work,
+  draft,
+  progress,
+  review,
+  history,
+  people,
+  admin,
+  entry,
+  actions,
+}

@@ -1,0 +1,45 @@
+import type { Desk } from '..'
+
+export const work: Desk['work'] = {
+  title: 'My work',
+  lead: 'Everything that waits for you, the most urgent first.',
+  newInnovation: 'Write a new innovation',
+  nothing: 'Nothing waits for you',
+  revisions: 'Revision requested',
+  revisionsLead:
+    'A reviewer has read it and asks for changes. When you have made them, submit again.',
+  revisionsEmpty:
+    'No revision is requested. If a reviewer asks for one, your innovation appears here with the note.',
+  drafts: 'Drafts',
+  draftsLead: 'Not submitted yet. They save themselves, so you can go on at any time.',
+  draftsEmpty:
+    'No drafts yet. Begin with a title alone; the rest can come bit by bit, from a phone as well.',
+  onDevice: 'On this device only',
+  onDeviceHint: 'It has not reached the server. Open it to send it.',
+  untitled: 'Untitled',
+  underway: 'Under review',
+  underwayLead: 'Submitted. See who holds it now and what comes next.',
+  underwayEmpty: 'None of your innovations is under review.',
+  rejected: 'Rejected',
+  rejectedLead: 'Read the reason, then turn it into a draft again if you want to improve it.',
+  reviews: 'Waiting for review',
+  reviewsLead: 'The longest wait first.',
+  reviewsEmpty: 'No submission is waiting. New ones from other institutions appear here.',
+  toDesk: 'Open the review desk',
+  invitations: 'Unanswered invitations',
+  invitationsLead: 'An invitation is good for seven days.',
+  invitationsEmpty:
+    'No invitation is waiting for an answer. Invite colleagues from the page of the hub’s members.',
+  toInvitations: 'All invitations',
+  hub: 'My hub',
+  members: 'Members and invitations',
+  hubPage: 'Page of the hub',
+  continue: 'Continue',
+  improve: 'Revise',
+  follow: 'Follow its way',
+  assess: 'Review',
+  progress: (percent) => `${percent}% complete`,
+  updated: (date) => `changed ${date}`,
+  waiting: (duration) => `waiting for ${duration}`,
+  expires: (date) => `good until ${date}`,
+}

@@ -1,0 +1,60 @@
+export const common = {
+  cancel: 'Batal',
+  close: 'Tutup',
+  save: 'Simpan',
+  saved: 'Tersimpan.',
+  optional: 'boleh kosong',
+  charactersLeft: (count: string) => `Sisa ${count} karakter`,
+  charactersOver: (count: string) => `Kelebihan ${count} karakter`,
+  summaryTitle: 'Ada yang perlu diperbaiki',
+  note: 'Catatan',
+  noteRequired: 'Tulis catatannya: tanpa itu penulis tidak tahu apa yang harus dilakukan.',
+  changedMeanwhile:
+    'Catatan ini baru saja diubah orang lain. Yang terbaru sudah ditampilkan; periksa, lalu coba lagi.',
+  guard: 'Belum dapat dilakukan karena masih ada syarat yang kurang.',
+  guards: {
+    review: 'Belum ada penilaian atas versi ini yang merekomendasikan terbit.',
+  } as Partial<Record<string, string>>,
+  duration: {
+    minutes: (n: number) => (n < 1 ? 'kurang dari satu menit' : `${n} menit`),
+    hours: (n: number) => `${n} jam`,
+    days: (n: number) => `${n} hari`,
+  },
+  all: 'Semua',
+  apply: 'Terapkan',
+  edit: 'Ubah',
+  copy: 'Salin',
+  copied: 'Tersalin.',
+  copyFailed: 'Tidak dapat menyalin otomatis; pilih teksnya lalu salin.',
+  empty: 'kosong',
+  active: 'Aktif',
+  inactive: 'Nonaktif',
+}
+
+/** What may be done with an innovation, by the status that it leads to. */
+export const transitions = {
+  submitted: 'Ajukan',
+  resubmitted: 'Ajukan lagi',
+  draft: 'Tarik kembali',
+  redraft: 'Jadikan draf lagi',
+  in_review: 'Ambil untuk dinilai',
+  revision_requested: 'Minta revisi',
+  rejected: 'Tolak',
+  published: 'Terbitkan',
+  republished: 'Terbitkan kembali',
+  archived: 'Arsipkan',
+  ask: {
+    draft:
+      'Pengajuan ditarik dan inovasi kembali menjadi draf. Anda dapat mengajukannya lagi kapan saja.',
+    revision_requested:
+      'Inovasi dikembalikan kepada penulisnya. Jelaskan apa yang perlu diperbaiki agar dapat terbit.',
+    rejected: 'Inovasi ditolak. Penulis membaca alasan Anda dan dapat menjadikannya draf lagi.',
+    published: 'Inovasi langsung dapat dibaca siapa saja dan masuk ke pencarian.',
+    archived: 'Inovasi tidak lagi tampil bagi pengunjung. Anda dapat menerbitkannya kembali.',
+    submitted: 'Setelah diajukan, isinya tidak dapat diubah sampai penilai menjawab.',
+  },
+  noteFor: {
+    revision_requested: 'Apa yang perlu diperbaiki?',
+    rejected: 'Mengapa ditolak?',
+  },
+}

@@ -1,0 +1,19 @@
+import { common, transitions } from './common'
+import { draft } from './draft'
+import { actions, admin, entry, people } from './people'
+import { history, progress, review } from './progress'
+import { work } from './work'
+
+export const id = {
+  common,
+  transitions,
+  work,
+  draft,
+  progress,
+  review,
+  history,
+  people,
+  admin,
+  entry,
+  actions,
+}

@@ -1,0 +1,78 @@
+import { randomUUID } from 'node:crypto'
+import { manager, Person } from '../support/records.ts'
+import { accountMenu, expect, open, settled, signIn, test } from '../support/test.ts'
+
+test('a manager invites a colleague, who accepts and signs in', async ({
+  page,
+  browser,
+  baseURL,
+  request,
+}) => {
+  const email = `rekan-${randomUUID().slice(0, 8)}@kkp.example`
+  const boss = await Person.signIn(request, manager)
+  const { slug } = await boss.hub()
+  await signIn(page, manager, `/hubs/${slug}/members`)
+
+  await page.getByRole('button', { name: 'Buat undangan' }).click()
+  await expect(page.getByRole('alert').getByRole('link')).toHaveCount(2)
+  await page.getByLabel('Nama lengkap').fill('Rekan Baru')
+  await page.getByLabel('Alamat surel').fill(email)
+  await page.getByRole('button', { name: 'Buat undangan' }).click()
+  const link = await page.getByLabel('Tautan', { exact: true }).inputValue()
+  expect(link).toContain('/invite#')
+
+  const home = await browser.newContext({ baseURL: baseURL ?? '', locale: 'id-ID' })
+  const guest = await home.newPage()
+  const { pathname, hash } = new URL(link)
+  await open(guest, pathname + hash)
+  await guest.getByLabel('Nama lengkap').fill('Rekan Baru')
+  await guest.getByLabel('Kata sandi', { exact: true }).fill('pendek')
+  await guest.getByRole('button', { name: 'Buat akun' }).click()
+  await expect(guest.getByLabel('Kata sandi', { exact: true })).toBeFocused()
+  const secret = 'kalimat yang mudah diingat'
+  await guest.getByLabel('Kata sandi', { exact: true }).fill(secret)
+  await guest.getByRole('button', { name: 'Buat akun' }).click()
+  await guest.locator('main').getByRole('link', { name: 'Masuk' }).click()
+  await guest.getByLabel('Alamat surel').fill(email)
+  await guest.getByLabel('Kata sandi', { exact: true }).fill(secret)
+  await guest.locator('main').getByRole('button', { name: 'Masuk', exact: true }).click()
+  await expect(guest).toHaveURL('/work')
+  await expect(accountMenu(guest)).toBeVisible()
+
+  // The link is used up.
+  await open(guest, '/hubs')
+  await open(guest, pathname + hash)
+  await guest.getByLabel('Nama lengkap').fill('Orang Lain')
+  await guest.getByLabel('Kata sandi', { exact: true }).fill(secret)
+  await guest.getByRole('button', { name: 'Buat akun' }).click()
+  await expect(guest.getByRole('alert')).toContainText('tidak berlaku lagi')
+  await home.close()
+
+  await page.reload()
+  await settled(page)
+  await expect(page.getByRole('row', { name: new RegExp(email) })).toBeVisible()
+  await open(page, '/invitations')
+  await page.getByLabel('Keadaan undangan').selectOption('accepted')
+  await expect(page.getByRole('row', { name: new RegExp(email) })).toContainText('Diterima')
+})
+
+test('an invitation is revoked only after a question', async ({ page, request }) => {
+  const boss = await Person.signIn(request, manager)
+  const email = `batal-${randomUUID().slice(0, 8)}@kkp.example`
+  const hub = await boss.hub()
+  const { institution_id } = await boss.send<{ institution_id: string }>('GET', `/hubs/${hub.id}`)
+  await boss.send('POST', '/invitations', {
+    email,
+    name: 'Batal Diundang',
+    institution_id,
+    roles: ['innovator'],
+  })
+  await signIn(page, manager, '/invitations')
+  const row = page.getByRole('row', { name: new RegExp(email) })
+  await row.getByRole('button').click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Batal' }).click()
+  await expect(row).toContainText('Menunggu')
+  await row.getByRole('button').click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Ya, cabut' }).click()
+  await expect(row).toHaveCount(0)
+})
