@@ -1,6 +1,5 @@
 //! The running service: what all its workers share, and all its addresses.
 
-use crate::auth::password;
 use crate::auth::secret::Secret;
 use crate::auth::session::RefreshTokens;
 use crate::auth::tokens::KeyRing;
@@ -15,7 +14,8 @@ use crate::http::rate_limit::{Attempt, RateLimits};
 use crate::http::routing::{at, nowhere};
 use crate::http::spa::Site;
 use crate::http::{openapi, pages, problem_pages};
-use crate::{auth, hubs, innovations, institutions, stats, users, vocabularies};
+use crate::innovations::public::PublicReader;
+use crate::{audit, auth, hubs, innovations, institutions, stats, users, vocabularies};
 use actix_cors::Cors;
 use actix_web::http::Method;
 use actix_web::middleware::{Compress, Condition};
@@ -44,6 +44,8 @@ pub struct Shared {
     pub cursors: Cursors,
     /// Rate limits, unless they are off.
     pub rate_limits: Option<RateLimits>,
+    /// Reader of published innovations.
+    pub public_innovations: PublicReader,
     /// The SPA's files.
     pub site: Site,
     keys_reloaded_at: AtomicI64,
@@ -75,6 +77,7 @@ impl App {
             refresh_tokens: RefreshTokens::new(&secret),
             cursors: Cursors::new(&secret.derive("cursor")),
             rate_limits: (settings.rate_limit == Switch::On).then(RateLimits::default),
+            public_innovations: PublicReader::start(db.clone())?,
             site: Site::load(&settings.frontend_dir)?,
             keys_reloaded_at: AtomicI64::new(0),
             settings,
@@ -130,7 +133,6 @@ pub async fn serve(app: App) -> Result<(), Error> {
     .run();
     tracing::info!("listening on http://{bind}, public address {}, {}", app.settings.public_url(), app.db.target().describe());
     actix_web::rt::spawn(keep_keys_fresh(app));
-    std::thread::spawn(password::warm_up);
     server.await.map_err(|e| Error::startup(format!("the server stopped: {e}")))
 }
 
@@ -182,10 +184,15 @@ fn routes(config: &mut web::ServiceConfig) {
 fn api_addresses() -> impl Iterator<Item = crate::http::routing::Address> {
     [
         auth::login::addresses(),
+        auth::reset::addresses(),
         users::me::addresses(),
+        users::routes::addresses(),
+        users::invitations::addresses(),
         institutions::routes::addresses(),
         hubs::routes::addresses(),
+        hubs::members::addresses(),
         innovations::routes::addresses(),
+        audit::routes::addresses(),
         vocabularies::addresses(),
         stats::addresses(),
         openapi::addresses(),

@@ -10,9 +10,10 @@ use crate::db::Database;
 use crate::error::Error;
 use crate::http::openapi;
 use crate::users::queries::{self as users, NewUser};
-use crate::{doctor, institutions, seed};
+use crate::{backup, doctor, institutions, seed};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::io::{BufRead, IsTerminal};
+use std::path::PathBuf;
 use std::process::ExitCode;
 use tracing_subscriber::EnvFilter;
 
@@ -44,6 +45,10 @@ enum Command {
     /// Signing keys
     #[command(subcommand)]
     Keys(KeysCommand),
+    /// Write database and files into one archive, while the service runs
+    Backup(BackupArguments),
+    /// Read an archive into an empty database, on SQLite or PostgreSQL whichever it comes from
+    Restore(RestoreArguments),
     /// Check settings, database, migrations and files; exit 0 when all is well
     Doctor(ServeSettings),
 }
@@ -58,6 +63,25 @@ struct SeedArguments {
     /// This many varied innovations, for measuring
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=10_000_000))]
     scale: Option<u32>,
+}
+
+#[derive(Args)]
+struct BackupArguments {
+    #[command(flatten)]
+    database: DatabaseSettings,
+    /// The archive to write, such as jipp.tar.zst
+    file: PathBuf,
+    /// Replace the archive if it is there already
+    #[arg(long)]
+    force: bool,
+}
+
+#[derive(Args)]
+struct RestoreArguments {
+    #[command(flatten)]
+    database: DatabaseSettings,
+    /// The archive to read
+    file: PathBuf,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -138,8 +162,10 @@ fn fail(e: &Error) -> ExitCode {
 /// One line per request on standard output; `JIPP_LOG` filters, as tracing's directives do.
 fn start_log() {
     let filter = EnvFilter::try_from_env("JIPP_LOG").unwrap_or_else(|_| EnvFilter::new("info"));
-    let (writer, guard) =
-        tracing_appender::non_blocking::NonBlockingBuilder::default().lossy(false).buffered_lines_limit(16_384).finish(std::io::stdout());
+    let (writer, guard) = tracing_appender::non_blocking::NonBlockingBuilder::default()
+        .lossy(false)
+        .buffered_lines_limit(16_384)
+        .finish(std::io::BufWriter::new(std::io::stdout()));
     // Flushed by its thread; it lives as long as the process.
     std::mem::forget(guard);
     tracing_subscriber::fmt().with_env_filter(filter).with_ansi(std::io::stdout().is_terminal()).with_writer(writer).init();
@@ -160,6 +186,8 @@ impl Command {
                 let db = Database::open(&settings.target()?)?;
                 println!("new signing key {}", tokens::rotate(&db, &Secret::load(&settings)?)?);
             }
+            Self::Backup(arguments) => back_up(&arguments)?,
+            Self::Restore(arguments) => restore(&arguments)?,
             Self::Doctor(settings) => return Ok(doctor::examine(&settings)),
         }
         Ok(ExitCode::SUCCESS)
@@ -198,6 +226,25 @@ fn fill(arguments: &SeedArguments) -> Result<(), Error> {
     }
     if let Some(n) = arguments.scale {
         seed::scale(&db, n)?;
+    }
+    Ok(())
+}
+
+fn back_up(arguments: &BackupArguments) -> Result<(), Error> {
+    let stored = backup::take(&arguments.database, &arguments.file, arguments.force)?;
+    println!("stored in {}: {stored}", arguments.file.display());
+    Ok(())
+}
+
+/// A secret that does not fit spoils nothing: it can be put in place afterwards.
+fn restore(arguments: &RestoreArguments) -> Result<(), Error> {
+    let restored = backup::restore(&arguments.database, &arguments.file)?;
+    println!("restored into {}: {restored}", arguments.database.target()?.describe());
+    if let Err(why) = backup::check_secret(&arguments.database) {
+        eprintln!(
+            "jipp: warning: {why}. The secret file of the old installation belongs here; if it is lost, `jipp keys rotate` makes a \
+             new key, and everybody signs in again"
+        );
     }
     Ok(())
 }

@@ -4,6 +4,7 @@ use crate::db::Target;
 use crate::error::Error;
 use crate::http::peer::TrustedProxies;
 use clap::{Args, ValueEnum};
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
 
@@ -22,6 +23,9 @@ pub struct DatabaseSettings {
     /// The database: sqlite://path or postgres://user:password@host/name?sslmode=require
     #[arg(long, env = "DATABASE_URL", default_value = "sqlite://data/jipp.db", hide_env_values = true)]
     pub database_url: String,
+    /// File with the password for DATABASE_URL, on PostgreSQL, so that the URL need not hold it
+    #[arg(long, env = "JIPP_DATABASE_PASSWORD_FILE")]
+    pub database_password_file: Option<PathBuf>,
     /// Folder for files, and for the secret when SQLite is used
     #[arg(long, env = "JIPP_DATA_DIR", default_value = "data")]
     pub data_dir: PathBuf,
@@ -75,6 +79,7 @@ pub struct ServeSettings {
 const KNOWN: &[&str] = &[
     "JIPP_BIND",
     "JIPP_CORS_ORIGINS",
+    "JIPP_DATABASE_PASSWORD_FILE",
     "JIPP_DATA_DIR",
     "JIPP_DEMO",
     "JIPP_FRONTEND_DIR",
@@ -130,9 +135,16 @@ pub fn check_environment() -> Result<(), Error> {
 }
 
 impl DatabaseSettings {
-    /// The database that `DATABASE_URL` names.
+    /// The database that `DATABASE_URL` names, with the password of the file if there is one.
     pub fn target(&self) -> Result<Target, Error> {
-        Target::parse(&self.database_url).map_err(Error::startup)
+        let target = Target::parse(&self.database_url).map_err(Error::startup)?;
+        let (Target::Postgres(url), Some(file)) = (&target, &self.database_password_file) else { return Ok(target) };
+        let fail = |e| Error::startup(format!("cannot read JIPP_DATABASE_PASSWORD_FILE {}: {e}", file.display()));
+        let password = std::fs::read_to_string(file).map_err(fail)?;
+        // libpq takes any of its settings as a parameter of the URL.
+        let joint = if url.contains('?') { '&' } else { '?' };
+        let encoded = utf8_percent_encode(password.trim_end_matches(['\r', '\n']), NON_ALPHANUMERIC);
+        Ok(Target::Postgres(format!("{url}{joint}password={encoded}")))
     }
 }
 

@@ -26,7 +26,8 @@ pub fn examine(settings: &ServeSettings) -> ExitCode {
     match settings
         .database
         .target()
-        .and_then(|target| existing(&target).map(|()| target))
+        // Looking must not make an empty database.
+        .and_then(|target| target.require_existing().map(|()| target))
         .and_then(|target| Database::open_unmigrated(&target))
     {
         Err(e) => check("database", Err(e)),
@@ -44,14 +45,6 @@ pub fn examine(settings: &ServeSettings) -> ExitCode {
         }
     }
     if faults == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
-}
-
-/// Looking must not make an empty database.
-fn existing(target: &crate::db::Target) -> Result<(), Error> {
-    match target {
-        crate::db::Target::Sqlite(path) if !path.exists() => Err(Error::startup(format!("{} does not exist", path.display()))),
-        _ => Ok(()),
-    }
 }
 
 fn check_secret(settings: &ServeSettings) -> Result<String, Error> {

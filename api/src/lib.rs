@@ -2,7 +2,9 @@
 //! institutionalise public-service innovations. One folder per noun that a user knows.
 
 pub mod app;
+pub mod audit;
 pub mod auth;
+pub mod backup;
 pub mod cli;
 pub mod config;
 pub mod db;

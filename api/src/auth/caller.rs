@@ -72,6 +72,16 @@ pub struct Member {
 }
 
 impl Credentials {
+    /// Whether the request brings none, as a visitor's does.
+    pub fn are_none(&self) -> bool {
+        self.0.is_none()
+    }
+
+    /// The user that the token names.
+    pub fn user(&self) -> Option<Id> {
+        self.0.as_ref().map(|claims| claims.sub)
+    }
+
     /// The caller, judged on what the database holds now: 401 when the session has ended.
     pub fn caller(&self, conn: &mut Conn) -> Result<Caller, Error> {
         let Some(claims) = &self.0 else {

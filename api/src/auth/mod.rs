@@ -4,6 +4,7 @@ pub mod caller;
 pub mod login;
 pub mod password;
 pub mod policy;
+pub mod reset;
 pub mod secret;
 pub mod session;
 pub mod tokens;

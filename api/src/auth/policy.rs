@@ -27,7 +27,10 @@ crate::db::types::text_enum! {
 #[allow(missing_docs)]
 pub enum Action {
     ReadInnovation,
+    CreateInnovation,
     EditInnovation,
+    CorrectInnovation,
+    ReassignInnovation,
     SubmitInnovation,
     ReviewInnovation,
     ArchiveInnovation,
@@ -39,12 +42,14 @@ pub enum Action {
     RecordWetInkSignature,
     FormHub,
     EditHub,
+    EditInstitution,
     RunEvent,
     RunFormationEvent,
     AnswerInvitation,
     WritePost,
     ModeratePost,
     ManageUsers,
+    ManageAllRoles,
     ManageApiClients,
     EditVocabularies,
     ReadAudit,
@@ -74,7 +79,10 @@ use Role::{Admin, HubManager, Innovator, Reviewer, Signatory};
 /// The table. What it does not grant is refused; reading what is public needs no grant.
 pub const TABLE: &[(Action, &[Grant])] = &[
     (Action::ReadInnovation, &[(Innovator, Own), (HubManager, Home), (Reviewer, ElsewhereSubmitted), (Admin, All)]),
+    (Action::CreateInnovation, &[(Innovator, Home), (HubManager, Home), (Admin, All)]),
     (Action::EditInnovation, &[(Innovator, Own), (HubManager, Home), (Admin, All)]),
+    (Action::CorrectInnovation, &[(Admin, All)]),
+    (Action::ReassignInnovation, &[(HubManager, Home), (Admin, All)]),
     (Action::SubmitInnovation, &[(Innovator, Own), (HubManager, Home), (Admin, All)]),
     (Action::ReviewInnovation, &[(Reviewer, Elsewhere), (Admin, Elsewhere)]),
     (Action::ArchiveInnovation, &[(HubManager, Home), (Admin, All)]),
@@ -86,16 +94,23 @@ pub const TABLE: &[(Action, &[Grant])] = &[
     (Action::RecordWetInkSignature, &[(Admin, All)]),
     (Action::FormHub, &[(Admin, All)]),
     (Action::EditHub, &[(HubManager, Home), (Admin, All)]),
+    (Action::EditInstitution, &[(Admin, All)]),
     (Action::RunEvent, &[(HubManager, Home), (Admin, All)]),
     (Action::RunFormationEvent, &[(Admin, All)]),
     (Action::AnswerInvitation, &[(HubManager, Home), (Signatory, Home), (Admin, All)]),
     (Action::WritePost, &[(Innovator, All), (HubManager, All), (Signatory, All), (Reviewer, All), (Admin, All)]),
     (Action::ModeratePost, &[(HubManager, Home), (Admin, All)]),
     (Action::ManageUsers, &[(HubManager, Home), (Admin, All)]),
+    (Action::ManageAllRoles, &[(Admin, All)]),
     (Action::ManageApiClients, &[(HubManager, Home)]),
     (Action::EditVocabularies, &[(Admin, All)]),
     (Action::ReadAudit, &[(Admin, All)]),
 ];
+
+/// What the policy needs to know of what belongs to an institution as a whole.
+pub fn of_institution(institution_id: Id) -> Subject<'static> {
+    Subject { institution_id, owner_ids: &[], submitted: false }
+}
 
 /// What the policy needs to know of a record.
 #[derive(Clone, Copy, Debug)]
@@ -108,6 +123,20 @@ pub struct Subject<'a> {
     pub submitted: bool,
 }
 
+/// The roles in a home institution; the others are national ones.
+pub const HOME_ROLES: &[Role] = &[Innovator, HubManager, Signatory];
+
+/// The roles that a member may give and take away.
+pub fn grantable(member: &Member) -> &'static [Role] {
+    if permits(member, Action::ManageAllRoles) {
+        Role::ALL
+    } else if permits(member, Action::ManageUsers) {
+        HOME_ROLES
+    } else {
+        &[]
+    }
+}
+
 /// The table's cells for an action.
 pub fn grants(action: Action) -> &'static [Grant] {
     TABLE.iter().find(|(a, _)| *a == action).map_or(&[], |(_, grants)| grants)
@@ -116,6 +145,11 @@ pub fn grants(action: Action) -> &'static [Grant] {
 /// The reaches that an action has for a member, by all their roles together.
 pub fn reaches(member: &Member, action: Action) -> impl Iterator<Item = Reach> + '_ {
     grants(action).iter().filter(|(role, _)| member.roles.contains(role)).map(|(_, reach)| *reach)
+}
+
+/// Whether the member may do `action` to any record at all.
+pub fn permits(member: &Member, action: Action) -> bool {
+    reaches(member, action).next().is_some()
 }
 
 /// Whether the caller may do `action` to the record.

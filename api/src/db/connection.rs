@@ -1,7 +1,7 @@
 //! Connecting: the one place besides migrations and full text where the backends differ.
 
 use crate::error::Error;
-use diesel::connection::SimpleConnection;
+use diesel::connection::{AnsiTransactionManager, SimpleConnection, TransactionManager};
 use diesel::{Connection, PgConnection, SqliteConnection};
 use std::path::{Path, PathBuf};
 
@@ -55,6 +55,19 @@ impl Target {
                 format!("PostgreSQL {}", place.trim_start_matches("postgresql://").trim_start_matches("postgres://"))
             }
         }
+    }
+
+    /// Fails when there is no database: for commands that must not make one by opening it.
+    pub fn require_existing(&self) -> Result<(), Error> {
+        match self {
+            Self::Sqlite(path) if !path.exists() => Err(Error::startup(format!("{} does not exist", path.display()))),
+            _ => Ok(()),
+        }
+    }
+
+    /// An SQLite database without a file, which goes with its connection.
+    pub fn in_memory() -> Result<Conn, Error> {
+        open_sqlite(Path::new(":memory:"), "").map(Conn::Sqlite)
     }
 
     /// Opens a connection that may write.
@@ -112,6 +125,21 @@ impl Conn {
     /// Runs several statements that return nothing.
     pub fn execute(&mut self, sql: &str) -> Result<(), Error> {
         super::query!(self, c => c.batch_execute(sql)).map_err(Error::from)
+    }
+
+    /// Runs `job` in one transaction, which holds SQLite's write lock from its beginning; an error undoes all of it.
+    pub fn transaction<T>(&mut self, job: impl FnOnce(&mut Self) -> Result<T, Error>) -> Result<T, Error> {
+        match self {
+            Self::Sqlite(c) => AnsiTransactionManager::begin_transaction_sql(c, "BEGIN IMMEDIATE")?,
+            Self::Postgres(c) => AnsiTransactionManager::begin_transaction(c)?,
+        }
+        let result = job(self);
+        match &result {
+            Ok(_) => super::query!(self, c => AnsiTransactionManager::commit_transaction(c))?,
+            // What failed first is what the caller wants to know.
+            Err(_) => drop(super::query!(self, c => AnsiTransactionManager::rollback_transaction(c))),
+        }
+        result
     }
 
     /// Whether the connection is beyond use and must be opened again.

@@ -6,7 +6,7 @@
 
 mod condition;
 mod connection;
-mod migrations;
+pub mod migrations;
 mod reader;
 pub mod schema;
 pub mod types;
@@ -14,6 +14,7 @@ mod writer;
 
 pub use condition::Condition;
 pub use connection::{Conn, Target};
+pub use reader::Reader;
 pub use types::{Day, Id, Instant, RawJson};
 
 use crate::error::Error;
@@ -78,6 +79,11 @@ impl Database {
         F: Fn(&mut Conn) -> Result<T, Error> + Send + 'static,
     {
         self.inner.readers.run(job).await
+    }
+
+    /// A reading connection for a thread of its own.
+    pub fn reader(&self) -> Result<Reader, Error> {
+        Reader::connect(&self.inner.target)
     }
 
     /// Runs `job` in a transaction; when this answers `Ok`, what it wrote is on disk.

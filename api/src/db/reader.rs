@@ -7,7 +7,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::thread;
 use tokio::sync::oneshot;
 
-type Job = Box<dyn FnOnce(&mut Worker) + Send>;
+type Job = Box<dyn FnOnce(&mut Reader) + Send>;
 
 /// Jobs that may wait before a request is turned away with 503.
 const QUEUE: usize = 1024;
@@ -17,7 +17,7 @@ pub(super) struct Readers {
 }
 
 /// One thread's connection, and where to get another.
-struct Worker {
+pub struct Reader {
     target: Target,
     conn: Conn,
 }
@@ -26,13 +26,13 @@ impl Readers {
     pub(super) fn start(target: &Target) -> Result<Self, Error> {
         let (queue, jobs) = bounded::<Job>(QUEUE);
         for n in 0..threads(target) {
-            let mut worker = Worker { target: target.clone(), conn: target.connect_reading()? };
+            let mut reader = Reader::connect(target)?;
             let jobs: Receiver<Job> = jobs.clone();
             thread::Builder::new()
                 .name(format!("reader-{n}"))
                 .spawn(move || {
                     while let Ok(job) = jobs.recv() {
-                        job(&mut worker);
+                        job(&mut reader);
                     }
                 })
                 .map_err(|e| Error::startup(format!("cannot start a reader thread: {e}")))?;
@@ -62,10 +62,10 @@ impl Readers {
         F: Fn(&mut Conn) -> Result<T, Error> + Send + 'static,
     {
         let (answer, receiver) = oneshot::channel();
-        let boxed: Job = Box::new(move |worker| {
+        let boxed: Job = Box::new(move |reader| {
             // The client went away while it waited: nobody needs the answer.
             if !answer.is_closed() {
-                let _ = answer.send(worker.run(&job));
+                let _ = answer.send(reader.run(&job));
             }
         });
         match self.queue.try_send(boxed) {
@@ -76,8 +76,13 @@ impl Readers {
     }
 }
 
-impl Worker {
-    fn run<T>(&mut self, job: impl Fn(&mut Conn) -> Result<T, Error>) -> Result<T, Error> {
+impl Reader {
+    pub(super) fn connect(target: &Target) -> Result<Self, Error> {
+        Ok(Self { target: target.clone(), conn: target.connect_reading()? })
+    }
+
+    /// Runs `job` on this connection, on the thread that calls.
+    pub fn run<T>(&mut self, job: impl Fn(&mut Conn) -> Result<T, Error>) -> Result<T, Error> {
         match attempt(&mut self.conn, &job) {
             // A server that restarted costs its clients nothing: the read runs again on a new connection.
             Err(e) if e.is_from_database() && self.conn.is_broken() => {

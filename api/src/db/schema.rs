@@ -19,6 +19,12 @@ diesel::table! {
 }
 
 diesel::table! {
+    network (id) {
+        id -> Integer, version -> BigInt,
+    }
+}
+
+diesel::table! {
     hub_transitions (id) {
         id -> Text, hub_id -> Text, from_status -> Nullable<Text>, to_status -> Text, at -> BigInt,
         by_user -> Nullable<Text>, note -> Nullable<Text>,
@@ -99,6 +105,43 @@ diesel::table! {
     innovation_search (rowid) { rowid -> BigInt, terms -> Text, }
 }
 
+diesel::table! {
+    audit_events (seq) {
+        seq -> BigInt, id -> Text, at -> BigInt, actor_id -> Nullable<Text>, action -> Text, record_type -> Text,
+        record_id -> Text, summary -> Text, before_sha256 -> Nullable<Text>, after_sha256 -> Nullable<Text>,
+        request_id -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    innovation_revisions (id) {
+        id -> Text, seq -> BigInt, version -> BigInt, kind -> Text, restored_version -> Nullable<BigInt>,
+        by_user -> Nullable<Text>, started_at -> BigInt, at -> BigInt, content -> Text,
+    }
+}
+
+diesel::table! {
+    invitations (id) {
+        id -> Text, email -> Text, email_key -> Text, name -> Text, institution_id -> Text, roles -> Text,
+        token_sha256 -> Text, created_by -> Text, created_at -> BigInt, expires_at -> BigInt,
+        accepted_at -> Nullable<BigInt>, revoked_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    password_resets (id) {
+        id -> Text, user_id -> Text, token_sha256 -> Text, created_by -> Text, created_at -> BigInt,
+        expires_at -> BigInt, used_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    idempotency_keys (id) {
+        id -> Text, body_sha256 -> Text, status -> Integer, location -> Nullable<Text>, etag -> Nullable<Text>,
+        body -> Nullable<Text>, created_at -> BigInt,
+    }
+}
+
 diesel::joinable!(hubs -> institutions (institution_id));
 diesel::joinable!(innovations -> hubs (hub_id));
 diesel::joinable!(innovations -> institutions (institution_id));
@@ -107,9 +150,21 @@ diesel::joinable!(innovation_sdgs -> innovations (seq));
 diesel::joinable!(innovation_search -> innovations (rowid));
 diesel::joinable!(users -> institutions (institution_id));
 diesel::joinable!(sessions -> users (user_id));
+diesel::joinable!(innovation_transitions -> users (by_user));
+diesel::joinable!(hub_transitions -> users (by_user));
+diesel::joinable!(audit_events -> users (actor_id));
+diesel::joinable!(innovation_revisions -> users (by_user));
+diesel::joinable!(invitations -> institutions (institution_id));
+diesel::joinable!(invitations -> users (created_by));
+diesel::joinable!(reviews -> users (reviewer_id));
 diesel::allow_tables_to_appear_in_same_query!(
+    audit_events,
+    innovation_revisions,
+    invitations,
+    password_resets,
     institutions,
     hubs,
+    network,
     hub_transitions,
     users,
     sessions,

@@ -145,6 +145,15 @@ impl Serialize for Instant {
     }
 }
 
+impl<'de> Deserialize<'de> for Instant {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = std::borrow::Cow::<'de, str>::deserialize(deserializer)?;
+        let time =
+            DateTime::parse_from_rfc3339(&text).map_err(|_| serde::de::Error::custom("an instant is written 2026-01-31T08:00:00Z"))?;
+        Ok(Self(time.timestamp_millis()))
+    }
+}
+
 impl<DB: Backend> ToSql<BigInt, DB> for Instant
 where
     i64: ToSql<BigInt, DB>,
@@ -185,7 +194,7 @@ fn write_date(f: &mut fmt::Formatter<'_>, date: NaiveDate) -> fmt::Result {
 }
 
 /// A calendar day, `YYYY-MM-DD`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, AsExpression, FromSqlRow, ToSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, AsExpression, FromSqlRow, ToSchema)]
 #[diesel(sql_type = Text)]
 #[serde(transparent)]
 #[schema(value_type = String, format = Date, example = "2024-03-01")]
@@ -203,6 +212,12 @@ impl Day {
     /// The same day twelve months ago: an attestation older than this is stale.
     pub fn a_year_before(self) -> Self {
         Self(self.0.checked_sub_months(chrono::Months::new(12)).unwrap_or(self.0))
+    }
+}
+
+impl<'de> Deserialize<'de> for Day {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        std::borrow::Cow::<'de, str>::deserialize(deserializer)?.parse().map_err(serde::de::Error::custom)
     }
 }
 

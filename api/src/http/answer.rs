@@ -4,23 +4,74 @@ use super::listing::Listing;
 use super::problem::{Kind, Problem};
 use crate::error::Error;
 use actix_web::http::header::{self, HeaderValue};
+use actix_web::web::Bytes;
 use actix_web::{HttpRequest, HttpResponse};
 use serde::Serialize;
 use xxhash_rust::xxh3::xxh3_64;
 
 /// A serialised answer; made on the thread that read the database, so that async workers only send.
+#[derive(Clone)]
 pub struct Answer {
-    body: Vec<u8>,
-    etag: String,
+    body: Bytes,
+    etag: HeaderValue,
     next: Option<String>,
+    status: u16,
+    location: Option<String>,
+    secret: bool,
 }
 
 impl Answer {
     /// One record in `version`.
     pub fn record<T: Serialize>(version: i64, record: &T) -> Result<Self, Error> {
         let body = serde_json::to_vec(record)?;
-        let etag = format!("\"{version}-{:016x}\"", xxh3_64(&body));
-        Ok(Self { body, etag, next: None })
+        let etag = HeaderValue::from_str(&format!("\"{version}-{:016x}\"", xxh3_64(&body))).map_err(Error::internal)?;
+        Ok(Self { body: body.into(), etag, next: None, status: 200, location: None, secret: false })
+    }
+
+    /// Bytes that it takes to keep.
+    pub fn size(&self) -> usize {
+        self.body.len() + self.etag.len()
+    }
+
+    /// A record that was made in `version`, and is at `location` from now on.
+    pub fn created<T: Serialize>(location: String, version: i64, record: &T) -> Result<Self, Error> {
+        Ok(Self { status: 201, location: Some(location), ..Self::record(version, record)? })
+    }
+
+    /// An answer that was given before.
+    pub fn replayed(status: u16, location: Option<String>, etag: Option<String>, body: String) -> Result<Self, Error> {
+        let etag = HeaderValue::from_str(etag.as_deref().unwrap_or("\"\"")).map_err(Error::internal)?;
+        Ok(Self { body: body.into(), etag, next: None, status, location, secret: false })
+    }
+
+    /// The same, of which no copy is kept.
+    pub fn with_secret(self) -> Self {
+        Self { secret: true, ..self }
+    }
+
+    /// Whether no copy of it may be kept.
+    pub fn holds_a_secret(&self) -> bool {
+        self.secret
+    }
+
+    /// The HTTP status.
+    pub fn status(&self) -> u16 {
+        self.status
+    }
+
+    /// Where the record is.
+    pub fn location(&self) -> Option<&str> {
+        self.location.as_deref()
+    }
+
+    /// Its entity tag.
+    pub fn etag(&self) -> Option<&str> {
+        self.etag.to_str().ok()
+    }
+
+    /// Its body.
+    pub fn text(&self) -> Result<String, Error> {
+        String::from_utf8(self.body.to_vec()).map_err(Error::internal)
     }
 
     /// A page of a list, or an answer that has no version of its own.
@@ -31,7 +82,16 @@ impl Answer {
 
     /// Sends it, or 304 when the caller's `If-None-Match` names it.
     pub fn send(self, req: &HttpRequest) -> HttpResponse {
-        let known = header_text(req, &header::IF_NONE_MATCH).is_some_and(|seen| names(seen, &self.etag));
+        if let (201, Some(location)) = (self.status, &self.location) {
+            return HttpResponse::Created()
+                .insert_header((header::LOCATION, location.as_str()))
+                .insert_header((header::ETAG, self.etag))
+                .insert_header((header::CACHE_CONTROL, if self.secret { NO_STORE } else { cache_control(req) }))
+                .insert_header((header::VARY, "Authorization, Accept-Language"))
+                .content_type("application/json")
+                .body(self.body);
+        }
+        let known = header_text(req, &header::IF_NONE_MATCH).is_some_and(|seen| self.etag.to_str().is_ok_and(|etag| names(seen, etag)));
         let mut response = if known { HttpResponse::NotModified() } else { HttpResponse::Ok() };
         response.insert_header((header::ETAG, self.etag));
         response.insert_header((header::CACHE_CONTROL, cache_control(req)));
@@ -45,6 +105,8 @@ impl Answer {
         response.content_type("application/json").body(self.body)
     }
 }
+
+const NO_STORE: HeaderValue = HeaderValue::from_static("no-store");
 
 /// What a signed-in caller sees is his own; what is public may be stored, yet asked for anew each time.
 fn cache_control(req: &HttpRequest) -> HeaderValue {

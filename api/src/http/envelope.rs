@@ -1,16 +1,17 @@
 //! The envelope around every request and answer: request id, rate limit, problem documents in the
 //! caller's language, security headers, and one line in the log.
 
+use super::change::RequestId;
 use super::locale::Locale;
 use super::metrics::Recorder;
 use super::problem::{Kind, Problem, ProblemDocument};
 use super::rate_limit::{Class, Standing};
 use crate::app::App;
-use actix_web::Error;
 use actix_web::body::{BoxBody, EitherBody, MessageBody};
 use actix_web::dev::{Service, ServiceRequest, ServiceResponse, Transform, forward_ready};
 use actix_web::http::header::{self, HeaderMap, HeaderName, HeaderValue};
 use actix_web::http::{Method, StatusCode};
+use actix_web::{Error, HttpMessage};
 use std::future::{Future, Ready, ready};
 use std::pin::Pin;
 use std::rc::Rc;
@@ -84,6 +85,9 @@ where
             let started = Instant::now();
             let id = request_id(req.headers());
             let locale = Locale::of(req.headers());
+            if !matches!(*req.method(), Method::GET | Method::HEAD) {
+                req.extensions_mut().insert(RequestId(id.to_str().unwrap_or("-").to_owned()));
+            }
             let (standing, refused) = admit(&app, &req);
             let mut response = match refused {
                 Some(problem) => req.into_response(problem.into_response()).map_into_right_body(),

@@ -24,14 +24,19 @@ impl<T: DeserializeOwned + Validate + 'static> FromRequest for Json<T> {
     type Future = Pin<Box<dyn Future<Output = Result<Self, Error>>>>;
 
     fn from_request(req: &HttpRequest, payload: &mut Payload) -> Self::Future {
-        let content_type = check_content_type(req);
-        let declared = req.headers().get("content-length").and_then(|v| v.to_str().ok()).and_then(|v| v.parse::<usize>().ok());
-        let payload = payload.take();
-        Box::pin(async move {
-            content_type?;
-            let body = read(payload, declared).await?;
-            parse(&body).map(Self).map_err(Error::from)
-        })
+        let body = read_body(req, payload);
+        Box::pin(async move { parse(&body.await?).map(Self).map_err(Error::from) })
+    }
+}
+
+/// Reads a body that is declared as JSON, up to [`LARGEST`].
+pub fn read_body(req: &HttpRequest, payload: &mut Payload) -> impl Future<Output = Result<BytesMut, Problem>> + use<> {
+    let content_type = check_content_type(req);
+    let declared = req.headers().get("content-length").and_then(|v| v.to_str().ok()).and_then(|v| v.parse::<usize>().ok());
+    let payload = payload.take();
+    async move {
+        content_type?;
+        read(payload, declared).await
     }
 }
 
@@ -73,26 +78,50 @@ async fn next(payload: &mut Payload) -> Option<Result<actix_web::web::Bytes, act
 
 /// Reads and validates a body.
 pub fn parse<T: DeserializeOwned + Validate>(body: &[u8]) -> Result<T, Problem> {
+    let value = value(body)?;
+    let parsed: T = typed(&value)?;
+    check(&parsed)?;
+    Ok(parsed)
+}
+
+/// Reads a body that must be an object.
+pub fn object(body: &[u8]) -> Result<serde_json::Map<String, Value>, Problem> {
+    match value(body)? {
+        Value::Object(fields) => Ok(fields),
+        _ => Err(invalid(vec![FieldError {
+            pointer: String::new(),
+            code: "invalid_type",
+            message: Text::new("Badan permintaan harus sebuah objek JSON.", "The body must be a JSON object."),
+        }])),
+    }
+}
+
+fn value(body: &[u8]) -> Result<Value, Problem> {
     let value: Value = serde_json::from_slice(body).map_err(|e| {
         Problem::new(Kind::MalformedRequest)
             .detail(format!("Badan permintaan bukan JSON yang sah: {e}."), format!("The body is not valid JSON: {e}."))
     })?;
     let mut nul = Vec::new();
     find_nul(&value, &mut String::new(), &mut nul);
-    if !nul.is_empty() {
-        return Err(invalid(nul));
-    }
-    let parsed: T = serde_path_to_error::deserialize(&value).map_err(|e| {
+    if nul.is_empty() { Ok(value) } else { Err(invalid(nul)) }
+}
+
+/// JSON as a type; 422 that names what does not fit.
+pub fn typed<T: DeserializeOwned>(value: &Value) -> Result<T, Problem> {
+    serde_path_to_error::deserialize(value).map_err(|e| {
         let path = pointer(e.path());
         invalid(vec![describe(path, &e.into_inner().to_string())])
-    })?;
+    })
+}
+
+/// 422 that names every field beyond its limits.
+pub fn check<T: Validate>(parsed: &T) -> Result<(), Problem> {
     parsed.validate().map_err(|errors| {
         let mut fields = Vec::new();
         collect(&errors, "", &mut fields);
         fields.sort_by(|a, b| a.pointer.cmp(&b.pointer));
         invalid(fields)
-    })?;
-    Ok(parsed)
+    })
 }
 
 /// 422 with these fields to mend.
@@ -178,6 +207,9 @@ fn collect(errors: &ValidationErrors, path: &str, fields: &mut Vec<FieldError>) 
                 let limit = |name: &str| fault.params.get(name).map(ToString::to_string);
                 let (code, message) = match (fault.code.as_ref(), limit("min"), limit("max")) {
                     ("length", min, max) => ("length", length_message(min, max)),
+                    ("range", Some(min), Some(max)) => {
+                        ("range", Text::owned(format!("Harus {min} sampai {max}."), format!("Must be {min} to {max}.")))
+                    }
                     ("email", ..) => ("email", Text::new("Bukan alamat surel yang sah.", "Not a valid e-mail address.")),
                     _ => ("invalid", Text::new("Nilainya tidak dapat dipakai.", "The value cannot be used.")),
                 };

@@ -1,6 +1,7 @@
 //! What every address shares: reading requests, writing answers, refusing them.
 
 pub mod answer;
+pub mod change;
 pub mod cursor;
 pub mod envelope;
 pub mod health;

@@ -25,8 +25,10 @@ problem document (RFC 9457) whose `type` leads to a page that says what to do. M
         (name = "innovations", description = "The documented innovations: list, search, read."),
         (name = "hubs", description = "The hubs of the network."),
         (name = "institutions", description = "Ministries, agencies, regions, state-owned enterprises."),
+        (name = "users", description = "People with accounts: managing and inviting them."),
         (name = "vocabularies", description = "The words that records are classified by."),
         (name = "stats", description = "The network in figures."),
+        (name = "audit", description = "Who did what to which record."),
         (name = "auth", description = "Signing in and out."),
         (name = "account", description = "The own account."),
         (name = "service", description = "The state of the service, and this document."),
@@ -35,9 +37,16 @@ problem document (RFC 9457) whose `type` leads to a page that says what to do. M
         crate::auth::login::login, crate::auth::login::refresh, crate::auth::login::logout,
         crate::users::me::show, crate::users::me::update, crate::users::me::change_password,
         crate::users::me::list_sessions, crate::users::me::end_all_sessions, crate::users::me::end_session,
-        crate::institutions::routes::list, crate::institutions::routes::show,
+        crate::auth::reset::issue, crate::auth::reset::confirm,
+        crate::users::routes::list, crate::users::routes::show, crate::users::routes::update,
+        crate::users::invitations::list, crate::users::invitations::create, crate::users::invitations::revoke, crate::users::invitations::accept,
+        crate::institutions::routes::list, crate::institutions::routes::show, crate::institutions::routes::create, crate::institutions::routes::update,
+        crate::hubs::routes::create, crate::hubs::routes::update, crate::hubs::members::list, crate::hubs::members::put, crate::hubs::members::remove,
         crate::hubs::routes::list, crate::hubs::routes::show, crate::hubs::routes::stats, crate::hubs::routes::transitions,
         crate::innovations::routes::list, crate::innovations::routes::show, crate::innovations::routes::transitions,
+        crate::innovations::routes::create, crate::innovations::routes::update, crate::innovations::routes::remove,
+        crate::innovations::routes::transition, crate::innovations::routes::list_reviews, crate::innovations::routes::review,
+        crate::innovations::routes::list_revisions, crate::innovations::routes::restore, crate::audit::routes::list,
         crate::vocabularies::show, crate::stats::overview,
         super::health::healthz, super::health::readyz, json, yaml,
     ),
@@ -169,6 +178,51 @@ refusals! {
     "406" "The answer exists as JSON only (`not-acceptable`)",
     "429" "Too many requests; `Retry-After` says when to come back (`rate-limited`)",
     "503" "Too busy right now; `Retry-After` says when to come back (`overloaded`)",
+}
+
+refusals! {
+    /// What a list for some members may be refused with, besides.
+    MembersOnly:
+    "403" "Not allowed to this caller (`forbidden`)",
+}
+
+refusals! {
+    /// What making something, or moving it on, may be refused with.
+    PostRefusals:
+    "400" "The body is not JSON, or the `Idempotency-Key` cannot be used (`malformed-request`)",
+    "401" "The token is missing, expired, revoked or forged (`not-authenticated`)",
+    "403" "Not allowed to this caller (`forbidden`)",
+    "404" "There is nothing here that this caller may see (`not-found`)",
+    "406" "The answer exists as JSON only (`not-acceptable`)",
+    "409" "In conflict with the present state (`conflict`, `transition-not-allowed`, `guard-not-met`, `secret-already-shown`)",
+    "412" "The record changed after it was read (`version-mismatch`)",
+    "413" "The body is larger than 1 MiB (`payload-too-large`)",
+    "415" "The body is not declared as JSON (`unsupported-media-type`)",
+    "422" "Fields are missing, unknown or not right; `errors` lists them (`validation-failed`)",
+    "429" "Too many requests; `Retry-After` says when to come back (`rate-limited`)",
+    "503" "Too busy right now; `Retry-After` says when to come back (`overloaded`)",
+}
+
+refusals! {
+    /// What removing a versioned record may be refused with.
+    DeleteRefusals:
+    "401" "The token is missing, expired, revoked or forged (`not-authenticated`)",
+    "403" "Not allowed to this caller (`forbidden`)",
+    "404" "There is nothing here that this caller may see (`not-found`)",
+    "406" "The answer exists as JSON only (`not-acceptable`)",
+    "409" "In conflict with the present state (`conflict`)",
+    "412" "The record changed after it was read (`version-mismatch`)",
+    "428" "`If-Match` is missing (`version-required`)",
+    "429" "Too many requests; `Retry-After` says when to come back (`rate-limited`)",
+    "503" "Too busy right now; `Retry-After` says when to come back (`overloaded`)",
+}
+
+refusals! {
+    /// What changing a record that not everybody may change may be refused with, besides.
+    PatchRefusals:
+    "403" "Not allowed to this caller (`forbidden`)",
+    "404" "There is nothing here that this caller may see (`not-found`)",
+    "409" "In conflict with the present state (`conflict`)",
 }
 
 refusals! {

@@ -23,6 +23,7 @@ pub enum Kind {
     TransitionNotAllowed,
     GuardNotMet,
     Conflict,
+    SecretAlreadyShown,
     VersionMismatch,
     PayloadTooLarge,
     UnsupportedMediaType,
@@ -45,6 +46,7 @@ impl Kind {
         Self::TransitionNotAllowed,
         Self::GuardNotMet,
         Self::Conflict,
+        Self::SecretAlreadyShown,
         Self::VersionMismatch,
         Self::PayloadTooLarge,
         Self::UnsupportedMediaType,
@@ -107,6 +109,9 @@ impl Kind {
             Self::Conflict => (409, "conflict", "Bertentangan dengan keadaan sekarang", "In conflict with the present state",
                 "Nilai yang harus unik sudah dipakai, atau catatan dalam status yang tidak boleh diubah.",
                 "A value that must be unique is taken, or the record is in a status that forbids the change."),
+            Self::SecretAlreadyShown => (409, "secret-already-shown", "Rahasia sudah ditunjukkan", "The secret was shown already",
+                "Jawaban pertama memuat rahasia dan tidak disimpan. Buat yang baru dengan kunci idempotensi lain.",
+                "The first answer held a secret and was not kept. Make a new one, with another idempotency key."),
             Self::VersionMismatch => (412, "version-mismatch", "Catatan sudah berubah", "The record has changed",
                 "Orang lain mengubah catatan ini setelah Anda membacanya. Ambil lagi, gabungkan perubahan, lalu kirim dengan ETag yang baru.",
                 "Somebody changed the record after you read it. Fetch it again, merge, and send with the new ETag."),
@@ -225,6 +230,18 @@ impl Problem {
         self
     }
 
+    /// Lists the transitions there are.
+    pub fn allowed(mut self, allowed: Vec<String>) -> Self {
+        self.allowed = Some(allowed);
+        self
+    }
+
+    /// Lists the conditions that are not met.
+    pub fn missing(mut self, missing: &[&str]) -> Self {
+        self.missing = Some(missing.iter().map(|m| (*m).to_owned()).collect());
+        self
+    }
+
     /// Says after how many seconds to come back.
     pub fn retry_after(mut self, seconds: u64) -> Self {
         self.retry_after = Some(seconds);
@@ -295,6 +312,16 @@ impl fmt::Display for Problem {
 /// 404 for a record that does not exist or that the caller may not know of.
 pub fn not_found() -> Problem {
     Problem::new(Kind::NotFound)
+}
+
+/// 403 for what the caller may see and not do.
+pub fn forbidden() -> Problem {
+    Problem::new(Kind::Forbidden)
+}
+
+/// 409 for what is in the way now.
+pub fn conflict(id: &'static str, en: &'static str) -> Problem {
+    Problem::new(Kind::Conflict).detail(id, en)
 }
 
 /// 401 for a request that needs a signed-in caller.

@@ -50,6 +50,16 @@ impl Address {
         self.with(&["PATCH"], web::patch().to(handler))
     }
 
+    /// PUT.
+    pub fn put<F, Args>(self, handler: F) -> Self
+    where
+        F: Handler<Args>,
+        Args: FromRequest + 'static,
+        F::Output: Responder + 'static,
+    {
+        self.with(&["PUT"], web::put().to(handler))
+    }
+
     /// DELETE.
     pub fn delete<F, Args>(self, handler: F) -> Self
     where

@@ -1,11 +1,13 @@
 //! The way of a record through its statuses, as callers see it.
 
-use crate::db::{Id, Instant};
-use serde::Serialize;
+use crate::db::Instant;
+use crate::users::model::Person;
+use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
+use validator::Validate;
 
 /// A change of status, as stored: from, to, when, by whom, and why.
-pub type TransitionRow = (Option<String>, String, Instant, Option<Id>, Option<String>);
+pub type TransitionRow = (Option<String>, String, Instant, Option<Person>, Option<String>);
 
 /// A change of status.
 #[derive(Serialize, ToSchema)]
@@ -21,7 +23,7 @@ pub struct Transition {
     pub at: Instant,
     /// The user who did it; only for those who see the record from inside.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub by: Option<Id>,
+    pub by: Option<Person>,
     /// Why; only for those who see the record from inside.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
@@ -42,4 +44,26 @@ pub struct Transitions {
     /// Statuses that this caller may take the record to now.
     #[schema(example = json!(["archived"]))]
     pub allowed: Vec<String>,
+}
+
+/// Where a record is to go, and why.
+#[derive(Clone, Deserialize, Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(example = json!({"to": "submitted"}))]
+pub struct TransitionRequest {
+    /// The status to go to.
+    #[validate(length(min = 1, max = 40))]
+    #[schema(max_length = 40)]
+    pub to: String,
+    /// Why: seen by those who see the record from inside. At most 2,000 characters.
+    #[validate(length(max = 2000))]
+    #[schema(max_length = 2000)]
+    pub note: Option<String>,
+}
+
+impl TransitionRequest {
+    /// The note, unless it is blank.
+    pub fn note(&self) -> Option<&str> {
+        self.note.as_deref().map(str::trim).filter(|note| !note.is_empty())
+    }
 }

@@ -1,6 +1,8 @@
 //! Hubs: an institution's place in the network.
 
 pub mod lifecycle;
+pub mod members;
 pub mod model;
 pub mod queries;
 pub mod routes;
+pub mod writing;

@@ -60,24 +60,24 @@ pub struct HubRow {
     pub id: Id,
     /// The institution that it belongs to.
     pub institution_id: Id,
-    name: String,
+    pub(super) name: String,
     /// Folded name, which lists are sorted by.
     pub name_key: String,
     slug: String,
     /// Where it is in its life.
     pub status: HubStatus,
-    basis: Option<HubBasis>,
-    basis_ref: Option<String>,
+    pub(super) basis: Option<HubBasis>,
+    pub(super) basis_ref: Option<String>,
     /// The year it was formed in.
     pub formed_year: Option<i32>,
-    formed_on: Option<Day>,
-    focus: Option<String>,
-    description: Option<String>,
-    contact_email: Option<String>,
+    pub(super) formed_on: Option<Day>,
+    pub(super) focus: Option<String>,
+    pub(super) description: Option<String>,
+    pub(super) contact_email: Option<String>,
     /// When the record was made.
     pub created_at: Instant,
     updated_at: Instant,
-    version: i64,
+    pub(super) version: i64,
 }
 
 /// A hub.

@@ -3,13 +3,14 @@
 use super::model::{Hub, HubRow, HubStatus, PUBLIC};
 use crate::auth::Caller;
 use crate::auth::policy::{Action, Reach, Subject, allows, reaches};
-use crate::db::schema::{hub_transitions, hubs, institutions};
+use crate::db::schema::{hub_transitions, hubs, institutions, users};
 use crate::db::{Conn, Id, query};
 use crate::error::Error;
 use crate::http::listing::{COUNT_CAP, Facet, Limit, Sort};
 use crate::http::transitions::TransitionRow;
 use crate::institutions::model::{InstitutionKind, InstitutionRef};
 use crate::institutions::queries::published;
+use crate::users::model::Person;
 use diesel::dsl::count_star;
 use diesel::prelude::*;
 
@@ -192,6 +193,23 @@ pub fn find(conn: &mut Conn, caller: &Caller, handle: &str) -> Result<Option<Hub
     Ok(Some(Hub::new(row, institution, published)))
 }
 
+/// The row of a hub that is to be changed, when the caller may see it; on PostgreSQL it is locked.
+pub fn row_to_change(conn: &mut Conn, caller: &Caller, handle: &str) -> Result<Option<HubRow>, Error> {
+    macro_rules! first {
+        ($c:expr, $found:expr) => {
+            match handle.parse::<Id>() {
+                Ok(id) => $found.filter(hubs::id.eq(id)).first($c).optional()?,
+                Err(_) => $found.filter(hubs::slug.eq(handle)).first($c).optional()?,
+            }
+        };
+    }
+    let found: Option<HubRow> = match conn {
+        Conn::Sqlite(c) => first!(c, hubs::table.select(HubRow::as_select())),
+        Conn::Postgres(c) => first!(c, hubs::table.select(HubRow::as_select()).for_update()),
+    };
+    Ok(found.filter(|row| row.status.is_public() || allows(caller, Action::EditHub, subject(row.institution_id))))
+}
+
 /// What the policy needs to know of a hub.
 pub fn subject(institution_id: Id) -> Subject<'static> {
     Subject { institution_id, owner_ids: &[], submitted: false }
@@ -217,6 +235,7 @@ pub fn transitions(conn: &mut Conn, hub: Id) -> Result<Vec<TransitionRow>, Error
         .filter(hub_transitions::hub_id.eq(hub))
         .order((hub_transitions::at.asc(), hub_transitions::id.asc()))
         .limit(1000)
-        .select((hub_transitions::from_status, hub_transitions::to_status, hub_transitions::at, hub_transitions::by_user, hub_transitions::note))
+        .left_join(users::table)
+        .select((hub_transitions::from_status, hub_transitions::to_status, hub_transitions::at, Option::<Person>::as_select(), hub_transitions::note))
         .load(c))?)
 }

@@ -3,14 +3,16 @@
 use super::lifecycle;
 use super::model::{Hub, HubStats, HubStatus};
 use super::queries::{self, Filter, HubFacet, HubSort, Position};
+use super::writing::{self, HubPatch, NewHub};
 use crate::app::App;
 use crate::auth::policy::{Action, allows};
 use crate::auth::{Caller, Credentials};
 use crate::db::Conn;
 use crate::error::Error;
 use crate::http::answer::Answer;
+use crate::http::change::{Change, MergePatch, Posted};
 use crate::http::listing::{Limit, Listing, Sort};
-use crate::http::openapi::{ListRefusals, Refusals};
+use crate::http::openapi::{ListRefusals, PatchRefusals, PostRefusals, Refusals, VersionedRefusals};
 use crate::http::problem::not_found;
 use crate::http::query::{Many, NoParameters, Query};
 use crate::http::routing::{Address, at};
@@ -25,8 +27,8 @@ use utoipa::IntoParams;
 /// The addresses of this file.
 pub fn addresses() -> Vec<Address> {
     vec![
-        at("/hubs").get(list),
-        at("/hubs/{id}").get(show),
+        at("/hubs").get(list).post(create),
+        at("/hubs/{id}").get(show).patch(update),
         at("/hubs/{id}/stats").get(stats),
         at("/hubs/{id}/transitions").get(transitions),
     ]
@@ -143,7 +145,7 @@ pub async fn show(
         .read(move |conn| {
             let caller = credentials.caller(conn)?;
             let mut hub = visible(conn, &caller, &id)?;
-            hub.allowed_actions = caller.member().map(|_| allowed_actions(&caller, &hub));
+            hub.allowed_actions = caller.member().map(|_| writing::allowed_actions(&caller, &hub));
             Answer::record(hub.version, &hub)
         })
         .await?;
@@ -154,11 +156,35 @@ fn visible(conn: &mut Conn, caller: &Caller, handle: &str) -> Result<Hub, Error>
     Ok(queries::find(conn, caller, handle)?.ok_or_else(not_found)?)
 }
 
-fn allowed_actions(caller: &Caller, hub: &Hub) -> Vec<String> {
-    let subject = queries::subject(hub.institution_id);
-    let update = allows(caller, Action::EditHub, subject).then(|| "update".to_owned());
-    let transitions = lifecycle::allowed(caller, hub.status, subject).into_iter().map(|to| format!("transition:{to}"));
-    update.into_iter().chain(transitions).collect()
+/// Proposes a hub
+///
+/// For admins; its way to an active hub begins with `proposed`. An institution has one hub: a second one is 409.
+#[utoipa::path(post, path = "/api/v1/hubs", tag = "hubs", operation_id = "createHub", security(("bearer" = [])), request_body = NewHub,
+    params(("Idempotency-Key" = Option<String>, Header, description = "A key under which this takes effect once", example = "5b1c0f3a")),
+    responses((status = 201, description = "The hub", body = Hub), PostRefusals))]
+pub async fn create(req: HttpRequest, app: web::Data<App>, change: Change, posted: Posted<NewHub>) -> Result<HttpResponse, Error> {
+    let Posted { body, once } = posted;
+    let _running = once.take(&change)?;
+    let answer = app.db.write(move |conn| writing::create(conn, &change, &once, &body)).await?;
+    Ok(answer.send(&req))
+}
+
+/// Changes a hub
+///
+/// Its profile, by its manager; what it rests on and when it was formed, by admins. Needs `If-Match`.
+#[utoipa::path(patch, path = "/api/v1/hubs/{id}", tag = "hubs", operation_id = "updateHub", security(("bearer" = [])), request_body = HubPatch,
+    params(("id" = String, Path, description = "Id or slug", example = "kemenkeu"),
+        ("If-Match" = String, Header, description = "ETag of the hub as it was read", example = "\"1-5b1c0f3a9e7d2468\"")),
+    responses((status = 200, description = "The hub after the change", body = Hub), PatchRefusals, VersionedRefusals))]
+pub async fn update(
+    req: HttpRequest,
+    app: web::Data<App>,
+    change: Change,
+    id: web::Path<String>,
+    patch: MergePatch,
+) -> Result<HttpResponse, Error> {
+    let answer = app.db.write(move |conn| writing::update(conn, &change, &id, &patch)).await?;
+    Ok(answer.send(&req))
 }
 
 /// Counts what a hub has published

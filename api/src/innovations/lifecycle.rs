@@ -2,7 +2,7 @@
 
 use super::model::Status::{self, Archived, Draft, InReview, Published, Rejected, RevisionRequested, Submitted};
 use crate::auth::Caller;
-use crate::auth::policy::{self, Action, Role, Subject};
+use crate::auth::policy::{self, Action, Subject};
 
 /// Every transition, and the action that it needs.
 pub const DIAGRAM: &[(Status, Status, Action)] = &[
@@ -32,20 +32,19 @@ pub fn was_submitted(status: Status) -> bool {
 /// Everything that this caller may do now, in the words of the contract.
 pub fn allowed_actions(caller: &Caller, status: Status, subject: Subject<'_>) -> Vec<String> {
     let may = |action| policy::allows(caller, action, subject);
-    let corrects = caller.member().is_some_and(|m| m.roles.contains(&Role::Admin));
-    let mut actions = Vec::new();
-    if may(Action::EditInnovation) && (corrects || matches!(status, Draft | RevisionRequested)) {
-        actions.push("update".to_owned());
-    }
-    if may(Action::EditInnovation) && status == Draft {
-        actions.push("delete".to_owned());
-    }
-    if may(Action::ReviewInnovation) && status == InReview {
-        actions.push("review".to_owned());
-    }
-    if may(Action::SubmitInnovation) && status == Published {
-        actions.push("attest".to_owned());
-    }
+    let drafting = matches!(status, Draft | RevisionRequested);
+    let edits = may(Action::EditInnovation) && (drafting || may(Action::CorrectInnovation));
+    let now = [
+        ("update", edits),
+        ("restore", edits),
+        ("reassign", may(Action::ReassignInnovation)),
+        ("delete", may(Action::EditInnovation) && status == Draft),
+        ("review", may(Action::ReviewInnovation) && status == InReview),
+        ("attest", may(Action::SubmitInnovation) && status == Published),
+        ("read_reviews", may(Action::ReadInnovation)),
+        ("read_revisions", may(Action::ReadInnovation)),
+    ];
+    let mut actions: Vec<String> = now.into_iter().filter(|(_, may)| *may).map(|(action, _)| action.to_owned()).collect();
     actions.extend(allowed(caller, status, subject).into_iter().map(|to| format!("transition:{to}")));
     actions
 }
@@ -54,6 +53,7 @@ pub fn allowed_actions(caller: &Caller, status: Status, subject: Subject<'_>) ->
 mod tests {
     use super::*;
     use crate::auth::Member;
+    use crate::auth::policy::Role;
     use crate::db::Id;
 
     #[test]

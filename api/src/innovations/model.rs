@@ -98,34 +98,34 @@ pub struct InnovationRow {
     pub seq: i64,
     /// Id.
     pub id: Id,
-    slug: String,
+    pub(super) slug: String,
     /// Title.
     pub title: String,
     /// Folded title, which lists are sorted by.
     pub title_key: String,
-    acronym: Option<String>,
-    summary: Option<String>,
-    hub_id: Id,
+    pub(super) acronym: Option<String>,
+    pub(super) summary: Option<String>,
+    pub(super) hub_id: Id,
     /// The institution that it belongs to.
     pub institution_id: Id,
-    unit_name: Option<String>,
-    sector: Option<String>,
-    category: Option<String>,
+    pub(super) unit_name: Option<String>,
+    pub(super) sector: Option<String>,
+    pub(super) category: Option<String>,
     /// Where it is in its life.
     pub status: Status,
-    phase: Phase,
-    sustainability: Sustainability,
-    attested_on: Option<Day>,
-    initiated_on: Option<Day>,
-    implemented_on: Option<Day>,
-    sdgs: RawJson,
-    keywords: RawJson,
-    awards: RawJson,
-    source: Source,
-    source_ref: Option<String>,
-    completeness: i32,
-    owner_ids: RawJson,
-    created_by: Option<Id>,
+    pub(super) phase: Phase,
+    pub(super) sustainability: Sustainability,
+    pub(super) attested_on: Option<Day>,
+    pub(super) initiated_on: Option<Day>,
+    pub(super) implemented_on: Option<Day>,
+    pub(super) sdgs: RawJson,
+    pub(super) keywords: RawJson,
+    pub(super) awards: RawJson,
+    pub(super) source: Source,
+    pub(super) source_ref: Option<String>,
+    pub(super) completeness: i32,
+    pub(super) owner_ids: RawJson,
+    pub(super) created_by: Option<Id>,
     /// 0 when it never was published.
     pub published_at: Instant,
     /// When the record was made.
@@ -160,9 +160,9 @@ pub struct TextsRow {
     pub lessons_learned: Option<String>,
     pub resources: Option<String>,
     pub legal_basis: Option<String>,
-    indicators: RawJson,
-    links: RawJson,
-    team: RawJson,
+    pub(super) indicators: RawJson,
+    pub(super) links: RawJson,
+    pub(super) team: RawJson,
 }
 
 /// An innovation as lists show it.
@@ -358,7 +358,7 @@ markdown_fields! {
 }
 
 /// A measure of effect, before and now.
-#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Indicator {
     /// What is measured.
@@ -378,7 +378,7 @@ pub struct Indicator {
 }
 
 /// An award.
-#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Award {
     /// Its name.
@@ -390,7 +390,7 @@ pub struct Award {
 }
 
 /// An address to read on.
-#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 #[schema(as = InnovationLink)]
 pub struct Link {
@@ -403,7 +403,7 @@ pub struct Link {
 }
 
 /// A person behind an innovation.
-#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct TeamMember {
     /// Name.
@@ -429,8 +429,14 @@ pub struct Stored {
 }
 
 impl Stored {
+    /// Whether everybody may read it.
+    pub fn is_public(&self) -> bool {
+        self.row.status == Status::Published
+    }
+
     /// The wire form; who only sees what is public sees only consenting people.
-    pub fn view(mut self, inside: bool, missing: Vec<Missing>, allowed_actions: Option<Vec<String>>) -> Result<Innovation, Error> {
+    pub fn view(mut self, inside: bool, allowed_actions: Option<Vec<String>>) -> Result<Innovation, Error> {
+        let missing = super::completeness::missing(&self.needed());
         let mut team: Vec<TeamMember> = self.texts.team.read()?;
         if !inside {
             team.retain(|person| person.consent);

@@ -3,13 +3,16 @@
 use super::filter::{FacetField, Filter, apply};
 use super::model::{HubOfInnovation, InnovationRow, Status, Stored, TextsRow};
 use crate::auth::policy::Reach;
-use crate::db::schema::{hubs, innovation_sdgs, innovation_search, innovation_texts, innovation_transitions, innovations, institutions};
+use crate::db::schema::{
+    hubs, innovation_sdgs, innovation_search, innovation_texts, innovation_transitions, innovations, institutions, network, users,
+};
 use crate::db::{Condition, Conn, Id, Instant, query};
 use crate::error::Error;
 use crate::http::listing::{COUNT_CAP, Facet, Limit, Ranking, Sort};
 use crate::http::transitions::TransitionRow;
 use crate::institutions::model::InstitutionRef;
 use crate::search::ranking::{DEEPEST, EXACT, Expression, PROMISING, SearchQuery};
+use crate::users::model::Person;
 use diesel::dsl::count_star;
 use diesel::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -59,8 +62,33 @@ pub struct KeyRow {
     updated_at: Instant,
 }
 
-/// A record of a list, with the versions of its hub and its institution.
-pub type Keyed = (KeyRow, i64, i64);
+/// A record of a list, and the version of the network.
+pub type Keyed = (KeyRow, i64);
+
+/// What was written out of one of these is good for as long as it is the newest: a record in one version, and the
+/// network in one, by which the names of hubs and institutions go.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Edition {
+    /// Internal number.
+    pub seq: i64,
+    /// Version of the record.
+    pub version: i64,
+    /// Version of the network.
+    pub network: i64,
+}
+
+impl From<&Keyed> for Edition {
+    fn from((row, network): &Keyed) -> Self {
+        Self { seq: row.seq, version: row.version, network: *network }
+    }
+}
+
+/// The version of the network, as a column of any list.
+macro_rules! network_version {
+    () => {
+        network::table.select(network::version).single_value().assume_not_null()
+    };
+}
 
 /// The position of a record in a list.
 pub fn position(row: &KeyRow, sort: InnovationSort) -> Position {
@@ -87,7 +115,7 @@ pub fn list(
     let members = text.map(|text| text.membership(conn));
     macro_rules! page {
         ($c:expr, $column:expr, $name:literal, $bind:ident, $key:expr) => {{
-            let mut found = innovations::table.inner_join(hubs::table).inner_join(institutions::table).into_boxed();
+            let mut found = innovations::table.into_boxed();
             let mut found = apply!(found, filter);
             if let Some(members) = members.clone() {
                 found = found.filter(members);
@@ -100,7 +128,7 @@ pub fn list(
                 };
                 found = found.filter(Condition::new(opening).$bind(key).sql(", ").number(seq).sql(")"));
             }
-            let found = found.limit(limit.and_one()).select((KeyRow::as_select(), hubs::version, institutions::version));
+            let found = found.limit(limit.and_one()).select((KeyRow::as_select(), network_version!()));
             if sort.descending {
                 found.order(($column.desc(), innovations::seq.desc())).load($c)
             } else {
@@ -211,8 +239,8 @@ fn candidates_with_terms(conn: &mut Conn, filter: &Filter, stage: &Expression, l
 /// The records with these numbers, whatever their order. On SQLite the numbers are one JSON parameter: the
 /// statement stays the same for any number of them, and is prepared once.
 macro_rules! by_seqs {
-    ($conn:expr, $seqs:expr, $select:expr) => {{
-        let source = innovations::table.inner_join(hubs::table).inner_join(institutions::table);
+    ($conn:expr, $source:expr, $seqs:expr, $select:expr) => {{
+        let source = $source;
         match $conn {
             Conn::Sqlite(c) => source
                 .filter(Condition::new("innovations.seq IN (SELECT value FROM json_each(").text(serde_json::to_string($seqs)?).sql("))"))
@@ -225,7 +253,7 @@ macro_rules! by_seqs {
 
 /// The keys of the records with these numbers, in this order.
 fn keys(conn: &mut Conn, seqs: &[i64]) -> Result<Vec<Keyed>, Error> {
-    let mut keys: Vec<Keyed> = by_seqs!(conn, seqs, (KeyRow::as_select(), hubs::version, institutions::version));
+    let mut keys: Vec<Keyed> = by_seqs!(conn, innovations::table, seqs, (KeyRow::as_select(), network_version!()));
     let rank: HashMap<i64, usize> = seqs.iter().enumerate().map(|(n, seq)| (*seq, n)).collect();
     keys.sort_by_key(|(row, ..)| rank.get(&row.seq).copied());
     Ok(keys)
@@ -233,7 +261,8 @@ fn keys(conn: &mut Conn, seqs: &[i64]) -> Result<Vec<Keyed>, Error> {
 
 /// The rows with these numbers.
 pub(super) fn rows(conn: &mut Conn, seqs: &[i64]) -> Result<Vec<Listed>, Error> {
-    Ok(by_seqs!(conn, seqs, (InnovationRow::as_select(), HubOfInnovation::as_select(), InstitutionRef::as_select())))
+    let source = innovations::table.inner_join(hubs::table).inner_join(institutions::table);
+    Ok(by_seqs!(conn, source, seqs, (InnovationRow::as_select(), HubOfInnovation::as_select(), InstitutionRef::as_select())))
 }
 
 /// How many innovations match: exact up to the cap, then one more than it.
@@ -324,6 +353,30 @@ impl From<Id> for FacetValue {
     }
 }
 
+/// The published ones among the records with these ids (in lower case) or slugs.
+pub fn editions(conn: &mut Conn, handles: &[String]) -> Result<HashMap<String, Edition>, Error> {
+    let (ids, slugs): (Vec<&String>, Vec<&String>) = handles.iter().partition(|handle| handle.parse::<Id>().is_ok());
+    let mut found: Vec<(String, i64, i64, i64)> = Vec::new();
+    macro_rules! named {
+        ($column:ident, $opening:literal, $names:expr) => {
+            if !$names.is_empty() {
+                let published = innovations::table.filter(innovations::status.eq(Status::Published));
+                let columns = (innovations::$column, innovations::seq, innovations::version, network_version!());
+                found.extend(match conn {
+                    Conn::Sqlite(c) => {
+                        let among = Condition::new($opening).text(serde_json::to_string(&$names)?).sql("))");
+                        published.filter(among).select(columns).load(c)?
+                    }
+                    Conn::Postgres(c) => published.filter(innovations::$column.eq_any(&$names)).select(columns).load(c)?,
+                });
+            }
+        };
+    }
+    named!(id, "innovations.id IN (SELECT value FROM json_each(", ids);
+    named!(slug, "innovations.slug IN (SELECT value FROM json_each(", slugs);
+    Ok(found.into_iter().map(|(handle, seq, version, network)| (handle, Edition { seq, version, network })).collect())
+}
+
 /// The record with this id or slug, whoever may see it.
 pub fn find(conn: &mut Conn, handle: &str) -> Result<Option<Stored>, Error> {
     type Found = (InnovationRow, TextsRow, HubOfInnovation, InstitutionRef);
@@ -347,14 +400,27 @@ pub fn find(conn: &mut Conn, handle: &str) -> Result<Option<Stored>, Error> {
     Ok(found.map(|(row, texts, hub, institution)| Stored { row, texts, hub, institution }))
 }
 
+/// [`find`], for a change: on PostgreSQL the record is locked, so that whoever comes second sees what the first one did.
+pub fn find_to_change(conn: &mut Conn, handle: &str) -> Result<Option<Stored>, Error> {
+    if let Conn::Postgres(c) = conn {
+        let locked = innovations::table.select(innovations::seq).for_update();
+        let _: Option<i64> = match handle.parse::<Id>() {
+            Ok(id) => locked.filter(innovations::id.eq(id)).first(c).optional()?,
+            Err(_) => locked.filter(innovations::slug.eq(handle)).first(c).optional()?,
+        };
+    }
+    find(conn, handle)
+}
+
 /// The statuses that an innovation has gone through, the oldest first.
 pub fn transitions(conn: &mut Conn, seq: i64) -> Result<Vec<TransitionRow>, Error> {
     Ok(query!(conn, c => innovation_transitions::table
         .filter(innovation_transitions::seq.eq(seq))
         .order((innovation_transitions::at.asc(), innovation_transitions::id.asc()))
         .limit(1000)
+        .left_join(users::table)
         .select((innovation_transitions::from_status, innovation_transitions::to_status, innovation_transitions::at,
-            innovation_transitions::by_user, innovation_transitions::note))
+            Option::<Person>::as_select(), innovation_transitions::note))
         .load(c))?)
 }
 

@@ -1,25 +1,29 @@
 //! `/innovations`.
 
-use super::completeness;
+use super::content::{InnovationPatch, NewInnovationBody};
 use super::filter::{Asked, FacetField, Filter};
 use super::lifecycle::{self, was_submitted};
 use super::model::{Innovation, InnovationSummary, Phase, Source, Status, Stored, Sustainability};
 use super::queries::{self, InnovationSort, Position};
+use super::reviews::{self, NewReview, Review};
+use super::revisions::{self, Revision};
 use super::summaries::{self, Summary};
+use super::writing::{self, Draft};
 use crate::app::App;
 use crate::auth::policy::{Action, Subject, allows};
 use crate::auth::{Caller, Credentials};
 use crate::db::{Conn, Id};
 use crate::error::Error;
 use crate::http::answer::Answer;
+use crate::http::change::{Change, MergePatch, Once, Posted, PostedObject};
 use crate::http::cursor::Cursors;
 use crate::http::listing::{Limit, Listing, Ranking, Sort};
 use crate::http::locale::Text;
-use crate::http::openapi::{ListRefusals, Refusals};
+use crate::http::openapi::{DeleteRefusals, ListRefusals, PatchRefusals, PostRefusals, Refusals, VersionedRefusals};
 use crate::http::problem::{bad_parameter, not_found};
 use crate::http::query::{Many, NoParameters, Query};
 use crate::http::routing::{Address, at};
-use crate::http::transitions::{Transition, Transitions};
+use crate::http::transitions::{Transition, TransitionRequest, Transitions};
 use crate::search::ranking::SearchQuery;
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde::Deserialize;
@@ -27,7 +31,14 @@ use utoipa::IntoParams;
 
 /// The addresses of this file.
 pub fn addresses() -> Vec<Address> {
-    vec![at("/innovations").get(list), at("/innovations/{id}").get(show), at("/innovations/{id}/transitions").get(transitions)]
+    vec![
+        at("/innovations").get(list).post(create),
+        at("/innovations/{id}").get(show).patch(update).delete(remove),
+        at("/innovations/{id}/transitions").get(transitions).post(transition),
+        at("/innovations/{id}/reviews").get(list_reviews).post(review),
+        at("/innovations/{id}/revisions").get(list_revisions),
+        at("/innovations/{id}/revisions/{version}/restore").post(restore),
+    ]
 }
 
 /// Longest `q`, in characters.
@@ -188,7 +199,7 @@ impl Request {
         let expression = text.map(SearchQuery::whole);
         let mut rows = queries::list(conn, filter, expression.as_ref(), self.sort, self.after.as_ref(), self.limit)?;
         let more = self.limit.cut(&mut rows);
-        let next = rows.last().filter(|_| more).map(|(row, ..)| queries::position(row, self.sort.field));
+        let next = rows.last().filter(|_| more).map(|(row, _)| queries::position(row, self.sort.field));
         Ok((rows, next, None))
     }
 
@@ -255,7 +266,7 @@ fn visible(conn: &mut Conn, caller: &Caller, handle: &str) -> Result<(Stored, Ve
     let found = queries::find(conn, handle)?.ok_or_else(not_found)?;
     let owners = found.row.owners()?;
     let inside = allows(caller, Action::ReadInnovation, subject(&found, &owners));
-    if !inside && found.row.status != Status::Published {
+    if !inside && !found.is_public() {
         return Err(not_found().into());
     }
     Ok((found, owners, inside))
@@ -280,15 +291,16 @@ pub async fn show(
     id: web::Path<String>,
     _: Query<NoParameters>,
 ) -> Result<HttpResponse, Error> {
+    if credentials.are_none() {
+        return Ok(app.public_innovations.read(&id).await?.send(&req));
+    }
     let answer = app
         .db
         .read(move |conn| {
             let caller = credentials.caller(conn)?;
             let (found, owners, inside) = visible(conn, &caller, &id)?;
-            let actions = caller.member().map(|_| lifecycle::allowed_actions(&caller, found.row.status, subject(&found, &owners)));
-            let missing = completeness::missing(&found.needed());
-            let version = found.row.version;
-            Answer::record(version, &found.view(inside, missing, actions)?)
+            let actions = lifecycle::allowed_actions(&caller, found.row.status, subject(&found, &owners));
+            Answer::record(found.row.version, &found.view(inside, Some(actions))?)
         })
         .await?;
     Ok(answer.send(&req))
@@ -325,5 +337,174 @@ pub async fn transitions(
             Answer::record(found.row.version, &Transitions { items, allowed })
         })
         .await?;
+    Ok(answer.send(&req))
+}
+
+/// Documents an innovation
+///
+/// Makes a draft in a hub of the caller's institution (an admin: in any). Title and hub are enough to begin with; `completeness` and
+/// `completeness_missing` say what submitting still needs. The caller becomes its owner.
+#[utoipa::path(post, path = "/api/v1/innovations", tag = "innovations", operation_id = "createInnovation", security(("bearer" = [])),
+    params(("Idempotency-Key" = Option<String>, Header, description = "A key under which this takes effect once", example = "5b1c0f3a")), request_body = NewInnovationBody,
+    responses((status = 201, description = "The draft", body = Innovation), PostRefusals))]
+pub async fn create(req: HttpRequest, app: web::Data<App>, change: Change, posted: PostedObject) -> Result<HttpResponse, Error> {
+    let PostedObject(fields, once) = posted;
+    let _running = once.take(&change)?;
+    let draft = Draft::read(fields)?;
+    let answer = app.db.write(move |conn| writing::create(conn, &change, &once, &draft)).await?;
+    Ok(answer.send(&req))
+}
+
+/// Edits an innovation
+///
+/// A merge patch (RFC 7396): what is named changes, null clears, arrays are replaced. Needs `If-Match`: 428 without it, 412 when the record
+/// changed since. Content can be changed in `draft` and `revision_requested` only (409), by an admin always. `owner_ids` is for managers and admins.
+#[utoipa::path(patch, path = "/api/v1/innovations/{id}", tag = "innovations", operation_id = "updateInnovation", security(("bearer" = [])),
+    params(("id" = String, Path, description = "Id or slug", example = "antrean-tanpa-antre"),
+        ("If-Match" = String, Header, description = "ETag of the record as it was read", example = "\"3-5b1c0f3a9e7d2468\"")),
+    request_body = InnovationPatch,
+    responses((status = 200, description = "The innovation after the change", body = Innovation), PatchRefusals, VersionedRefusals))]
+pub async fn update(
+    req: HttpRequest,
+    app: web::Data<App>,
+    change: Change,
+    id: web::Path<String>,
+    patch: MergePatch,
+) -> Result<HttpResponse, Error> {
+    let answer = app.db.write(move |conn| writing::update(conn, &change, &id, &patch.0)).await?;
+    Ok(answer.send(&req))
+}
+
+/// Deletes a draft
+///
+/// With its revisions, for good. What was submitted can only be withdrawn, rejected or archived (409). Needs `If-Match`.
+#[utoipa::path(delete, path = "/api/v1/innovations/{id}", tag = "innovations", operation_id = "deleteInnovation", security(("bearer" = [])),
+    params(("id" = String, Path, description = "Id or slug", example = "antrean-tanpa-antre"),
+        ("If-Match" = String, Header, description = "ETag of the record as it was read", example = "\"3-5b1c0f3a9e7d2468\"")),
+    responses((status = 204, description = "Deleted"), DeleteRefusals))]
+pub async fn remove(app: web::Data<App>, change: Change, id: web::Path<String>) -> Result<HttpResponse, Error> {
+    app.db.write(move |conn| writing::delete(conn, &change, &id)).await?;
+    Ok(HttpResponse::NoContent().finish())
+}
+
+/// Moves an innovation through its statuses
+///
+/// Submitting needs everything that `completeness_missing` lists (422 names all of it); asking for a revision and rejecting need a note; publishing
+/// needs a review of this version that recommends it (`guard-not-met`). Nobody moves through review what they own or what is their institution's (403).
+#[utoipa::path(post, path = "/api/v1/innovations/{id}/transitions", tag = "innovations", operation_id = "transitionInnovation", security(("bearer" = [])),
+    params(("id" = String, Path, description = "Id or slug", example = "antrean-tanpa-antre"),
+        ("Idempotency-Key" = Option<String>, Header, description = "A key under which this takes effect once", example = "5b1c0f3a")),
+    request_body = TransitionRequest,
+    responses((status = 200, description = "The innovation in its new status", body = Innovation), PostRefusals))]
+pub async fn transition(
+    req: HttpRequest,
+    app: web::Data<App>,
+    change: Change,
+    id: web::Path<String>,
+    posted: Posted<TransitionRequest>,
+) -> Result<HttpResponse, Error> {
+    let Posted { body, once } = posted;
+    let _running = once.take(&change)?;
+    let answer = app.db.write(move |conn| writing::transition(conn, &change, &once, &id, &body)).await?;
+    Ok(answer.send(&req))
+}
+
+/// Lists the reviews of an innovation
+///
+/// For those who see it from inside: its owners, its hub, reviewers of it, admins. The newest first.
+#[utoipa::path(get, path = "/api/v1/innovations/{id}/reviews", tag = "innovations", operation_id = "listInnovationReviews", security(("bearer" = [])),
+    params(("id" = String, Path, description = "Id or slug", example = "antrean-tanpa-antre")),
+    responses((status = 200, description = "The reviews", body = Listing<Review>),
+        (status = 304, description = "The caller has it already (`If-None-Match`)"), Refusals))]
+pub async fn list_reviews(
+    req: HttpRequest,
+    app: web::Data<App>,
+    credentials: Credentials,
+    id: web::Path<String>,
+    _: Query<NoParameters>,
+) -> Result<HttpResponse, Error> {
+    let answer = app
+        .db
+        .read(move |conn| {
+            let found = from_inside(conn, &credentials, &id)?;
+            Answer::list(&Listing::<Review>::page(reviews::list(conn, found.row.seq, found.row.id)?, None))
+        })
+        .await?;
+    Ok(answer.send(&req))
+}
+
+/// What is only shown to those who see the record from inside.
+fn from_inside(conn: &mut Conn, credentials: &Credentials, handle: &str) -> Result<Stored, Error> {
+    let caller = credentials.caller(conn)?;
+    let (found, _, inside) = visible(conn, &caller, handle)?;
+    credentials.member(conn)?;
+    if inside { Ok(found) } else { Err(not_found().into()) }
+}
+
+/// Reviews an innovation
+///
+/// Assesses the present version by the five criteria; only what is `in_review`, once per reviewer and version (409). The review counts for this
+/// version alone. Nobody reviews what they own or what is their institution's (403).
+#[utoipa::path(post, path = "/api/v1/innovations/{id}/reviews", tag = "innovations", operation_id = "reviewInnovation", security(("bearer" = [])),
+    params(("id" = String, Path, description = "Id or slug", example = "antrean-tanpa-antre"),
+        ("Idempotency-Key" = Option<String>, Header, description = "A key under which this takes effect once", example = "5b1c0f3a")),
+    request_body = NewReview, responses((status = 201, description = "The review", body = Review), PostRefusals))]
+pub async fn review(
+    req: HttpRequest,
+    app: web::Data<App>,
+    change: Change,
+    id: web::Path<String>,
+    posted: Posted<NewReview>,
+) -> Result<HttpResponse, Error> {
+    let Posted { body, once } = posted;
+    let _running = once.take(&change)?;
+    let answer = app.db.write(move |conn| reviews::create(conn, &change, &once, &id, &body)).await?;
+    Ok(answer.send(&req))
+}
+
+/// Lists the revisions of an innovation
+///
+/// Every edit with who made it, when, and what it changed, field by field; the newest first. For those who see the record from inside.
+#[utoipa::path(get, path = "/api/v1/innovations/{id}/revisions", tag = "innovations", operation_id = "listInnovationRevisions", security(("bearer" = [])),
+    params(("id" = String, Path, description = "Id or slug", example = "antrean-tanpa-antre")),
+    responses((status = 200, description = "The revisions", body = Listing<Revision>),
+        (status = 304, description = "The caller has it already (`If-None-Match`)"), Refusals))]
+pub async fn list_revisions(
+    req: HttpRequest,
+    app: web::Data<App>,
+    credentials: Credentials,
+    id: web::Path<String>,
+    _: Query<NoParameters>,
+) -> Result<HttpResponse, Error> {
+    let answer = app
+        .db
+        .read(move |conn| {
+            let found = from_inside(conn, &credentials, &id)?;
+            Answer::list(&Listing::<Revision>::page(revisions::list(conn, found.row.seq)?, None))
+        })
+        .await?;
+    Ok(answer.send(&req))
+}
+
+/// Restores a revision
+///
+/// Makes the content of an earlier revision that of a new one; nothing is lost. Under the rules of editing.
+#[utoipa::path(post, path = "/api/v1/innovations/{id}/revisions/{version}/restore", tag = "innovations", operation_id = "restoreInnovationRevision",
+    security(("bearer" = [])),
+    params(("id" = String, Path, description = "Id or slug", example = "antrean-tanpa-antre"),
+        ("version" = i64, Path, description = "Version of the revision", example = 3),
+        ("Idempotency-Key" = Option<String>, Header, description = "A key under which this takes effect once", example = "5b1c0f3a")),
+    responses((status = 200, description = "The innovation after it", body = Innovation), PostRefusals))]
+pub async fn restore(
+    req: HttpRequest,
+    app: web::Data<App>,
+    change: Change,
+    path: web::Path<(String, String)>,
+    once: Once,
+) -> Result<HttpResponse, Error> {
+    let _running = once.take(&change)?;
+    let (id, version) = path.into_inner();
+    let version: i64 = version.parse().map_err(|_| not_found())?;
+    let answer = app.db.write(move |conn| writing::restore(conn, &change, &once, &id, version)).await?;
     Ok(answer.send(&req))
 }

@@ -1,7 +1,7 @@
 //! Writing innovations: the record, its texts, what filters and what search need, in one go.
 
 use super::completeness;
-use super::model::{Award, Indicator, Link, Phase, Source, Status, Sustainability, TeamMember};
+use super::model::{Award, Indicator, Link, Phase, Source, Status, Stored, Sustainability, TeamMember};
 use crate::db::schema::{innovation_owners, innovation_sdgs, innovation_search, innovation_texts, innovation_transitions, innovations};
 use crate::db::{Conn, Day, Id, Instant, RawJson, query};
 use crate::error::Error;
@@ -29,7 +29,8 @@ pub struct Texts {
 }
 
 impl Texts {
-    fn all(&self) -> impl Iterator<Item = &str> {
+    /// Those that are there.
+    pub fn all(&self) -> impl Iterator<Item = &str> {
         [
             &self.background,
             &self.objectives,
@@ -83,6 +84,18 @@ pub struct NewInnovation {
     pub team: Vec<TeamMember>,
 }
 
+impl Prepared {
+    /// The record's id.
+    pub fn id(&self) -> Id {
+        self.id
+    }
+
+    /// How much of what submitting needs is there, in percent.
+    pub fn completeness(&self) -> i32 {
+        self.completeness
+    }
+}
+
 /// An innovation with everything that can be worked out before the database is asked.
 pub struct Prepared {
     id: Id,
@@ -107,6 +120,17 @@ impl NewInnovation {
     /// Works out slug, completeness and search terms. Two records never share a slug: its end comes from the id.
     pub fn prepare(self, stems: &Stems) -> Result<Prepared, Error> {
         let id = Id::at(self.created_at);
+        let slug = slug(&self.title, &id.to_string());
+        self.prepare_as(id, slug, stems)
+    }
+
+    /// The same for a record that exists. Its slug follows the title until it was published, and stays from then on.
+    pub fn prepare_again(self, id: Id, slug_now: String, stems: &Stems) -> Result<Prepared, Error> {
+        let slug = if self.published_at.is_none() { slug(&self.title, &id.to_string()) } else { slug_now };
+        self.prepare_as(id, slug, stems)
+    }
+
+    fn prepare_as(self, id: Id, slug: String, stems: &Stems) -> Result<Prepared, Error> {
         let terms = index_terms(
             stems,
             &terms::Texts {
@@ -118,7 +142,7 @@ impl NewInnovation {
         );
         Ok(Prepared {
             id,
-            slug: slug(&self.title, &id.to_string()),
+            slug,
             completeness: completeness::percent(&self.needed()),
             json: Json {
                 sdgs: RawJson::of(&self.sdgs)?,
@@ -131,6 +155,56 @@ impl NewInnovation {
             },
             terms,
             record: self,
+        })
+    }
+
+    /// A draft of `member` in this hub, with nothing in it yet.
+    pub fn draft(hub_id: Id, institution_id: Id, member: Id, source: Source, source_ref: Option<String>) -> Self {
+        let now = Instant::now();
+        Self {
+            title: String::new(),
+            acronym: None,
+            summary: None,
+            hub_id,
+            institution_id,
+            unit_name: None,
+            sector: None,
+            category: None,
+            status: Status::Draft,
+            phase: Phase::Creation,
+            sustainability: Sustainability::Unverified,
+            attested_on: None,
+            initiated_on: None,
+            implemented_on: None,
+            sdgs: Vec::new(),
+            keywords: Vec::new(),
+            awards: Vec::new(),
+            source,
+            source_ref,
+            owner_ids: vec![member],
+            created_by: Some(member),
+            published_at: None,
+            created_at: now,
+            updated_at: now,
+            texts: Texts::default(),
+            indicators: Vec::new(),
+            links: Vec::new(),
+            team: Vec::new(),
+        }
+    }
+
+    /// A stored record without what people write.
+    pub fn around(Stored { row, .. }: &Stored) -> Result<Self, Error> {
+        Ok(Self {
+            status: row.status,
+            phase: row.phase,
+            sustainability: row.sustainability,
+            attested_on: row.attested_on,
+            owner_ids: row.owners()?,
+            created_by: row.created_by,
+            published_at: Some(row.published_at).filter(|at| at.0 != 0),
+            created_at: row.created_at,
+            ..Self::draft(row.hub_id, row.institution_id, Id::NIL, row.source, row.source_ref.clone())
         })
     }
 
@@ -179,46 +253,146 @@ diesel::define_sql_function! {
     fn last_insert_rowid() -> diesel::sql_types::BigInt;
 }
 
+/// A row of `innovations`.
+#[derive(Insertable, AsChangeset)]
+#[diesel(table_name = innovations, treat_none_as_default_value = false, treat_none_as_null = true)]
+struct Row<'a> {
+    id: Id,
+    slug: &'a str,
+    title: &'a str,
+    title_key: String,
+    acronym: Option<&'a str>,
+    summary: Option<&'a str>,
+    hub_id: Id,
+    institution_id: Id,
+    unit_name: Option<&'a str>,
+    sector: Option<&'a str>,
+    category: Option<&'a str>,
+    status: Status,
+    phase: Phase,
+    sustainability: Sustainability,
+    attested_on: Option<Day>,
+    initiated_on: Option<Day>,
+    implemented_on: Option<Day>,
+    implemented_year: Option<i32>,
+    sdgs: &'a RawJson,
+    keywords: &'a RawJson,
+    awards: &'a RawJson,
+    source: Source,
+    source_ref: Option<&'a str>,
+    completeness: i32,
+    owner_ids: &'a RawJson,
+    created_by: Option<Id>,
+    published_at: Instant,
+    created_at: Instant,
+    updated_at: Instant,
+}
+
+impl<'a> From<&'a Prepared> for Row<'a> {
+    fn from(Prepared { id, slug, record, json, completeness, .. }: &'a Prepared) -> Self {
+        Self {
+            id: *id,
+            slug,
+            title: &record.title,
+            title_key: fold(&record.title),
+            acronym: record.acronym.as_deref(),
+            summary: record.summary.as_deref(),
+            hub_id: record.hub_id,
+            institution_id: record.institution_id,
+            unit_name: record.unit_name.as_deref(),
+            sector: record.sector.as_deref(),
+            category: record.category.as_deref(),
+            status: record.status,
+            phase: record.phase,
+            sustainability: record.sustainability,
+            attested_on: record.attested_on,
+            initiated_on: record.initiated_on,
+            implemented_on: record.implemented_on,
+            implemented_year: record.implemented_on.map(|on| on.0.year()),
+            sdgs: &json.sdgs,
+            keywords: &json.keywords,
+            awards: &json.awards,
+            source: record.source,
+            source_ref: record.source_ref.as_deref(),
+            completeness: *completeness,
+            owner_ids: &json.owner_ids,
+            created_by: record.created_by,
+            published_at: record.published_at.unwrap_or(Instant(0)),
+            created_at: record.created_at,
+            updated_at: record.updated_at,
+        }
+    }
+}
+
+/// A row of `innovation_texts`.
+#[derive(Insertable, AsChangeset)]
+#[diesel(table_name = innovation_texts, primary_key(seq), treat_none_as_default_value = false, treat_none_as_null = true)]
+struct TextsRow<'a> {
+    seq: i64,
+    background: Option<&'a str>,
+    objectives: Option<&'a str>,
+    novelty: Option<&'a str>,
+    effectiveness: Option<&'a str>,
+    benefit: Option<&'a str>,
+    transferability: Option<&'a str>,
+    sustainability_plan: Option<&'a str>,
+    challenges: Option<&'a str>,
+    success_factors: Option<&'a str>,
+    lessons_learned: Option<&'a str>,
+    resources: Option<&'a str>,
+    legal_basis: Option<&'a str>,
+    indicators: &'a RawJson,
+    links: &'a RawJson,
+    team: &'a RawJson,
+}
+
+impl<'a> TextsRow<'a> {
+    fn new(seq: i64, Prepared { record: NewInnovation { texts, .. }, json, .. }: &'a Prepared) -> Self {
+        Self {
+            seq,
+            background: texts.background.as_deref(),
+            objectives: texts.objectives.as_deref(),
+            novelty: texts.novelty.as_deref(),
+            effectiveness: texts.effectiveness.as_deref(),
+            benefit: texts.benefit.as_deref(),
+            transferability: texts.transferability.as_deref(),
+            sustainability_plan: texts.sustainability_plan.as_deref(),
+            challenges: texts.challenges.as_deref(),
+            success_factors: texts.success_factors.as_deref(),
+            lessons_learned: texts.lessons_learned.as_deref(),
+            resources: texts.resources.as_deref(),
+            legal_basis: texts.legal_basis.as_deref(),
+            indicators: &json.indicators,
+            links: &json.links,
+            team: &json.team,
+        }
+    }
+}
+
+#[derive(Insertable)]
+#[diesel(table_name = innovation_sdgs)]
+struct SdgRow {
+    sdg: i32,
+    seq: i64,
+}
+
+#[derive(Insertable)]
+#[diesel(table_name = innovation_owners)]
+struct OwnerRow {
+    user_id: Id,
+    seq: i64,
+}
+
+#[derive(Insertable)]
+#[diesel(table_name = innovation_search)]
+struct SearchRow<'a> {
+    rowid: i64,
+    terms: &'a str,
+}
+
 /// Stores a record; returns its internal number.
 pub fn insert(conn: &mut Conn, prepared: &Prepared) -> Result<i64, Error> {
-    let Prepared { id, slug, record, json, completeness, terms } = prepared;
-    let title_key = fold(&record.title);
-    let row = (
-        (
-            innovations::id.eq(id),
-            innovations::slug.eq(slug),
-            innovations::title.eq(&record.title),
-            innovations::title_key.eq(&title_key),
-            innovations::acronym.eq(&record.acronym),
-            innovations::summary.eq(&record.summary),
-            innovations::hub_id.eq(record.hub_id),
-            innovations::institution_id.eq(record.institution_id),
-            innovations::unit_name.eq(&record.unit_name),
-            innovations::sector.eq(&record.sector),
-            innovations::category.eq(&record.category),
-            innovations::status.eq(record.status),
-            innovations::phase.eq(record.phase),
-            innovations::sustainability.eq(record.sustainability),
-            innovations::attested_on.eq(record.attested_on),
-        ),
-        (
-            innovations::initiated_on.eq(record.initiated_on),
-            innovations::implemented_on.eq(record.implemented_on),
-            innovations::implemented_year.eq(record.implemented_on.map(|on| on.0.year())),
-            innovations::sdgs.eq(&json.sdgs),
-            innovations::keywords.eq(&json.keywords),
-            innovations::awards.eq(&json.awards),
-            innovations::source.eq(record.source),
-            innovations::source_ref.eq(&record.source_ref),
-            innovations::completeness.eq(completeness),
-            innovations::owner_ids.eq(&json.owner_ids),
-            innovations::created_by.eq(record.created_by),
-            innovations::published_at.eq(record.published_at.unwrap_or(Instant(0))),
-            innovations::created_at.eq(record.created_at),
-            innovations::updated_at.eq(record.updated_at),
-        ),
-    );
-    let insert = diesel::insert_into(innovations::table).values(row);
+    let insert = diesel::insert_into(innovations::table).values(Row::from(prepared));
     let seq: i64 = match conn {
         // With RETURNING, SQLite would open a savepoint for the statement, and FTS5 flush its index at each one.
         Conn::Sqlite(c) => {
@@ -227,41 +401,89 @@ pub fn insert(conn: &mut Conn, prepared: &Prepared) -> Result<i64, Error> {
         }
         Conn::Postgres(c) => insert.returning(innovations::seq).get_result(c)?,
     };
-    insert_texts(conn, seq, record, json)?;
-    for sdg in &record.sdgs {
-        let row = (innovation_sdgs::sdg.eq(sdg), innovation_sdgs::seq.eq(seq));
-        query!(conn, c => diesel::insert_into(innovation_sdgs::table).values(row).execute(c))?;
-    }
-    for owner in &record.owner_ids {
-        let row = (innovation_owners::user_id.eq(owner), innovation_owners::seq.eq(seq));
-        query!(conn, c => diesel::insert_into(innovation_owners::table).values(row).execute(c))?;
-    }
-    let row = (innovation_search::rowid.eq(seq), innovation_search::terms.eq(terms));
-    query!(conn, c => diesel::insert_into(innovation_search::table).values(row).execute(c))?;
+    let texts = TextsRow::new(seq, prepared);
+    query!(conn, c => diesel::insert_into(innovation_texts::table).values(texts).execute(c))?;
+    insert_lists(conn, seq, prepared)?;
+    let search = SearchRow { rowid: seq, terms: &prepared.terms };
+    query!(conn, c => diesel::insert_into(innovation_search::table).values(search).execute(c))?;
     Ok(seq)
 }
 
-fn insert_texts(conn: &mut Conn, seq: i64, record: &NewInnovation, json: &Json) -> Result<(), Error> {
-    let texts = &record.texts;
-    let row = (
-        innovation_texts::seq.eq(seq),
-        innovation_texts::background.eq(&texts.background),
-        innovation_texts::objectives.eq(&texts.objectives),
-        innovation_texts::novelty.eq(&texts.novelty),
-        innovation_texts::effectiveness.eq(&texts.effectiveness),
-        innovation_texts::benefit.eq(&texts.benefit),
-        innovation_texts::transferability.eq(&texts.transferability),
-        innovation_texts::sustainability_plan.eq(&texts.sustainability_plan),
-        innovation_texts::challenges.eq(&texts.challenges),
-        innovation_texts::success_factors.eq(&texts.success_factors),
-        innovation_texts::lessons_learned.eq(&texts.lessons_learned),
-        innovation_texts::resources.eq(&texts.resources),
-        innovation_texts::legal_basis.eq(&texts.legal_basis),
-        innovation_texts::indicators.eq(&json.indicators),
-        innovation_texts::links.eq(&json.links),
-        innovation_texts::team.eq(&json.team),
-    );
-    query!(conn, c => diesel::insert_into(innovation_texts::table).values(row).execute(c))?;
+fn insert_lists(conn: &mut Conn, seq: i64, prepared: &Prepared) -> Result<(), Error> {
+    for sdg in &prepared.record.sdgs {
+        query!(conn, c => diesel::insert_into(innovation_sdgs::table).values(SdgRow { sdg: *sdg, seq }).execute(c))?;
+    }
+    for owner in &prepared.record.owner_ids {
+        query!(conn, c => diesel::insert_into(innovation_owners::table).values(OwnerRow { user_id: *owner, seq }).execute(c))?;
+    }
+    Ok(())
+}
+
+/// Stores a changed record over the one in `version`; whether it still was in that version.
+pub fn update(conn: &mut Conn, seq: i64, version: i64, prepared: &Prepared) -> Result<bool, Error> {
+    let changed = query!(conn, c => diesel::update(innovations::table.filter(innovations::seq.eq(seq).and(innovations::version.eq(version))))
+        .set((Row::from(prepared), innovations::version.eq(version + 1)))
+        .execute(c))?;
+    if changed != 1 {
+        return Ok(false);
+    }
+    let texts = TextsRow::new(seq, prepared);
+    query!(conn, c => {
+        diesel::update(innovation_texts::table.filter(innovation_texts::seq.eq(seq))).set(texts).execute(c)?;
+        diesel::delete(innovation_sdgs::table.filter(innovation_sdgs::seq.eq(seq))).execute(c)?;
+        diesel::delete(innovation_owners::table.filter(innovation_owners::seq.eq(seq))).execute(c)?;
+        diesel::update(innovation_search::table.filter(innovation_search::rowid.eq(seq)))
+            .set(innovation_search::terms.eq(&prepared.terms))
+            .execute(c)?;
+    });
+    insert_lists(conn, seq, prepared)?;
+    Ok(true)
+}
+
+/// Changes the status of a record in `version`; whether it still was in that version.
+pub fn set_status(conn: &mut Conn, seq: i64, version: i64, to: Status, published_at: Instant) -> Result<bool, Error> {
+    let changed = query!(conn, c => diesel::update(innovations::table.filter(innovations::seq.eq(seq).and(innovations::version.eq(version))))
+        .set((
+            innovations::status.eq(to),
+            innovations::published_at.eq(published_at),
+            innovations::updated_at.eq(Instant::now()),
+            innovations::version.eq(version + 1),
+        ))
+        .execute(c))?;
+    Ok(changed == 1)
+}
+
+/// Removes a record in `version` and all that belongs to it; whether it still was in that version.
+pub fn delete(conn: &mut Conn, seq: i64, version: i64) -> Result<bool, Error> {
+    query!(conn, c => diesel::delete(innovation_search::table.filter(innovation_search::rowid.eq(seq))).execute(c))?;
+    let removed = query!(conn, c => diesel::delete(innovations::table.filter(innovations::seq.eq(seq).and(innovations::version.eq(version)))).execute(c))?;
+    Ok(removed == 1)
+}
+
+/// Records that one statement stores on PostgreSQL, which takes 65,535 parameters.
+const TOGETHER: usize = 1_000;
+
+/// Stores many records. Where each statement is a round trip, one statement stores many of them.
+pub fn insert_all(conn: &mut Conn, records: &[Prepared]) -> Result<(), Error> {
+    match conn {
+        Conn::Sqlite(_) => records.iter().try_for_each(|record| insert(conn, record).map(drop)),
+        Conn::Postgres(c) => records.chunks(TOGETHER).try_for_each(|some| insert_together(c, some)),
+    }
+}
+
+fn insert_together(conn: &mut PgConnection, records: &[Prepared]) -> Result<(), Error> {
+    let rows: Vec<Row<'_>> = records.iter().map(Row::from).collect();
+    let seqs: Vec<i64> = diesel::insert_into(innovations::table).values(rows).returning(innovations::seq).get_results(conn)?;
+    let numbered = || seqs.iter().copied().zip(records);
+    let texts: Vec<TextsRow<'_>> = numbered().map(|(seq, record)| TextsRow::new(seq, record)).collect();
+    let sdgs: Vec<SdgRow> = numbered().flat_map(|(seq, r)| r.record.sdgs.iter().map(move |sdg| SdgRow { sdg: *sdg, seq })).collect();
+    let owners: Vec<OwnerRow> =
+        numbered().flat_map(|(seq, r)| r.record.owner_ids.iter().map(move |user| OwnerRow { user_id: *user, seq })).collect();
+    let search: Vec<SearchRow<'_>> = numbered().map(|(rowid, record)| SearchRow { rowid, terms: &record.terms }).collect();
+    diesel::insert_into(innovation_texts::table).values(texts).execute(conn)?;
+    diesel::insert_into(innovation_sdgs::table).values(sdgs).execute(conn)?;
+    diesel::insert_into(innovation_owners::table).values(owners).execute(conn)?;
+    diesel::insert_into(innovation_search::table).values(search).execute(conn)?;
     Ok(())
 }
 

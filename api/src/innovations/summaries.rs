@@ -1,11 +1,11 @@
 //! Summaries as JSON, kept for the next list that shows them.
 //!
 //! A list reads which records it holds, and in which versions; what a version looks like never changes, so
-//! its JSON is made once. The key names every version that the JSON depends on, and the day, by which an
-//! attestation becomes stale: an entry is right or it is not found.
+//! its JSON is made once. The key is the edition, and the day, by which an attestation becomes stale: an entry
+//! is right or it is not found.
 
 use super::model::InnovationSummary;
-use super::queries::{Keyed, Listed, rows};
+use super::queries::{Edition, Keyed, Listed, rows};
 use crate::db::{Conn, Day};
 use crate::error::Error;
 use quick_cache::Weighter;
@@ -29,8 +29,7 @@ impl Serialize for Summary {
     }
 }
 
-/// Number and version of the record, versions of its hub and its institution, and the day.
-type Key = (i64, i64, i64, i64, Day);
+type Key = (Edition, Day);
 
 #[derive(Clone)]
 struct ByLength;
@@ -46,7 +45,7 @@ static CACHE: LazyLock<Cache<Key, Summary, ByLength>> = LazyLock::new(|| Cache::
 /// The summaries of these records, in this order.
 pub fn of(conn: &mut Conn, keyed: &[Keyed]) -> Result<Vec<Summary>, Error> {
     let today = Day::today();
-    let key = |(row, hub, institution): &Keyed| (row.seq, row.version, *hub, *institution, today);
+    let key = |keyed: &Keyed| (Edition::from(keyed), today);
     let mut known: HashMap<i64, Summary> = keyed.iter().filter_map(|k| CACHE.get(&key(k)).map(|summary| (k.0.seq, summary))).collect();
     let missing: Vec<i64> = keyed.iter().map(|k| k.0.seq).filter(|seq| !known.contains_key(seq)).collect();
     if !missing.is_empty() {

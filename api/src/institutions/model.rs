@@ -54,16 +54,16 @@ pub struct InstitutionRow {
     pub id: Id,
     /// Code.
     pub code: String,
-    name: String,
+    pub(super) name: String,
     /// Folded name, which lists are sorted by.
     pub name_key: String,
-    short_name: String,
-    kind: InstitutionKind,
-    region_code: Option<String>,
-    website: Option<String>,
+    pub(super) short_name: String,
+    pub(super) kind: InstitutionKind,
+    pub(super) region_code: Option<String>,
+    pub(super) website: Option<String>,
     created_at: Instant,
     updated_at: Instant,
-    version: i64,
+    pub(super) version: i64,
 }
 
 /// The public hub of an institution, in short.
@@ -108,6 +108,9 @@ pub struct Institution {
     /// How many of its innovations are published.
     #[schema(example = 3)]
     pub innovations_published: i64,
+    /// What the signed-in caller may do now; absent for visitors and in lists.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub allowed_actions: Option<Vec<String>>,
     /// When the record was made.
     pub created_at: Instant,
     /// When it last changed.
@@ -129,6 +132,7 @@ impl Institution {
             website: row.website,
             hub,
             innovations_published,
+            allowed_actions: None,
             created_at: row.created_at,
             updated_at: row.updated_at,
             version: row.version,

@@ -41,6 +41,22 @@ pub fn name_words(q: &str) -> Vec<String> {
     fold(q).split_whitespace().take(8).map(|word| format!("%{}%", word.replace(['%', '_', '\\'], ""))).collect()
 }
 
+/// The row of an institution that is to be changed; on PostgreSQL it is locked.
+pub fn row_to_change(conn: &mut Conn, handle: &str) -> Result<Option<InstitutionRow>, Error> {
+    macro_rules! first {
+        ($c:expr, $found:expr) => {
+            match handle.parse::<Id>() {
+                Ok(id) => $found.filter(institutions::id.eq(id)).first($c).optional()?,
+                Err(_) => $found.filter(institutions::code.eq(handle)).first($c).optional()?,
+            }
+        };
+    }
+    Ok(match conn {
+        Conn::Sqlite(c) => first!(c, institutions::table.select(InstitutionRow::as_select())),
+        Conn::Postgres(c) => first!(c, institutions::table.select(InstitutionRow::as_select()).for_update()),
+    })
+}
+
 /// The institution with this id or code.
 pub fn find(conn: &mut Conn, handle: &str) -> Result<Option<Institution>, Error> {
     let row: Option<InstitutionRow> = match handle.parse::<Id>() {

@@ -2,13 +2,15 @@
 
 use super::model::{Institution, InstitutionKind};
 use super::queries::{self, Filter, InstitutionSort};
+use super::writing::{self, InstitutionPatch, NewInstitution};
 use crate::app::App;
 use crate::auth::Credentials;
 use crate::db::Id;
 use crate::error::Error;
 use crate::http::answer::Answer;
+use crate::http::change::{Change, MergePatch, Posted};
 use crate::http::listing::{Limit, Listing, Sort};
-use crate::http::openapi::{ListRefusals, Refusals};
+use crate::http::openapi::{ListRefusals, PatchRefusals, PostRefusals, Refusals, VersionedRefusals};
 use crate::http::problem::not_found;
 use crate::http::query::{Many, NoParameters, Query};
 use crate::http::routing::{Address, at};
@@ -18,7 +20,7 @@ use utoipa::IntoParams;
 
 /// The addresses of this file.
 pub fn addresses() -> Vec<Address> {
-    vec![at("/institutions").get(list), at("/institutions/{id}").get(show)]
+    vec![at("/institutions").get(list).post(create), at("/institutions/{id}").get(show).patch(update)]
 }
 
 /// What a list of institutions can be asked for.
@@ -114,10 +116,44 @@ pub async fn show(
     let answer = app
         .db
         .read(move |conn| {
-            credentials.caller(conn)?;
-            let institution = queries::find(conn, &id)?.ok_or_else(not_found)?;
+            let caller = credentials.caller(conn)?;
+            let mut institution = queries::find(conn, &id)?.ok_or_else(not_found)?;
+            institution.allowed_actions = caller.member().map(|_| writing::allowed_actions(&caller, &institution));
             Answer::record(institution.version(), &institution)
         })
         .await?;
+    Ok(answer.send(&req))
+}
+
+/// Adds an institution
+///
+/// For admins. Its code names it in addresses and stays.
+#[utoipa::path(post, path = "/api/v1/institutions", tag = "institutions", operation_id = "createInstitution", security(("bearer" = [])),
+    request_body = NewInstitution,
+    params(("Idempotency-Key" = Option<String>, Header, description = "A key under which this takes effect once", example = "5b1c0f3a")),
+    responses((status = 201, description = "The institution", body = Institution), PostRefusals))]
+pub async fn create(req: HttpRequest, app: web::Data<App>, change: Change, posted: Posted<NewInstitution>) -> Result<HttpResponse, Error> {
+    let Posted { body, once } = posted;
+    let _running = once.take(&change)?;
+    let answer = app.db.write(move |conn| writing::create(conn, &change, &once, &body)).await?;
+    Ok(answer.send(&req))
+}
+
+/// Changes an institution
+///
+/// For admins. Needs `If-Match`.
+#[utoipa::path(patch, path = "/api/v1/institutions/{id}", tag = "institutions", operation_id = "updateInstitution", security(("bearer" = [])),
+    request_body = InstitutionPatch,
+    params(("id" = String, Path, description = "Id or code", example = "kemenkeu"),
+        ("If-Match" = String, Header, description = "ETag of the institution as it was read", example = "\"1-5b1c0f3a9e7d2468\"")),
+    responses((status = 200, description = "The institution after the change", body = Institution), PatchRefusals, VersionedRefusals))]
+pub async fn update(
+    req: HttpRequest,
+    app: web::Data<App>,
+    change: Change,
+    id: web::Path<String>,
+    patch: MergePatch,
+) -> Result<HttpResponse, Error> {
+    let answer = app.db.write(move |conn| writing::update(conn, &change, &id, &patch)).await?;
     Ok(answer.send(&req))
 }

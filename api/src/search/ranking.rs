@@ -47,7 +47,7 @@ impl SearchQuery {
         let folded = fold(q);
         let mut distinct: Vec<Word> = Vec::new();
         for word in words(&folded) {
-            let stems = stemmer.of(&word).to_vec();
+            let stems: Vec<String> = stemmer.of(&word).iter().map(|stem| stem.to_string()).collect();
             if distinct.len() < MOST_WORDS && !distinct.iter().any(|w| w.stems == stems) {
                 distinct.push(Word { word: word.into_owned(), stems });
             }

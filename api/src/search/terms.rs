@@ -1,7 +1,8 @@
 //! The terms of a record: each stem once, with the level at which it counts.
 
 use super::text::{Stems, fold, words};
-use std::collections::HashMap;
+use foldhash::{HashMap, HashMapExt};
+use std::rc::Rc;
 
 /// Levels, the best first: `x` the word itself in the title, `a` a form of it in the title, then by weight.
 pub const LEVELS: [char; 5] = ['x', 'a', 'b', 'c', 'd'];
@@ -33,7 +34,7 @@ pub struct Texts<'a> {
 /// What the index stores for a record: its terms, with spaces between.
 pub fn index_terms(stems: &Stems, texts: &Texts<'_>) -> String {
     let title: Vec<String> = texts.title.iter().map(|t| fold(t)).collect();
-    let mut weights: HashMap<String, f32> = HashMap::new();
+    let mut weights: HashMap<Rc<str>, f32> = HashMap::with_capacity(256);
     let mut length = 0.0;
     let fields = texts
         .keywords
@@ -46,7 +47,7 @@ pub fn index_terms(stems: &Stems, texts: &Texts<'_>) -> String {
             length += 1.0;
             for stem in stems.of(&word).iter() {
                 let full = weights.len() >= MOST_TERMS;
-                match weights.get_mut(stem.as_str()) {
+                match weights.get_mut(stem) {
                     Some(sum) => *sum += weight,
                     None if !full => drop(weights.insert(stem.clone(), weight)),
                     None => {}
@@ -54,13 +55,13 @@ pub fn index_terms(stems: &Stems, texts: &Texts<'_>) -> String {
             }
         }
     }
-    let mut terms: Vec<(String, char)> = Vec::with_capacity(weights.len() + 16);
+    let mut terms: Vec<(Rc<str>, char)> = Vec::with_capacity(weights.len() + 16);
     for word in title.iter().flat_map(|t| words(t)) {
         for stem in stems.of(&word).iter() {
             weights.remove(stem);
             terms.push((stem.clone(), 'a'));
         }
-        terms.push((word.into_owned(), 'x'));
+        terms.push((word.into(), 'x'));
     }
     terms.extend(weights.into_iter().map(|(stem, weight)| (stem, level(weight, length))));
     terms.sort_unstable();
@@ -110,7 +111,7 @@ mod tests {
     #[test]
     fn a_stem_counts_once_at_its_best_level() {
         let texts = Texts { title: vec!["Pelayanan Keliling"], summary: "Layanan keliling desa", ..Texts::default() };
-        let keliling = Stems::default().of("keliling")[0].clone();
+        let keliling = Stems::default().of("keliling")[0].to_string();
         let mut expected = vec!["desab".into(), format!("{keliling}a"), "kelilingx".into(), "layana".into(), "pelayananx".into()];
         expected.sort();
         assert_eq!(terms(&texts), expected);

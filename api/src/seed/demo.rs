@@ -110,6 +110,15 @@ fn read_seeds() -> Result<Vec<(String, SeedInnovation)>, Error> {
     Ok(all)
 }
 
+/// Every text of the demonstration, for those who need words.
+pub(super) fn texts() -> Result<Vec<String>, Error> {
+    let of = |seed: SeedInnovation| {
+        let short = [Some(seed.title), seed.summary].into_iter().flatten();
+        short.chain(seed.texts.all().map(str::to_owned)).collect::<Vec<_>>()
+    };
+    Ok(read_seeds()?.into_iter().flat_map(|(_, seed)| of(seed)).collect())
+}
+
 type Accounts = HashMap<String, Id>;
 
 fn load_accounts(conn: &mut Conn, network: &Network, hash: &str) -> Result<Accounts, Error> {

@@ -1,12 +1,15 @@
 //! `/me`: what a signed-in person sees and changes of the own account.
 
+use super::accounts;
 use super::model::{MePatch, PasswordChange, Session, User};
 use super::queries;
 use crate::app::App;
+use crate::audit::digest_of;
 use crate::auth::{Credentials, password, session};
 use crate::db::Id;
 use crate::error::Error;
-use crate::http::answer::{Answer, IfMatch};
+use crate::http::answer::Answer;
+use crate::http::change::Change;
 use crate::http::json::{Json, invalid};
 use crate::http::listing::Listing;
 use crate::http::locale::Text;
@@ -55,19 +58,20 @@ pub async fn show(req: HttpRequest, app: web::Data<App>, credentials: Credential
 #[utoipa::path(patch, path = "/api/v1/me", tag = "account", operation_id = "updateMe", security(("bearer" = [])), request_body = MePatch,
     params(("If-Match" = String, Header, description = "ETag of the account as it was read", example = "\"1-5b1c0f3a9e7d2468\"")),
     responses((status = 200, description = "The account after the change", body = User), VersionedRefusals))]
-pub async fn update(req: HttpRequest, app: web::Data<App>, credentials: Credentials, patch: Json<MePatch>) -> Result<HttpResponse, Error> {
-    let seen = IfMatch::of(&req);
+pub async fn update(req: HttpRequest, app: web::Data<App>, change: Change, patch: Json<MePatch>) -> Result<HttpResponse, Error> {
     let Json(patch) = patch;
     let answer = app
         .db
         .write(move |conn| {
-            let member = credentials.member(conn)?;
+            let (_, member, trail) = change.by(conn)?;
             let user = queries::find(conn, member.id)?.ok_or_else(not_authenticated)?;
-            seen.check(user.version)?;
+            change.needs(user.version)?;
+            let before = digest_of(&user)?;
             if !queries::update(conn, member.id, user.version, &patch)? {
                 return Err(Problem::new(Kind::VersionMismatch).into());
             }
             let user = queries::find(conn, member.id)?.ok_or_else(not_authenticated)?;
+            accounts::note(conn, &trail, "update", &user, Some(before))?;
             Answer::record(user.version, &user)
         })
         .await?;
@@ -82,21 +86,21 @@ pub async fn update(req: HttpRequest, app: web::Data<App>, credentials: Credenti
 pub async fn change_password(
     req: HttpRequest,
     app: web::Data<App>,
-    credentials: Credentials,
-    change: Json<PasswordChange>,
+    change: Change,
+    passwords: Json<PasswordChange>,
 ) -> Result<HttpResponse, Error> {
-    let Json(change) = change;
-    let proof = credentials.clone();
+    let Json(passwords) = passwords;
+    let proof = change.clone();
     let (member, hash) = app
         .db
         .read(move |conn| {
-            let member = proof.member(conn)?;
+            let (_, member, _) = proof.by(conn)?;
             let hash = queries::password_hash(conn, member.id)?;
             Ok((member, hash))
         })
         .await?;
     let attempt = app.password_attempt(&req, &member.id.to_string())?;
-    if !password::verify(change.current_password, hash).await? {
+    if !password::verify(passwords.current_password, hash).await? {
         return Err(invalid(vec![FieldError {
             pointer: "/current_password".into(),
             code: "wrong_password",
@@ -105,11 +109,14 @@ pub async fn change_password(
         .into());
     }
     attempt.into_iter().for_each(Attempt::forgive);
-    let hash = password::hash_in_turn(change.new_password).await?;
+    let hash = password::hash_in_turn(passwords.new_password).await?;
     app.db
         .write(move |conn| {
+            let (_, _, trail) = change.by(conn)?;
             queries::set_password(conn, member.id, &hash)?;
-            session::revoke_others(conn, member.id, member.session_id)
+            session::revoke_others(conn, member.id, member.session_id)?;
+            let user = queries::find(conn, member.id)?.ok_or_else(not_authenticated)?;
+            accounts::note(conn, &trail, "set_password", &user, None)
         })
         .await?;
     Ok(HttpResponse::NoContent().finish())

@@ -1,5 +1,8 @@
-//! People with accounts, and what they see of their own.
+//! People with accounts: their own view, managing them, inviting them.
 
+pub mod accounts;
+pub mod invitations;
 pub mod me;
 pub mod model;
 pub mod queries;
+pub mod routes;

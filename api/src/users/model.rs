@@ -17,16 +17,27 @@ use validator::Validate;
 pub struct UserRow {
     /// Id.
     pub id: Id,
-    email: String,
-    name: String,
+    pub(super) email: String,
+    pub(super) name: String,
     locale: Locale,
     institution_id: Option<Id>,
     roles: RawJson,
     active: bool,
-    created_at: Instant,
+    pub(super) created_at: Instant,
     updated_at: Instant,
     /// Version.
     pub version: i64,
+}
+
+/// A person as others see one.
+#[derive(Clone, Debug, Serialize, Queryable, Selectable, ToSchema)]
+#[diesel(table_name = users)]
+pub struct Person {
+    /// Id.
+    pub id: Id,
+    /// Name.
+    #[schema(example = "Siti Rahma")]
+    pub name: String,
 }
 
 /// A person with an account, as that person sees it.
@@ -51,6 +62,9 @@ pub struct User {
     pub roles: Vec<Role>,
     /// False once the account has been deactivated.
     pub active: bool,
+    /// What the caller may do with the account now; only on a single one, and not on the own.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub allowed_actions: Option<Vec<String>>,
     /// When the account was made.
     pub created_at: Instant,
     /// When it last changed.
@@ -71,6 +85,7 @@ impl User {
             institution,
             roles: row.roles.read()?,
             active: row.active,
+            allowed_actions: None,
             created_at: row.created_at,
             updated_at: row.updated_at,
             version: row.version,
@@ -101,6 +116,65 @@ fn present<'de, D: Deserializer<'de>, T: Deserialize<'de>>(deserializer: D) -> R
 
 fn present_and_trimmed<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
     String::deserialize(deserializer).map(|text| Some(text.trim().to_owned()))
+}
+
+/// What those who manage accounts may change of one (RFC 7396 merge patch).
+#[derive(Clone, Deserialize, Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(example = json!({"roles": ["innovator", "hub_manager"]}))]
+pub struct UserPatch {
+    /// Name, 1-120 characters.
+    #[validate(length(min = 1, max = 120))]
+    #[serde(default, deserialize_with = "present_and_trimmed")]
+    #[schema(value_type = String, required = false, min_length = 1, max_length = 120)]
+    pub name: Option<String>,
+    /// Roles; a manager gives those of a home institution.
+    #[validate(length(max = 5))]
+    #[serde(default, deserialize_with = "present")]
+    #[schema(value_type = Vec<Role>, required = false, max_items = 5)]
+    pub roles: Option<Vec<Role>>,
+    /// False deactivates the account, and ends all its sessions at once.
+    #[serde(default, deserialize_with = "present")]
+    #[schema(value_type = bool, required = false)]
+    pub active: Option<bool>,
+    /// Home institution; for admins.
+    #[serde(default, deserialize_with = "present")]
+    #[schema(value_type = Id, required = false)]
+    pub institution_id: Option<Id>,
+}
+
+/// Roles for a member of a hub.
+#[derive(Clone, Deserialize, Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(example = json!({"roles": ["innovator"]}))]
+pub struct MemberRoles {
+    /// Roles, at least one.
+    #[validate(length(min = 1, max = 5))]
+    #[schema(min_items = 1, max_items = 5)]
+    pub roles: Vec<Role>,
+}
+
+/// A member of a hub.
+#[derive(Serialize, ToSchema)]
+pub struct HubMember {
+    /// The user.
+    pub user_id: Id,
+    /// Name.
+    #[schema(example = "Siti Rahma")]
+    pub name: String,
+    /// E-mail address.
+    #[schema(example = "siti.rahma@example.go.id")]
+    pub email: String,
+    /// Roles.
+    pub roles: Vec<Role>,
+    /// False once the account has been deactivated.
+    pub active: bool,
+}
+
+impl From<User> for HubMember {
+    fn from(user: User) -> Self {
+        Self { user_id: user.id, name: user.name, email: user.email, roles: user.roles, active: user.active }
+    }
 }
 
 /// A new password, and the present one as proof.

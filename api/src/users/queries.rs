@@ -5,6 +5,7 @@ use crate::auth::policy::Role;
 use crate::db::schema::{institutions, sessions, users};
 use crate::db::{Conn, Id, Instant, RawJson, query};
 use crate::error::Error;
+use crate::http::listing::{COUNT_CAP, Limit, Sort};
 use crate::institutions::model::InstitutionRef;
 use diesel::prelude::*;
 
@@ -20,6 +21,159 @@ pub fn find(conn: &mut Conn, id: Id) -> Result<Option<User>, Error> {
         .first(c)
         .optional())?;
     row.map(|(user, institution)| User::new(user, institution)).transpose()
+}
+
+crate::db::types::text_enum! {
+    /// What users can be sorted by.
+    pub enum UserSort {
+        /// Name.
+        Name = "name",
+        /// E-mail address.
+        Email = "email",
+        /// Time of creation.
+        CreatedAt = "created_at",
+    }
+}
+
+/// Which users a list holds.
+#[derive(Debug, Default)]
+pub struct Filter {
+    /// Of these institutions; all when empty.
+    pub institutions: Vec<Id>,
+    /// With any of these roles.
+    pub roles: Vec<Role>,
+    /// Active, or deactivated.
+    pub active: Option<bool>,
+    /// Words that name or address contain.
+    pub words: Vec<String>,
+}
+
+/// Where a page of users ended.
+#[derive(Clone, serde::Serialize, serde::Deserialize)]
+pub enum Position {
+    /// By a text.
+    Text(String, Id),
+    /// By a time.
+    Time(i64, Id),
+}
+
+/// The position of a user in a list.
+pub fn position(user: &User, sort: UserSort) -> Position {
+    match sort {
+        UserSort::Name => Position::Text(user.name.clone(), user.id),
+        UserSort::Email => Position::Text(email_key(&user.email), user.id),
+        UserSort::CreatedAt => Position::Time(user.created_at.0, user.id),
+    }
+}
+
+diesel::define_sql_function! {
+    /// Lower case of ASCII letters.
+    fn lower(text: diesel::sql_types::Text) -> diesel::sql_types::Text;
+}
+
+macro_rules! filtered {
+    ($filter:expr) => {{
+        let mut found = users::table.left_join(institutions::table).into_boxed();
+        if !$filter.institutions.is_empty() {
+            found = found.filter(users::institution_id.eq_any(&$filter.institutions));
+        }
+        if let Some(active) = $filter.active {
+            found = found.filter(users::active.eq(active));
+        }
+        let mut roles = $filter.roles.iter().map(|role| format!("%\"{role}\"%"));
+        if let Some(first) = roles.next() {
+            let rest: Vec<String> = roles.chain(std::iter::repeat(first.clone())).take(4).collect();
+            let any = users::roles.like(first).or(users::roles.like(rest[0].clone())).or(users::roles.like(rest[1].clone()));
+            found = found.filter(any.or(users::roles.like(rest[2].clone())).or(users::roles.like(rest[3].clone())));
+        }
+        for word in &$filter.words {
+            found = found.filter(lower(users::name).like(word).or(users::email_key.like(word)));
+        }
+        found
+    }};
+}
+
+/// One more user than the page holds.
+pub fn list(conn: &mut Conn, filter: &Filter, sort: Sort<UserSort>, after: Option<&Position>, limit: Limit) -> Result<Vec<User>, Error> {
+    macro_rules! page {
+        ($c:expr, $column:expr, $key:expr) => {{
+            let mut found = filtered!(filter);
+            if let Some((key, id)) = $key {
+                found = if sort.descending {
+                    found.filter($column.lt(key.clone()).or($column.eq(key).and(users::id.lt(id))))
+                } else {
+                    found.filter($column.gt(key.clone()).or($column.eq(key).and(users::id.gt(id))))
+                };
+            }
+            let found = found.limit(limit.and_one()).select((UserRow::as_select(), Option::<InstitutionRef>::as_select()));
+            if sort.descending {
+                found.order(($column.desc(), users::id.desc())).load($c)
+            } else {
+                found.order(($column.asc(), users::id.asc())).load($c)
+            }
+        }};
+    }
+    let text = match after {
+        Some(Position::Text(key, id)) => Some((key.clone(), *id)),
+        _ => None,
+    };
+    let time = match after {
+        Some(Position::Time(key, id)) => Some((Instant(*key), *id)),
+        _ => None,
+    };
+    let rows: Vec<(UserRow, Option<InstitutionRef>)> = match sort.field {
+        UserSort::Name => query!(conn, c => page!(c, users::name, text))?,
+        UserSort::Email => query!(conn, c => page!(c, users::email_key, text))?,
+        UserSort::CreatedAt => query!(conn, c => page!(c, users::created_at, time))?,
+    };
+    rows.into_iter().map(|(user, institution)| User::new(user, institution)).collect()
+}
+
+/// How many users match, counted to one past the cap.
+pub fn count(conn: &mut Conn, filter: &Filter) -> Result<i64, Error> {
+    let counted: i64 = query!(conn, c => filtered!(filter).select(diesel::dsl::count_star()).first(c))?;
+    Ok(counted.min(COUNT_CAP + 1))
+}
+
+/// [`find`], for a change: on PostgreSQL the account is locked.
+pub fn find_to_change(conn: &mut Conn, id: Id) -> Result<Option<User>, Error> {
+    if let Conn::Postgres(c) = conn {
+        let _: Option<Id> = users::table.filter(users::id.eq(id)).select(users::id).for_update().first(c).optional()?;
+    }
+    find(conn, id)
+}
+
+/// Stores what those who manage accounts have changed.
+pub fn store(conn: &mut Conn, user: &User) -> Result<(), Error> {
+    query!(conn, c => diesel::update(users::table.filter(users::id.eq(user.id)))
+        .set((
+            users::name.eq(&user.name),
+            users::roles.eq(RawJson::of(&user.roles)?),
+            users::active.eq(user.active),
+            users::institution_id.eq(user.institution_id),
+            users::updated_at.eq(Instant::now()),
+            users::version.eq(users::version + 1),
+        ))
+        .execute(c))?;
+    Ok(())
+}
+
+/// How many active admins there are.
+pub fn count_admins(conn: &mut Conn) -> Result<i64, Error> {
+    if let Conn::Postgres(c) = conn {
+        // Two admins who remove each other at once must not both succeed.
+        let _: Vec<Id> = users::table.filter(users::roles.like("%\"admin\"%")).select(users::id).for_update().load(c)?;
+    }
+    Ok(query!(conn, c => users::table
+        .filter(users::active.eq(true).and(users::roles.like("%\"admin\"%")))
+        .count()
+        .get_result(c))?)
+}
+
+/// Whether there is an account with this e-mail address.
+pub fn is_known(conn: &mut Conn, email: &str) -> Result<bool, Error> {
+    let found = users::table.filter(users::email_key.eq(email_key(email)));
+    Ok(query!(conn, c => diesel::select(diesel::dsl::exists(found)).get_result(c))?)
 }
 
 /// E-mail addresses are compared without regard to case.

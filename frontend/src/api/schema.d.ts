@@ -4,6 +4,26 @@
  */
 
 export interface paths {
+    "/api/v1/audit-events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists audit events
+         * @description Who did what to which record, newest first; for admins. The trail only grows: the database refuses to change or remove an event.
+         */
+        get: operations["listAuditEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/auth/login": {
         parameters: {
             query?: never;
@@ -46,6 +66,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/auth/password-reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Issues a link for a new password
+         * @description By an admin, or the manager of the person's institution. The link is shown once and good for a day and one use; the old password works until then.
+         */
+        post: operations["issuePasswordReset"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/password-reset/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sets a new password by a link
+         * @description Ends every session of the account. Needs no sign-in. A token that is unknown, used or too old is 404, always alike.
+         */
+        post: operations["confirmPasswordReset"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/auth/refresh": {
         parameters: {
             query?: never;
@@ -80,7 +140,11 @@ export interface paths {
          */
         get: operations["listHubs"];
         put?: never;
-        post: operations["post/hubs"];
+        /**
+         * Proposes a hub
+         * @description For admins; its way to an active hub begins with `proposed`. An institution has one hub: a second one is 409.
+         */
+        post: operations["createHub"];
         delete?: never;
         options?: never;
         head?: never;
@@ -104,7 +168,55 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        patch: operations["patch/hubs/{id}"];
+        /**
+         * Changes a hub
+         * @description Its profile, by its manager; what it rests on and when it was formed, by admins. Needs `If-Match`.
+         */
+        patch: operations["updateHub"];
+        trace?: never;
+    };
+    "/api/v1/hubs/{id}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists the members of a hub
+         * @description The people of its institution with their roles, by name; for its managers and for admins.
+         */
+        get: operations["listHubMembers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/hubs/{id}/members/{user_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Sets the roles of a member
+         * @description An admin may bring in a person of another institution. Needs `If-Match` with the ETag of the hub.
+         */
+        put: operations["putHubMember"];
+        post?: never;
+        /**
+         * Removes a member
+         * @description The person keeps the account and loses the institution and the roles there. Needs `If-Match` with the ETag of the hub.
+         */
+        delete: operations["removeHubMember"];
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/hubs/{id}/stats": {
@@ -162,7 +274,12 @@ export interface paths {
          */
         get: operations["listInnovations"];
         put?: never;
-        post: operations["post/innovations"];
+        /**
+         * Documents an innovation
+         * @description Makes a draft in a hub of the caller's institution (an admin: in any). Title and hub are enough to begin with; `completeness` and
+         *     `completeness_missing` say what submitting still needs. The caller becomes its owner.
+         */
+        post: operations["createInnovation"];
         delete?: never;
         options?: never;
         head?: never;
@@ -184,10 +301,84 @@ export interface paths {
         get: operations["getInnovation"];
         put?: never;
         post?: never;
-        delete: operations["delete/innovations/{id}"];
+        /**
+         * Deletes a draft
+         * @description With its revisions, for good. What was submitted can only be withdrawn, rejected or archived (409). Needs `If-Match`.
+         */
+        delete: operations["deleteInnovation"];
         options?: never;
         head?: never;
-        patch: operations["patch/innovations/{id}"];
+        /**
+         * Edits an innovation
+         * @description A merge patch (RFC 7396): what is named changes, null clears, arrays are replaced. Needs `If-Match`: 428 without it, 412 when the record
+         *     changed since. Content can be changed in `draft` and `revision_requested` only (409), by an admin always. `owner_ids` is for managers and admins.
+         */
+        patch: operations["updateInnovation"];
+        trace?: never;
+    };
+    "/api/v1/innovations/{id}/reviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists the reviews of an innovation
+         * @description For those who see it from inside: its owners, its hub, reviewers of it, admins. The newest first.
+         */
+        get: operations["listInnovationReviews"];
+        put?: never;
+        /**
+         * Reviews an innovation
+         * @description Assesses the present version by the five criteria; only what is `in_review`, once per reviewer and version (409). The review counts for this
+         *     version alone. Nobody reviews what they own or what is their institution's (403).
+         */
+        post: operations["reviewInnovation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/innovations/{id}/revisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists the revisions of an innovation
+         * @description Every edit with who made it, when, and what it changed, field by field; the newest first. For those who see the record from inside.
+         */
+        get: operations["listInnovationRevisions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/innovations/{id}/revisions/{version}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Restores a revision
+         * @description Makes the content of an earlier revision that of a new one; nothing is lost. Under the rules of editing.
+         */
+        post: operations["restoreInnovationRevision"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/innovations/{id}/transitions": {
@@ -204,7 +395,12 @@ export interface paths {
          */
         get: operations["listInnovationTransitions"];
         put?: never;
-        post: operations["post/innovations/{id}/transitions"];
+        /**
+         * Moves an innovation through its statuses
+         * @description Submitting needs everything that `completeness_missing` lists (422 names all of it); asking for a revision and rejecting need a note; publishing
+         *     needs a review of this version that recommends it (`guard-not-met`). Nobody moves through review what they own or what is their institution's (403).
+         */
+        post: operations["transitionInnovation"];
         delete?: never;
         options?: never;
         head?: never;
@@ -224,7 +420,11 @@ export interface paths {
          */
         get: operations["listInstitutions"];
         put?: never;
-        post: operations["post/institutions"];
+        /**
+         * Adds an institution
+         * @description For admins. Its code names it in addresses and stays.
+         */
+        post: operations["createInstitution"];
         delete?: never;
         options?: never;
         head?: never;
@@ -248,7 +448,76 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        patch: operations["patch/institutions/{id}"];
+        /**
+         * Changes an institution
+         * @description For admins. Needs `If-Match`.
+         */
+        patch: operations["updateInstitution"];
+        trace?: never;
+    };
+    "/api/v1/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists invitations
+         * @description The newest first; for managers those of their institution, for admins all. Never with their links.
+         */
+        get: operations["listInvitations"];
+        put?: never;
+        /**
+         * Invites somebody
+         * @description Answers with `url`, a link that is shown once and is good for seven days and one use; hand it over yourself. An earlier invitation of the same
+         *     address that still waits is replaced. A manager invites to the own institution, with its roles. 409 when the address has an account.
+         */
+        post: operations["createInvitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invitations/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Accepts an invitation
+         * @description Makes the account; sign in with it then. Needs no account. A token that is unknown, used, withdrawn or too old is 404, always alike.
+         */
+        post: operations["acceptInvitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/invitations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Withdraws an invitation
+         * @description Its link stops working at once. Only one that still waits (409).
+         */
+        delete: operations["revokeInvitation"];
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/me": {
@@ -399,6 +668,51 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists users
+         * @description For managers those of their institution, for admins all; 403 for everybody else.
+         */
+        get: operations["listUsers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Shows a user
+         * @description The own account, and those that the caller manages; everybody else is 404.
+         */
+        get: operations["getUser"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Changes a user
+         * @description Name, roles, activity and, for admins, the home institution. A manager gives the roles of a home institution and manages nobody who holds
+         *     others. Deactivating ends all sessions at once. The last active admin stays one (409). Needs `If-Match`.
+         */
+        patch: operations["updateUser"];
+        trace?: never;
+    };
     "/api/v1/vocabularies": {
         parameters: {
             query?: never;
@@ -459,218 +773,60 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/innovations/{id}/reviews": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["get/innovations/{id}/reviews"];
-        put?: never;
-        post: operations["post/innovations/{id}/reviews"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/innovations/{id}/revisions": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["get/innovations/{id}/revisions"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/innovations/{id}/revisions/{version}/restore": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["post/innovations/{id}/revisions/{version}/restore"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/users": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["get/users"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/users/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["get/users/{id}"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch: operations["patch/users/{id}"];
-        trace?: never;
-    };
-    "/api/v1/invitations": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["get/invitations"];
-        put?: never;
-        post: operations["post/invitations"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/invitations/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        delete: operations["delete/invitations/{id}"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/invitations/accept": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["post/invitations/accept"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/auth/password-reset": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["post/auth/password-reset"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/auth/password-reset/confirm": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["post/auth/password-reset/confirm"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/hubs/{id}/members": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["get/hubs/{id}/members"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/hubs/{id}/members/{user_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put: operations["put/hubs/{id}/members/{user_id}"];
-        post?: never;
-        delete: operations["delete/hubs/{id}/members/{user_id}"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/audit-events": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["get/audit-events"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /**
+         * @description What accepting an invitation takes.
+         * @example {
+         *       "name": "Siti Rahma",
+         *       "password": "kata sandi yang panjang",
+         *       "token": "c2VjcmV0"
+         *     }
+         */
+        Acceptance: {
+            /** @description Name, 1-120 characters. */
+            name: string;
+            /** @description Password, 12-128 characters. */
+            password: string;
+            /** @description What stands behind `#` in the link. */
+            token: string;
+        };
+        /** @description What was done to a record. */
+        AuditEvent: {
+            /**
+             * @description What was done.
+             * @example transition:published
+             */
+            action: string;
+            actor: components["schemas"]["Person"] | null;
+            /** @description SHA-256 of the record after. */
+            after_sha256?: string | null;
+            /** @description When. */
+            at: components["schemas"]["Instant"];
+            /** @description SHA-256 of the record before. */
+            before_sha256?: string | null;
+            /** @description Id. */
+            id: components["schemas"]["Id"];
+            /**
+             * @description The record's id.
+             * @example 0192f6a5-4b1e-7c3a-9d2f-3e4b5a6c7d8e
+             */
+            record_id: string;
+            /**
+             * @description The kind of record.
+             * @example innovation
+             */
+            record_type: string;
+            /** @description The request in which it happened. */
+            request_id?: string | null;
+            /**
+             * @description The record by its name, as it was then.
+             * @example Antrean Tanpa Antre
+             */
+            summary: string;
+        };
         /** @description An award. */
         Award: {
             /**
@@ -710,6 +866,18 @@ export interface components {
         };
         /** @enum {string} */
         FacetField: "status" | "phase" | "sustainability" | "sector" | "category" | "sdg" | "year" | "source" | "institution_id" | "hub_id";
+        /** @description A field that a revision changed. */
+        FieldChange: {
+            /** @description Its value after; null when there is none. */
+            after: unknown;
+            /** @description Its value before; null when there was none. */
+            before: unknown;
+            /**
+             * @description The field.
+             * @example summary
+             */
+            field: string;
+        };
         /** @description A field to mend. */
         FieldError: {
             /**
@@ -915,6 +1083,51 @@ export interface components {
              */
             total: number;
         };
+        /** @description A member of a hub. */
+        HubMember: {
+            /** @description False once the account has been deactivated. */
+            active: boolean;
+            /**
+             * @description E-mail address.
+             * @example siti.rahma@example.go.id
+             */
+            email: string;
+            /**
+             * @description Name.
+             * @example Siti Rahma
+             */
+            name: string;
+            /** @description Roles. */
+            roles: components["schemas"]["Role"][];
+            /** @description The user. */
+            user_id: components["schemas"]["Id"];
+        };
+        /**
+         * @description What may be changed of a hub (RFC 7396 merge patch): its profile by its manager, and by admins also what it rests on.
+         * @example {
+         *       "contact_email": "hub@example.go.id",
+         *       "focus": "Layanan digital"
+         *     }
+         */
+        HubPatch: {
+            basis?: components["schemas"]["HubBasis"] | null;
+            /** @description The decree or the signing; for admins. */
+            basis_ref?: string | null;
+            /** @description Where to write to. */
+            contact_email?: string | null;
+            /** @description What it is, in plain text of at most 5,000 characters. */
+            description?: string | null;
+            /** @description What it concentrates on, at most 500 characters. */
+            focus?: string | null;
+            formed_on?: components["schemas"]["Day"] | null;
+            /**
+             * Format: int32
+             * @description The year it was formed in; for admins.
+             */
+            formed_year?: number | null;
+            /** @description Name, 1-200 characters. */
+            name?: string;
+        };
         /** @description The public hub of an institution, in short. */
         HubRef: {
             /** @description Id. */
@@ -1034,6 +1247,72 @@ export interface components {
              */
             url: string;
         };
+        /**
+         * @description A change of what people write (RFC 7396): only what is named changes, null clears, arrays are replaced whole.
+         * @example {
+         *       "keywords": [
+         *         "antrean",
+         *         "pajak"
+         *       ],
+         *       "summary": "Pengguna layanan memilih jam datang dari ponsel."
+         *     }
+         */
+        InnovationPatch: {
+            /** @description Short name. */
+            acronym?: string | null;
+            /** @description Awards. */
+            awards?: components["schemas"]["Award"][] | null;
+            /** @description Why it was needed. Markdown, as the texts below. */
+            background?: string | null;
+            /** @description Who gains what. */
+            benefit?: string | null;
+            /** @description Category, from the vocabularies. */
+            category?: string | null;
+            /** @description What was difficult. */
+            challenges?: string | null;
+            /** @description What it has achieved. */
+            effectiveness?: string | null;
+            /** @description The hub that documents it, by id or slug. */
+            hub_id?: string | null;
+            implemented_on?: components["schemas"]["Day"] | null;
+            /** @description Measures of its effect. */
+            indicators?: components["schemas"]["Indicator"][] | null;
+            initiated_on?: components["schemas"]["Day"] | null;
+            /** @description Keywords. */
+            keywords?: string[] | null;
+            /** @description Regulations and decrees. */
+            legal_basis?: string | null;
+            /** @description What others can learn from it. */
+            lessons_learned?: string | null;
+            /** @description Addresses to read on. */
+            links?: components["schemas"]["InnovationLink"][] | null;
+            /** @description What is new. */
+            novelty?: string | null;
+            /** @description What it is to achieve. */
+            objectives?: string | null;
+            /** @description The users who own it; for managers and admins. */
+            owner_ids?: components["schemas"]["Id"][] | null;
+            /** @description People, money and tools that it takes. */
+            resources?: string | null;
+            /** @description Sustainable Development Goals. */
+            sdgs?: number[] | null;
+            /** @description Sector, from the vocabularies. */
+            sector?: string | null;
+            /** @description What helped. */
+            success_factors?: string | null;
+            /** @description What it is, in a few sentences of plain text. */
+            summary?: string | null;
+            /** @description How it stays alive. */
+            sustainability_plan?: string | null;
+            /** @description People behind it. */
+            team?: components["schemas"]["TeamMember"][] | null;
+            /** @description Title, 5-200 characters. */
+            title?: string | null;
+            /** @description How others can take it over. */
+            transferability?: string | null;
+            /** @description The service unit (UPP) that runs it. */
+            unit_name?: string | null;
+        };
         /** @description An innovation as lists show it. */
         InnovationSummary: {
             /**
@@ -1134,11 +1413,13 @@ export interface components {
         /**
          * Format: date-time
          * @description A point in time, UTC, to the millisecond (RFC 3339 on the wire).
-         * @example 2026-01-31 08:00:00+00:00
+         * @example 2026-01-31T08:00:00.000Z
          */
         Instant: string;
         /** @description An institution. */
         Institution: {
+            /** @description What the signed-in caller may do now; absent for visitors and in lists. */
+            allowed_actions?: string[] | null;
             /**
              * @description Short code, usable in addresses.
              * @example kemenkeu
@@ -1181,10 +1462,27 @@ export interface components {
             version: number;
             /** @description Website. */
             website?: string | null;
-            allowed_actions?: string[] | null;
         };
         /** @enum {string} */
         InstitutionKind: "ministry" | "agency" | "province" | "regency" | "city" | "soe" | "regional_soe";
+        /**
+         * @description What an admin may change of an institution (RFC 7396 merge patch).
+         * @example {
+         *       "website": "https://www.kemenkeu.go.id"
+         *     }
+         */
+        InstitutionPatch: {
+            /** @description What it is. */
+            kind?: components["schemas"]["InstitutionKind"];
+            /** @description Official name, 1-200 characters. */
+            name?: string;
+            /** @description Kemendagri code of a region. */
+            region_code?: string | null;
+            /** @description Name in everyday use, 1-100 characters. */
+            short_name?: string;
+            /** @description Website, http or https. */
+            website?: string | null;
+        };
         /** @description An institution in short, inside other records. */
         InstitutionRef: {
             /**
@@ -1207,6 +1505,61 @@ export interface components {
              */
             short_name: string;
         };
+        /** @description An invitation to have an account. */
+        Invitation: {
+            /** @description When it was made. */
+            created_at: components["schemas"]["Instant"];
+            /** @description Who made it. */
+            created_by: components["schemas"]["Person"];
+            /**
+             * @description E-mail address of the account.
+             * @example siti.rahma@example.go.id
+             */
+            email: string;
+            /** @description Until when it can be accepted. */
+            expires_at: components["schemas"]["Instant"];
+            /** @description Id. */
+            id: components["schemas"]["Id"];
+            /** @description Home institution, in short. */
+            institution: components["schemas"]["InstitutionRef"];
+            /** @description Home institution. */
+            institution_id: components["schemas"]["Id"];
+            /**
+             * @description Name.
+             * @example Siti Rahma
+             */
+            name: string;
+            /** @description Roles. */
+            roles: components["schemas"]["Role"][];
+            /** @description What became of it. */
+            status: components["schemas"]["InvitationStatus"];
+            /**
+             * @description The link to hand over; shown once, when it is made.
+             * @example http://127.0.0.1:8080/invite#c2VjcmV0
+             */
+            url?: string | null;
+        };
+        /** @enum {string} */
+        InvitationStatus: "pending" | "accepted" | "expired" | "revoked";
+        /** @description A page of a list. */
+        Listing_AuditEvent: {
+            /** @description With `facets=`: for each named field its values and how many matching records have them, most frequent first. */
+            facets?: {
+                [key: string]: components["schemas"]["Facet"][];
+            } | null;
+            /** @description The records of this page. */
+            items: components["schemas"]["AuditEvent"][];
+            /** @description Pass it as `cursor` to get the next page; null on the last one. */
+            next_cursor: string | null;
+            ranking?: components["schemas"]["Ranking"] | null;
+            /**
+             * Format: int64
+             * @description With `count=true`: how many records match, exact up to 10,000.
+             */
+            total?: number | null;
+            /** @description Present and true when there are more than 10,000. */
+            total_is_capped?: boolean | null;
+        };
         /** @description A page of a list. */
         Listing_Hub: {
             /** @description With `facets=`: for each named field its values and how many matching records have them, most frequent first. */
@@ -1215,6 +1568,25 @@ export interface components {
             } | null;
             /** @description The records of this page. */
             items: components["schemas"]["Hub"][];
+            /** @description Pass it as `cursor` to get the next page; null on the last one. */
+            next_cursor: string | null;
+            ranking?: components["schemas"]["Ranking"] | null;
+            /**
+             * Format: int64
+             * @description With `count=true`: how many records match, exact up to 10,000.
+             */
+            total?: number | null;
+            /** @description Present and true when there are more than 10,000. */
+            total_is_capped?: boolean | null;
+        };
+        /** @description A page of a list. */
+        Listing_HubMember: {
+            /** @description With `facets=`: for each named field its values and how many matching records have them, most frequent first. */
+            facets?: {
+                [key: string]: components["schemas"]["Facet"][];
+            } | null;
+            /** @description The records of this page. */
+            items: components["schemas"]["HubMember"][];
             /** @description Pass it as `cursor` to get the next page; null on the last one. */
             next_cursor: string | null;
             ranking?: components["schemas"]["Ranking"] | null;
@@ -1265,6 +1637,63 @@ export interface components {
             total_is_capped?: boolean | null;
         };
         /** @description A page of a list. */
+        Listing_Invitation: {
+            /** @description With `facets=`: for each named field its values and how many matching records have them, most frequent first. */
+            facets?: {
+                [key: string]: components["schemas"]["Facet"][];
+            } | null;
+            /** @description The records of this page. */
+            items: components["schemas"]["Invitation"][];
+            /** @description Pass it as `cursor` to get the next page; null on the last one. */
+            next_cursor: string | null;
+            ranking?: components["schemas"]["Ranking"] | null;
+            /**
+             * Format: int64
+             * @description With `count=true`: how many records match, exact up to 10,000.
+             */
+            total?: number | null;
+            /** @description Present and true when there are more than 10,000. */
+            total_is_capped?: boolean | null;
+        };
+        /** @description A page of a list. */
+        Listing_Review: {
+            /** @description With `facets=`: for each named field its values and how many matching records have them, most frequent first. */
+            facets?: {
+                [key: string]: components["schemas"]["Facet"][];
+            } | null;
+            /** @description The records of this page. */
+            items: components["schemas"]["Review"][];
+            /** @description Pass it as `cursor` to get the next page; null on the last one. */
+            next_cursor: string | null;
+            ranking?: components["schemas"]["Ranking"] | null;
+            /**
+             * Format: int64
+             * @description With `count=true`: how many records match, exact up to 10,000.
+             */
+            total?: number | null;
+            /** @description Present and true when there are more than 10,000. */
+            total_is_capped?: boolean | null;
+        };
+        /** @description A page of a list. */
+        Listing_Revision: {
+            /** @description With `facets=`: for each named field its values and how many matching records have them, most frequent first. */
+            facets?: {
+                [key: string]: components["schemas"]["Facet"][];
+            } | null;
+            /** @description The records of this page. */
+            items: components["schemas"]["Revision"][];
+            /** @description Pass it as `cursor` to get the next page; null on the last one. */
+            next_cursor: string | null;
+            ranking?: components["schemas"]["Ranking"] | null;
+            /**
+             * Format: int64
+             * @description With `count=true`: how many records match, exact up to 10,000.
+             */
+            total?: number | null;
+            /** @description Present and true when there are more than 10,000. */
+            total_is_capped?: boolean | null;
+        };
+        /** @description A page of a list. */
         Listing_Session: {
             /** @description With `facets=`: for each named field its values and how many matching records have them, most frequent first. */
             facets?: {
@@ -1272,6 +1701,25 @@ export interface components {
             } | null;
             /** @description The records of this page. */
             items: components["schemas"]["Session"][];
+            /** @description Pass it as `cursor` to get the next page; null on the last one. */
+            next_cursor: string | null;
+            ranking?: components["schemas"]["Ranking"] | null;
+            /**
+             * Format: int64
+             * @description With `count=true`: how many records match, exact up to 10,000.
+             */
+            total?: number | null;
+            /** @description Present and true when there are more than 10,000. */
+            total_is_capped?: boolean | null;
+        };
+        /** @description A page of a list. */
+        Listing_User: {
+            /** @description With `facets=`: for each named field its values and how many matching records have them, most frequent first. */
+            facets?: {
+                [key: string]: components["schemas"]["Facet"][];
+            } | null;
+            /** @description The records of this page. */
+            items: components["schemas"]["User"][];
             /** @description Pass it as `cursor` to get the next page; null on the last one. */
             next_cursor: string | null;
             ranking?: components["schemas"]["Ranking"] | null;
@@ -1311,6 +1759,18 @@ export interface components {
             /** @description Name, 1-120 characters. */
             name?: string;
         };
+        /**
+         * @description Roles for a member of a hub.
+         * @example {
+         *       "roles": [
+         *         "innovator"
+         *       ]
+         *     }
+         */
+        MemberRoles: {
+            /** @description Roles, at least one. */
+            roles: components["schemas"]["Role"][];
+        };
         /** @description A field that submitting still needs. */
         Missing: {
             /**
@@ -1328,6 +1788,198 @@ export interface components {
         MouCounts: {
             /** @description By status. */
             by_status: components["schemas"]["BTreeMap"];
+        };
+        /**
+         * @description A hub to be proposed.
+         * @example {
+         *       "institution_id": "0192f6a5-4b1e-7c3a-9d2f-3e4b5a6c7d00",
+         *       "name": "Hub JIPP Kementerian Contoh"
+         *     }
+         */
+        NewHub: {
+            basis?: components["schemas"]["HubBasis"] | null;
+            /** @description The institution; it may have one hub. */
+            institution_id: components["schemas"]["Id"];
+            /** @description Name, 1-200 characters. */
+            name: string;
+        };
+        /**
+         * @description An innovation to be made.
+         * @example {
+         *       "hub_id": "0192f6a5-4b1e-7c3a-9d2f-3e4b5a6c7d01",
+         *       "summary": "Pengguna layanan memilih jam datang dari ponsel.",
+         *       "title": "Antrean Tanpa Antre"
+         *     }
+         */
+        NewInnovation: {
+            /** @description Short name. */
+            acronym?: string | null;
+            /** @description Awards. */
+            awards?: components["schemas"]["Award"][] | null;
+            /** @description Why it was needed. Markdown, as the texts below. */
+            background?: string | null;
+            /** @description Who gains what. */
+            benefit?: string | null;
+            /** @description Category, from the vocabularies. */
+            category?: string | null;
+            /** @description What was difficult. */
+            challenges?: string | null;
+            /** @description What it has achieved. */
+            effectiveness?: string | null;
+            /**
+             * @description The hub that documents it, by id or slug.
+             * @example kemenkeu
+             */
+            hub_id: string;
+            implemented_on?: components["schemas"]["Day"] | null;
+            /** @description Measures of its effect. */
+            indicators?: components["schemas"]["Indicator"][] | null;
+            initiated_on?: components["schemas"]["Day"] | null;
+            institution_id?: components["schemas"]["Id"] | null;
+            /** @description Keywords. */
+            keywords?: string[] | null;
+            /** @description Regulations and decrees. */
+            legal_basis?: string | null;
+            /** @description What others can learn from it. */
+            lessons_learned?: string | null;
+            /** @description Addresses to read on. */
+            links?: components["schemas"]["InnovationLink"][] | null;
+            /** @description What is new. */
+            novelty?: string | null;
+            /** @description What it is to achieve. */
+            objectives?: string | null;
+            /** @description People, money and tools that it takes. */
+            resources?: string | null;
+            /** @description Sustainable Development Goals. */
+            sdgs?: number[] | null;
+            /** @description Sector, from the vocabularies. */
+            sector?: string | null;
+            source?: components["schemas"]["Source"] | null;
+            /** @description Its name there; no other record of that source may have it. */
+            source_ref?: string | null;
+            /** @description What helped. */
+            success_factors?: string | null;
+            /** @description What it is, in a few sentences of plain text. */
+            summary?: string | null;
+            /** @description How it stays alive. */
+            sustainability_plan?: string | null;
+            /** @description People behind it. */
+            team?: components["schemas"]["TeamMember"][] | null;
+            /** @description Title, 5-200 characters. */
+            title: string;
+            /** @description How others can take it over. */
+            transferability?: string | null;
+            /** @description The service unit (UPP) that runs it. */
+            unit_name?: string | null;
+        };
+        /**
+         * @description An institution to be made.
+         * @example {
+         *       "code": "kab-35-99",
+         *       "kind": "regency",
+         *       "name": "Pemerintah Kabupaten Contoh",
+         *       "region_code": "35.99",
+         *       "short_name": "Kab. Contoh"
+         *     }
+         */
+        NewInstitution: {
+            /** @description Short code for addresses: lower-case letters, digits and hyphens. It stays. */
+            code: string;
+            /** @description What it is. */
+            kind: components["schemas"]["InstitutionKind"];
+            /** @description Official name, 1-200 characters. */
+            name: string;
+            /** @description Kemendagri code of a region. */
+            region_code?: string | null;
+            /** @description Name in everyday use, 1-100 characters. */
+            short_name: string;
+            /** @description Website, http or https. */
+            website?: string | null;
+        };
+        /**
+         * @description An invitation to be made.
+         * @example {
+         *       "email": "siti.rahma@example.go.id",
+         *       "institution_id": "0192f6a5-4b1e-7c3a-9d2f-3e4b5a6c7d00",
+         *       "name": "Siti Rahma",
+         *       "roles": [
+         *         "innovator"
+         *       ]
+         *     }
+         */
+        NewInvitation: {
+            /**
+             * Format: email
+             * @description E-mail address; no account may have it.
+             */
+            email: string;
+            /** @description Home institution. */
+            institution_id: components["schemas"]["Id"];
+            /** @description Name, 1-120 characters. */
+            name: string;
+            /** @description Roles, at least one. */
+            roles: components["schemas"]["Role"][];
+        };
+        /**
+         * @description A new password, by a link.
+         * @example {
+         *       "password": "kata sandi baru yang panjang",
+         *       "token": "c2VjcmV0"
+         *     }
+         */
+        NewPassword: {
+            /** @description The new password, 12-128 characters. */
+            password: string;
+            /** @description What stands behind `#` in the link. */
+            token: string;
+        };
+        /**
+         * @description An assessment to be made.
+         * @example {
+         *       "benefit": 90,
+         *       "comment": "Siap disebarkan.",
+         *       "effectiveness": 85,
+         *       "novelty": 80,
+         *       "recommendation": "publish",
+         *       "sustainability": 70,
+         *       "transferability": 75
+         *     }
+         */
+        NewReview: {
+            /**
+             * Format: int32
+             * @description Kebermanfaatan, 0-100.
+             */
+            benefit: number;
+            /** @description What to say, at most 5,000 characters. */
+            comment?: string | null;
+            /**
+             * Format: int32
+             * @description Efektivitas, 0-100.
+             */
+            effectiveness: number;
+            /**
+             * Format: int64
+             * @description The version that was assessed, when it is to be checked against the present one.
+             */
+            innovation_version?: number | null;
+            /**
+             * Format: int32
+             * @description Kebaruan, 0-100.
+             */
+            novelty: number;
+            /** @description What to recommend. */
+            recommendation: components["schemas"]["Recommendation"];
+            /**
+             * Format: int32
+             * @description Keberlanjutan, 0-100.
+             */
+            sustainability: number;
+            /**
+             * Format: int32
+             * @description Kemudahan penyebaran, 0-100.
+             */
+            transferability: number;
         };
         /** @description The network in figures. */
         Overview: {
@@ -1358,6 +2010,16 @@ export interface components {
             current_password: string;
             /** @description The new one, 12-128 characters. */
             new_password: string;
+        };
+        /** @description A person as others see one. */
+        Person: {
+            /** @description Id. */
+            id: components["schemas"]["Id"];
+            /**
+             * @description Name.
+             * @example Siti Rahma
+             */
+            name: string;
         };
         /** @enum {string} */
         Phase: "creation" | "development" | "institutionalisation";
@@ -1394,6 +2056,111 @@ export interface components {
         };
         /** @enum {string} */
         Ranking: "exact" | "partial";
+        /** @enum {string} */
+        Recommendation: "publish" | "revise" | "reject";
+        /** @description A link for a new password. */
+        ResetLink: {
+            /** @description Until when it is good. */
+            expires_at: components["schemas"]["Instant"];
+            /**
+             * @description The link to hand over; shown once, good for one use.
+             * @example http://127.0.0.1:8080/reset#c2VjcmV0
+             */
+            url: string;
+        };
+        /**
+         * @description Whose password is to be set anew.
+         * @example {
+         *       "user_id": "0192f6a5-4b1e-7c3a-9d2f-3e4b5a6c7d8e"
+         *     }
+         */
+        ResetRequest: {
+            /** @description The user. */
+            user_id: components["schemas"]["Id"];
+        };
+        /** @description A reviewer's assessment of one version. */
+        Review: {
+            /**
+             * Format: int32
+             * @description Kebermanfaatan, 0-100.
+             * @example 90
+             */
+            benefit: number;
+            /** @description What the reviewer says. */
+            comment: string | null;
+            /** @description When it was made. */
+            created_at: components["schemas"]["Instant"];
+            /**
+             * Format: int32
+             * @description Efektivitas, 0-100.
+             * @example 85
+             */
+            effectiveness: number;
+            /** @description Id. */
+            id: components["schemas"]["Id"];
+            /** @description The innovation. */
+            innovation_id: components["schemas"]["Id"];
+            /**
+             * Format: int64
+             * @description The version that was assessed; the review counts for no other.
+             * @example 4
+             */
+            innovation_version: number;
+            /**
+             * Format: int32
+             * @description Kebaruan, 0-100.
+             * @example 80
+             */
+            novelty: number;
+            /** @description What the reviewer recommends. */
+            recommendation: components["schemas"]["Recommendation"];
+            /** @description Who assessed it. */
+            reviewer: components["schemas"]["Person"];
+            /**
+             * Format: int32
+             * @description Keberlanjutan, 0-100.
+             * @example 70
+             */
+            sustainability: number;
+            /**
+             * Format: int32
+             * @description Kemudahan penyebaran, 0-100.
+             * @example 75
+             */
+            transferability: number;
+            /** @description When it last changed. */
+            updated_at: components["schemas"]["Instant"];
+            /**
+             * Format: int64
+             * @description Grows by one with each change.
+             */
+            version: number;
+        };
+        /** @description An edit of an innovation. */
+        Revision: {
+            /** @description When its last edit was made. */
+            at: components["schemas"]["Instant"];
+            by: components["schemas"]["Person"] | null;
+            /** @description What it changed, by field. */
+            changes: components["schemas"]["FieldChange"][];
+            /** @description How it came about. */
+            kind: components["schemas"]["RevisionKind"];
+            /**
+             * Format: int64
+             * @description With `restore`: the version that was restored.
+             */
+            restored_version: number | null;
+            /** @description When its first edit was made; later ones by the same person within ten minutes belong to it. */
+            started_at: components["schemas"]["Instant"];
+            /**
+             * Format: int64
+             * @description The record's version after it.
+             * @example 3
+             */
+            version: number;
+        };
+        /** @enum {string} */
+        RevisionKind: "create" | "edit" | "correction" | "restore";
         /** @enum {string} */
         Role: "innovator" | "hub_manager" | "signatory" | "reviewer" | "admin";
         /** @description A place where the person is signed in. */
@@ -1534,7 +2301,7 @@ export interface components {
         Transition: {
             /** @description When. */
             at: components["schemas"]["Instant"];
-            by?: components["schemas"]["PersonRef"] | null;
+            by?: components["schemas"]["Person"] | null;
             /**
              * @description The status before; only for those who see the record from inside.
              * @example submitted
@@ -1546,6 +2313,18 @@ export interface components {
              * @description The status since.
              * @example published
              */
+            to: string;
+        };
+        /**
+         * @description Where a record is to go, and why.
+         * @example {
+         *       "to": "submitted"
+         *     }
+         */
+        TransitionRequest: {
+            /** @description Why: seen by those who see the record from inside. At most 2,000 characters. */
+            note?: string | null;
+            /** @description The status to go to. */
             to: string;
         };
         /** @description All changes of a record's status, and the next ones. */
@@ -1564,6 +2343,8 @@ export interface components {
         User: {
             /** @description False once the account has been deactivated. */
             active: boolean;
+            /** @description What the caller may do with the account now; only on a single one, and not on the own. */
+            allowed_actions?: string[] | null;
             /** @description When the account was made. */
             created_at: components["schemas"]["Instant"];
             /**
@@ -1592,6 +2373,25 @@ export interface components {
              */
             version: number;
         };
+        /**
+         * @description What those who manage accounts may change of one (RFC 7396 merge patch).
+         * @example {
+         *       "roles": [
+         *         "innovator",
+         *         "hub_manager"
+         *       ]
+         *     }
+         */
+        UserPatch: {
+            /** @description False deactivates the account, and ends all its sessions at once. */
+            active?: boolean;
+            /** @description Home institution; for admins. */
+            institution_id?: components["schemas"]["Id"];
+            /** @description Name, 1-120 characters. */
+            name?: string;
+            /** @description Roles; a manager gives those of a home institution. */
+            roles?: components["schemas"]["Role"][];
+        };
         /** @description All vocabularies. */
         Vocabularies: {
             /** @description Categories of the national competition (KIPP 2022). */
@@ -1617,257 +2417,6 @@ export interface components {
             /** @description What the latest attestation says. */
             sustainability: components["schemas"]["Term"][];
         };
-        InnovationNew: {
-            title: string;
-            hub_id: components["schemas"]["Id"];
-            institution_id?: components["schemas"]["Id"];
-            summary?: string | null;
-            acronym?: string | null;
-            unit_name?: string | null;
-            sector?: string | null;
-            category?: string | null;
-            background?: string | null;
-            objectives?: string | null;
-            novelty?: string | null;
-            effectiveness?: string | null;
-            benefit?: string | null;
-            transferability?: string | null;
-            sustainability_plan?: string | null;
-            challenges?: string | null;
-            success_factors?: string | null;
-            lessons_learned?: string | null;
-            resources?: string | null;
-            legal_basis?: string | null;
-            initiated_on?: components["schemas"]["Day"] | null;
-            implemented_on?: components["schemas"]["Day"] | null;
-            sdgs?: number[];
-            keywords?: string[];
-            indicators?: components["schemas"]["Indicator"][];
-            awards?: components["schemas"]["Award"][];
-            links?: components["schemas"]["InnovationLink"][];
-            team?: components["schemas"]["TeamMember"][];
-            source?: components["schemas"]["Source"];
-            source_ref?: string | null;
-        };
-        InnovationPatch: {
-            title?: string;
-            hub_id?: components["schemas"]["Id"];
-            institution_id?: components["schemas"]["Id"];
-            summary?: string | null;
-            acronym?: string | null;
-            unit_name?: string | null;
-            sector?: string | null;
-            category?: string | null;
-            background?: string | null;
-            objectives?: string | null;
-            novelty?: string | null;
-            effectiveness?: string | null;
-            benefit?: string | null;
-            transferability?: string | null;
-            sustainability_plan?: string | null;
-            challenges?: string | null;
-            success_factors?: string | null;
-            lessons_learned?: string | null;
-            resources?: string | null;
-            legal_basis?: string | null;
-            initiated_on?: components["schemas"]["Day"] | null;
-            implemented_on?: components["schemas"]["Day"] | null;
-            sdgs?: number[];
-            keywords?: string[];
-            indicators?: components["schemas"]["Indicator"][];
-            awards?: components["schemas"]["Award"][];
-            links?: components["schemas"]["InnovationLink"][];
-            team?: components["schemas"]["TeamMember"][];
-            owner_ids?: components["schemas"]["Id"][];
-        };
-        TransitionRequest: {
-            to: string;
-            note?: string | null;
-        };
-        InnovationTransitionRequest: {
-            to: components["schemas"]["Status"];
-            note?: string | null;
-        };
-        PersonRef: {
-            id: components["schemas"]["Id"];
-            name: string;
-        };
-        Review: {
-            id: components["schemas"]["Id"];
-            created_at: components["schemas"]["Instant"];
-            updated_at: components["schemas"]["Instant"];
-            version: number;
-            innovation_id: components["schemas"]["Id"];
-            innovation_version: number;
-            reviewer: components["schemas"]["PersonRef"];
-            novelty: number;
-            effectiveness: number;
-            benefit: number;
-            transferability: number;
-            sustainability: number;
-            comment?: string | null;
-            /** @enum {string} */
-            recommendation: "publish" | "revise" | "reject";
-        };
-        ReviewNew: {
-            novelty: number;
-            effectiveness: number;
-            benefit: number;
-            transferability: number;
-            sustainability: number;
-            comment?: string | null;
-            /** @enum {string} */
-            recommendation: "publish" | "revise" | "reject";
-        };
-        FieldChange: {
-            field: string;
-            before?: unknown;
-            after?: unknown;
-        };
-        Revision: {
-            version: number;
-            started_at: components["schemas"]["Instant"];
-            at: components["schemas"]["Instant"];
-            by?: components["schemas"]["PersonRef"] | null;
-            /** @enum {string} */
-            kind: "create" | "edit" | "correction" | "restore";
-            restored_version?: number | null;
-            changes: components["schemas"]["FieldChange"][];
-        };
-        Invitation: {
-            id: components["schemas"]["Id"];
-            email: string;
-            name: string;
-            institution_id: components["schemas"]["Id"];
-            institution: components["schemas"]["InstitutionRef"];
-            roles: components["schemas"]["Role"][];
-            /** @enum {string} */
-            status: "pending" | "accepted" | "expired" | "revoked";
-            expires_at: components["schemas"]["Instant"];
-            created_at: components["schemas"]["Instant"];
-            created_by?: components["schemas"]["PersonRef"] | null;
-            url?: string | null;
-        };
-        InvitationNew: {
-            email: string;
-            name: string;
-            institution_id: components["schemas"]["Id"];
-            roles: components["schemas"]["Role"][];
-        };
-        InvitationAcceptance: {
-            token: string;
-            name: string;
-            password: string;
-        };
-        ResetRequest: {
-            user_id: components["schemas"]["Id"];
-        };
-        ResetLink: {
-            url: string;
-            expires_at: components["schemas"]["Instant"];
-        };
-        ResetConfirmation: {
-            token: string;
-            password: string;
-        };
-        Member: {
-            user_id: components["schemas"]["Id"];
-            name: string;
-            email: string;
-            roles: components["schemas"]["Role"][];
-            active: boolean;
-        };
-        MemberRoles: {
-            roles: components["schemas"]["Role"][];
-        };
-        UserPatch: {
-            name?: string;
-            roles?: components["schemas"]["Role"][];
-            active?: boolean;
-            institution_id?: components["schemas"]["Id"] | null;
-        };
-        UserDetail: components["schemas"]["User"] & {
-            allowed_actions?: string[] | null;
-        };
-        InstitutionNew: {
-            code: string;
-            name: string;
-            short_name: string;
-            kind: components["schemas"]["InstitutionKind"];
-            region_code?: string | null;
-            website?: string | null;
-        };
-        InstitutionPatch: {
-            code?: string;
-            name?: string;
-            short_name?: string;
-            kind?: components["schemas"]["InstitutionKind"];
-            region_code?: string | null;
-            website?: string | null;
-        };
-        HubNew: {
-            institution_id: components["schemas"]["Id"];
-            name: string;
-            basis?: components["schemas"]["HubBasis"] | null;
-        };
-        HubPatch: {
-            name?: string;
-            focus?: string | null;
-            description?: string | null;
-            contact_email?: string | null;
-            basis?: components["schemas"]["HubBasis"] | null;
-            basis_ref?: string | null;
-            formed_year?: number | null;
-            formed_on?: components["schemas"]["Day"] | null;
-        };
-        AuditEvent: {
-            id: components["schemas"]["Id"];
-            at: components["schemas"]["Instant"];
-            actor?: components["schemas"]["PersonRef"] | null;
-            action: string;
-            record_type: string;
-            record_id: components["schemas"]["Id"];
-            summary: string;
-            before_sha256?: string | null;
-            after_sha256?: string | null;
-            request_id?: string | null;
-        };
-        Listing_Review: {
-            items: components["schemas"]["Review"][];
-            next_cursor: string | null;
-            total?: number | null;
-            total_is_capped?: boolean | null;
-        };
-        Listing_Revision: {
-            items: components["schemas"]["Revision"][];
-            next_cursor: string | null;
-            total?: number | null;
-            total_is_capped?: boolean | null;
-        };
-        Listing_User: {
-            items: components["schemas"]["User"][];
-            next_cursor: string | null;
-            total?: number | null;
-            total_is_capped?: boolean | null;
-        };
-        Listing_Invitation: {
-            items: components["schemas"]["Invitation"][];
-            next_cursor: string | null;
-            total?: number | null;
-            total_is_capped?: boolean | null;
-        };
-        Listing_Member: {
-            items: components["schemas"]["Member"][];
-            next_cursor: string | null;
-            total?: number | null;
-            total_is_capped?: boolean | null;
-        };
-        Listing_AuditEvent: {
-            items: components["schemas"]["AuditEvent"][];
-            next_cursor: string | null;
-            total?: number | null;
-            total_is_capped?: boolean | null;
-        };
     };
     responses: never;
     parameters: never;
@@ -1877,6 +2426,138 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    listAuditEvents: {
+        parameters: {
+            query?: {
+                /** @description Who did it. */
+                actor_id?: components["schemas"]["Id"];
+                /**
+                 * @description What was done, such as `create` or `transition:published`.
+                 * @example [
+                 *       "update"
+                 *     ]
+                 */
+                action?: string[];
+                /**
+                 * @description Kinds of record.
+                 * @example [
+                 *       "innovation"
+                 *     ]
+                 */
+                record_type?: string[];
+                /** @description The record's id. */
+                record_id?: string;
+                /** @description At or after this instant (RFC 3339). */
+                from?: components["schemas"]["Instant"];
+                /** @description Before this instant (RFC 3339). */
+                to?: components["schemas"]["Instant"];
+                /** @description Entries per page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+                /** @description Adds `total`. */
+                count?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of events */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "action": "transition:published",
+                     *           "actor": {
+                     *             "id": "0192f6a5-4b1e-7c3a-9d2f-3e4b5a6c7d01",
+                     *             "name": "Penilai Kementerian PANRB"
+                     *           },
+                     *           "after_sha256": null,
+                     *           "at": "2026-01-31T08:00:00.000Z",
+                     *           "before_sha256": null,
+                     *           "id": "0192f6a5-4b1e-7c3a-9d2f-3e4b5a6c7d8e",
+                     *           "record_id": "0192f6a5-4b1e-7c3a-9d2f-3e4b5a6c7d00",
+                     *           "record_type": "innovation",
+                     *           "request_id": "0192f6a5-4b1e-7c3a-9d2f-3e4b5a6c7d77",
+                     *           "summary": "Antrean Tanpa Antre"
+                     *         }
+                     *       ],
+                     *       "next_cursor": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Listing_AuditEvent"];
+                };
+            };
+            /** @description The caller has it already (`If-None-Match`) */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A query parameter is unknown or unusable, or the cursor is damaged or of another list (`malformed-request`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is expired, revoked or forged (`not-authenticated`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed to this caller (`forbidden`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The answer exists as JSON only (`not-acceptable`) */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back (`rate-limited`) */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too busy right now; `Retry-After` says when to come back (`overloaded`) */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     login: {
         parameters: {
             query?: never;
@@ -2063,6 +2744,268 @@ export interface operations {
             };
         };
     };
+    issuePasswordReset: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ResetRequest"];
+            };
+        };
+        responses: {
+            /** @description The link */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResetLink"];
+                };
+            };
+            /** @description The body is not JSON, or the `Idempotency-Key` cannot be used (`malformed-request`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is missing, expired, revoked or forged (`not-authenticated`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed to this caller (`forbidden`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is nothing here that this caller may see (`not-found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The answer exists as JSON only (`not-acceptable`) */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the present state (`conflict`, `transition-not-allowed`, `guard-not-met`, `secret-already-shown`) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record changed after it was read (`version-mismatch`) */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than 1 MiB (`payload-too-large`) */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not declared as JSON (`unsupported-media-type`) */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields are missing, unknown or not right; `errors` lists them (`validation-failed`) */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back (`rate-limited`) */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too busy right now; `Retry-After` says when to come back (`overloaded`) */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    confirmPasswordReset: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPassword"];
+            };
+        };
+        responses: {
+            /** @description The password is set */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The body is not JSON, or the `Idempotency-Key` cannot be used (`malformed-request`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is missing, expired, revoked or forged (`not-authenticated`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed to this caller (`forbidden`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is nothing here that this caller may see (`not-found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The answer exists as JSON only (`not-acceptable`) */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the present state (`conflict`, `transition-not-allowed`, `guard-not-met`, `secret-already-shown`) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record changed after it was read (`version-mismatch`) */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than 1 MiB (`payload-too-large`) */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not declared as JSON (`unsupported-media-type`) */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields are missing, unknown or not right; `errors` lists them (`validation-failed`) */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back (`rate-limited`) */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too busy right now; `Retry-After` says when to come back (`overloaded`) */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     refresh: {
         parameters: {
             query?: never;
@@ -2188,7 +3131,7 @@ export interface operations {
                      *           "basis": "commitment",
                      *           "basis_ref": "commitment signed 2023-10-20",
                      *           "contact_email": null,
-                     *           "created_at": "2026-01-31 08:00:00+00:00",
+                     *           "created_at": "2026-01-31T08:00:00.000Z",
                      *           "description": null,
                      *           "focus": null,
                      *           "formed_on": "2023-10-20",
@@ -2206,7 +3149,7 @@ export interface operations {
                      *           "name": "Hub JIPP Kementerian Keuangan",
                      *           "slug": "kemenkeu",
                      *           "status": "active",
-                     *           "updated_at": "2026-01-31 08:00:00+00:00",
+                     *           "updated_at": "2026-01-31T08:00:00.000Z",
                      *           "version": 1
                      *         }
                      *       ],
@@ -2270,22 +3213,26 @@ export interface operations {
             };
         };
     };
-    "post/hubs": {
+    createHub: {
         parameters: {
             query?: never;
             header?: {
-                "Idempotency-Key"?: string;
+                /**
+                 * @description A key under which this takes effect once
+                 * @example 5b1c0f3a
+                 */
+                "Idempotency-Key"?: string | null;
             };
             path?: never;
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["HubNew"];
+                "application/json": components["schemas"]["NewHub"];
             };
         };
         responses: {
-            /** @description ok */
+            /** @description The hub */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -2294,8 +3241,107 @@ export interface operations {
                     "application/json": components["schemas"]["Hub"];
                 };
             };
-            /** @description p */
-            default: {
+            /** @description The body is not JSON, or the `Idempotency-Key` cannot be used (`malformed-request`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is missing, expired, revoked or forged (`not-authenticated`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed to this caller (`forbidden`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is nothing here that this caller may see (`not-found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The answer exists as JSON only (`not-acceptable`) */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the present state (`conflict`, `transition-not-allowed`, `guard-not-met`, `secret-already-shown`) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record changed after it was read (`version-mismatch`) */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than 1 MiB (`payload-too-large`) */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not declared as JSON (`unsupported-media-type`) */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields are missing, unknown or not right; `errors` lists them (`validation-failed`) */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back (`rate-limited`) */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too busy right now; `Retry-After` says when to come back (`overloaded`) */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2401,13 +3447,21 @@ export interface operations {
             };
         };
     };
-    "patch/hubs/{id}": {
+    updateHub: {
         parameters: {
             query?: never;
             header: {
+                /**
+                 * @description ETag of the hub as it was read
+                 * @example "1-5b1c0f3a9e7d2468"
+                 */
                 "If-Match": string;
             };
             path: {
+                /**
+                 * @description Id or slug
+                 * @example kemenkeu
+                 */
                 id: string;
             };
             cookie?: never;
@@ -2418,7 +3472,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description ok */
+            /** @description The hub after the change */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2427,8 +3481,485 @@ export interface operations {
                     "application/json": components["schemas"]["Hub"];
                 };
             };
-            /** @description p */
-            default: {
+            /** @description The body is not JSON (`malformed-request`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is missing, expired, revoked or forged (`not-authenticated`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed to this caller (`forbidden`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is nothing here that this caller may see (`not-found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The answer exists as JSON only (`not-acceptable`) */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the present state (`conflict`) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record changed after it was read (`version-mismatch`) */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than 1 MiB (`payload-too-large`) */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not declared as JSON (`unsupported-media-type`) */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields are unknown or not right; `errors` lists them (`validation-failed`) */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `If-Match` is missing (`version-required`) */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back (`rate-limited`) */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too busy right now; `Retry-After` says when to come back (`overloaded`) */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listHubMembers: {
+        parameters: {
+            query?: {
+                /** @description Entries per page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Id or slug
+                 * @example kemenkeu
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of members; the `ETag` of the hub itself is what changing one needs */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listing_HubMember"];
+                };
+            };
+            /** @description The caller has it already (`If-None-Match`) */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A query parameter is unknown (`malformed-request`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is missing, expired, revoked or forged (`not-authenticated`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed to this caller (`forbidden`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is nothing here that this caller may see (`not-found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The answer exists as JSON only (`not-acceptable`) */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back (`rate-limited`) */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too busy right now; `Retry-After` says when to come back (`overloaded`) */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putHubMember: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description ETag of the hub as it was read
+                 * @example "1-5b1c0f3a9e7d2468"
+                 */
+                "If-Match": string;
+            };
+            path: {
+                /**
+                 * @description Id or slug
+                 * @example kemenkeu
+                 */
+                id: string;
+                /** @description Id of the user */
+                user_id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MemberRoles"];
+            };
+        };
+        responses: {
+            /** @description The member; the `ETag` is that of the hub from now on */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HubMember"];
+                };
+            };
+            /** @description The body is not JSON (`malformed-request`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is missing, expired, revoked or forged (`not-authenticated`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed to this caller (`forbidden`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is nothing here that this caller may see (`not-found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The answer exists as JSON only (`not-acceptable`) */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the present state (`conflict`) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record changed after it was read (`version-mismatch`) */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than 1 MiB (`payload-too-large`) */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not declared as JSON (`unsupported-media-type`) */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields are unknown or not right; `errors` lists them (`validation-failed`) */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `If-Match` is missing (`version-required`) */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back (`rate-limited`) */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too busy right now; `Retry-After` says when to come back (`overloaded`) */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeHubMember: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description ETag of the hub as it was read
+                 * @example "1-5b1c0f3a9e7d2468"
+                 */
+                "If-Match": string;
+            };
+            path: {
+                /**
+                 * @description Id or slug
+                 * @example kemenkeu
+                 */
+                id: string;
+                /** @description Id of the user */
+                user_id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Removed */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The token is missing, expired, revoked or forged (`not-authenticated`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed to this caller (`forbidden`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is nothing here that this caller may see (`not-found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The answer exists as JSON only (`not-acceptable`) */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the present state (`conflict`) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record changed after it was read (`version-mismatch`) */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `If-Match` is missing (`version-required`) */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back (`rate-limited`) */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too busy right now; `Retry-After` says when to come back (`overloaded`) */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2560,7 +4091,7 @@ export interface operations {
                      *       "allowed": [],
                      *       "items": [
                      *         {
-                     *           "at": "2023-10-20 05:00:00+00:00",
+                     *           "at": "2023-10-20T05:00:00.000Z",
                      *           "to": "active"
                      *         }
                      *       ]
@@ -2705,7 +4236,7 @@ export interface operations {
                      *           "awards": [],
                      *           "category": "inclusive_service",
                      *           "completeness": 100,
-                     *           "created_at": "2024-01-31 08:00:00+00:00",
+                     *           "created_at": "2024-01-31T08:00:00.000Z",
                      *           "hub": {
                      *             "id": "0192f6a5-4b1e-7c3a-9d2f-3e4b5a6c7d01",
                      *             "name": "Hub JIPP Kementerian Keuangan",
@@ -2727,7 +4258,7 @@ export interface operations {
                      *             "antrean"
                      *           ],
                      *           "phase": "development",
-                     *           "published_at": "2024-03-01 05:00:00+00:00",
+                     *           "published_at": "2024-03-01T05:00:00.000Z",
                      *           "sdgs": [
                      *             16
                      *           ],
@@ -2741,7 +4272,7 @@ export interface operations {
                      *           "sustainability": "growing",
                      *           "title": "Antrean Tanpa Antre",
                      *           "unit_name": "KPP Pratama Contoh",
-                     *           "updated_at": "2024-03-01 05:00:00+00:00",
+                     *           "updated_at": "2024-03-01T05:00:00.000Z",
                      *           "version": 3
                      *         }
                      *       ],
@@ -2806,22 +4337,26 @@ export interface operations {
             };
         };
     };
-    "post/innovations": {
+    createInnovation: {
         parameters: {
             query?: never;
             header?: {
-                "Idempotency-Key"?: string;
+                /**
+                 * @description A key under which this takes effect once
+                 * @example 5b1c0f3a
+                 */
+                "Idempotency-Key"?: string | null;
             };
             path?: never;
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["InnovationNew"];
+                "application/json": components["schemas"]["NewInnovation"];
             };
         };
         responses: {
-            /** @description ok */
+            /** @description The draft */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -2830,8 +4365,107 @@ export interface operations {
                     "application/json": components["schemas"]["Innovation"];
                 };
             };
-            /** @description p */
-            default: {
+            /** @description The body is not JSON, or the `Idempotency-Key` cannot be used (`malformed-request`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is missing, expired, revoked or forged (`not-authenticated`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed to this caller (`forbidden`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is nothing here that this caller may see (`not-found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The answer exists as JSON only (`not-acceptable`) */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the present state (`conflict`, `transition-not-allowed`, `guard-not-met`, `secret-already-shown`) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record changed after it was read (`version-mismatch`) */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than 1 MiB (`payload-too-large`) */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not declared as JSON (`unsupported-media-type`) */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields are missing, unknown or not right; `errors` lists them (`validation-failed`) */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back (`rate-limited`) */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too busy right now; `Retry-After` says when to come back (`overloaded`) */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2937,28 +4571,108 @@ export interface operations {
             };
         };
     };
-    "delete/innovations/{id}": {
+    deleteInnovation: {
         parameters: {
             query?: never;
             header: {
+                /**
+                 * @description ETag of the record as it was read
+                 * @example "3-5b1c0f3a9e7d2468"
+                 */
                 "If-Match": string;
             };
             path: {
+                /**
+                 * @description Id or slug
+                 * @example antrean-tanpa-antre
+                 */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
+            /** @description Deleted */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description p */
-            default: {
+            /** @description The token is missing, expired, revoked or forged (`not-authenticated`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed to this caller (`forbidden`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is nothing here that this caller may see (`not-found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The answer exists as JSON only (`not-acceptable`) */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the present state (`conflict`) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record changed after it was read (`version-mismatch`) */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `If-Match` is missing (`version-required`) */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back (`rate-limited`) */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too busy right now; `Retry-After` says when to come back (`overloaded`) */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2968,13 +4682,21 @@ export interface operations {
             };
         };
     };
-    "patch/innovations/{id}": {
+    updateInnovation: {
         parameters: {
             query?: never;
             header: {
+                /**
+                 * @description ETag of the record as it was read
+                 * @example "3-5b1c0f3a9e7d2468"
+                 */
                 "If-Match": string;
             };
             path: {
+                /**
+                 * @description Id or slug
+                 * @example antrean-tanpa-antre
+                 */
                 id: string;
             };
             cookie?: never;
@@ -2985,7 +4707,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description ok */
+            /** @description The innovation after the change */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2994,8 +4716,597 @@ export interface operations {
                     "application/json": components["schemas"]["Innovation"];
                 };
             };
-            /** @description p */
-            default: {
+            /** @description The body is not JSON (`malformed-request`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is missing, expired, revoked or forged (`not-authenticated`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed to this caller (`forbidden`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is nothing here that this caller may see (`not-found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The answer exists as JSON only (`not-acceptable`) */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the present state (`conflict`) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record changed after it was read (`version-mismatch`) */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than 1 MiB (`payload-too-large`) */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not declared as JSON (`unsupported-media-type`) */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields are unknown or not right; `errors` lists them (`validation-failed`) */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `If-Match` is missing (`version-required`) */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back (`rate-limited`) */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too busy right now; `Retry-After` says when to come back (`overloaded`) */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listInnovationReviews: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id or slug
+                 * @example antrean-tanpa-antre
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The reviews */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listing_Review"];
+                };
+            };
+            /** @description The caller has it already (`If-None-Match`) */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A query parameter is unknown (`malformed-request`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is missing, expired, revoked or forged (`not-authenticated`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed to this caller (`forbidden`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is nothing here that this caller may see (`not-found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The answer exists as JSON only (`not-acceptable`) */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back (`rate-limited`) */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too busy right now; `Retry-After` says when to come back (`overloaded`) */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reviewInnovation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A key under which this takes effect once
+                 * @example 5b1c0f3a
+                 */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                /**
+                 * @description Id or slug
+                 * @example antrean-tanpa-antre
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewReview"];
+            };
+        };
+        responses: {
+            /** @description The review */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Review"];
+                };
+            };
+            /** @description The body is not JSON, or the `Idempotency-Key` cannot be used (`malformed-request`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is missing, expired, revoked or forged (`not-authenticated`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed to this caller (`forbidden`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is nothing here that this caller may see (`not-found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The answer exists as JSON only (`not-acceptable`) */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the present state (`conflict`, `transition-not-allowed`, `guard-not-met`, `secret-already-shown`) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record changed after it was read (`version-mismatch`) */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than 1 MiB (`payload-too-large`) */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not declared as JSON (`unsupported-media-type`) */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields are missing, unknown or not right; `errors` lists them (`validation-failed`) */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back (`rate-limited`) */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too busy right now; `Retry-After` says when to come back (`overloaded`) */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listInnovationRevisions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id or slug
+                 * @example antrean-tanpa-antre
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The revisions */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listing_Revision"];
+                };
+            };
+            /** @description The caller has it already (`If-None-Match`) */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A query parameter is unknown (`malformed-request`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is missing, expired, revoked or forged (`not-authenticated`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed to this caller (`forbidden`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is nothing here that this caller may see (`not-found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The answer exists as JSON only (`not-acceptable`) */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back (`rate-limited`) */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too busy right now; `Retry-After` says when to come back (`overloaded`) */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    restoreInnovationRevision: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A key under which this takes effect once
+                 * @example 5b1c0f3a
+                 */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                /**
+                 * @description Id or slug
+                 * @example antrean-tanpa-antre
+                 */
+                id: string;
+                /**
+                 * @description Version of the revision
+                 * @example 3
+                 */
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The innovation after it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Innovation"];
+                };
+            };
+            /** @description The body is not JSON, or the `Idempotency-Key` cannot be used (`malformed-request`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is missing, expired, revoked or forged (`not-authenticated`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed to this caller (`forbidden`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is nothing here that this caller may see (`not-found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The answer exists as JSON only (`not-acceptable`) */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the present state (`conflict`, `transition-not-allowed`, `guard-not-met`, `secret-already-shown`) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record changed after it was read (`version-mismatch`) */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than 1 MiB (`payload-too-large`) */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not declared as JSON (`unsupported-media-type`) */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields are missing, unknown or not right; `errors` lists them (`validation-failed`) */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back (`rate-limited`) */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too busy right now; `Retry-After` says when to come back (`overloaded`) */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3031,7 +5342,7 @@ export interface operations {
                      *       "allowed": [],
                      *       "items": [
                      *         {
-                     *           "at": "2024-03-01 05:00:00+00:00",
+                     *           "at": "2024-03-01T05:00:00.000Z",
                      *           "to": "published"
                      *         }
                      *       ]
@@ -3112,25 +5423,32 @@ export interface operations {
             };
         };
     };
-    "post/innovations/{id}/transitions": {
+    transitionInnovation: {
         parameters: {
             query?: never;
             header?: {
-                "Idempotency-Key"?: string;
-                "If-Match"?: string;
+                /**
+                 * @description A key under which this takes effect once
+                 * @example 5b1c0f3a
+                 */
+                "Idempotency-Key"?: string | null;
             };
             path: {
+                /**
+                 * @description Id or slug
+                 * @example antrean-tanpa-antre
+                 */
                 id: string;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["InnovationTransitionRequest"];
+                "application/json": components["schemas"]["TransitionRequest"];
             };
         };
         responses: {
-            /** @description ok */
+            /** @description The innovation in its new status */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3139,8 +5457,107 @@ export interface operations {
                     "application/json": components["schemas"]["Innovation"];
                 };
             };
-            /** @description p */
-            default: {
+            /** @description The body is not JSON, or the `Idempotency-Key` cannot be used (`malformed-request`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is missing, expired, revoked or forged (`not-authenticated`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed to this caller (`forbidden`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is nothing here that this caller may see (`not-found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The answer exists as JSON only (`not-acceptable`) */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the present state (`conflict`, `transition-not-allowed`, `guard-not-met`, `secret-already-shown`) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record changed after it was read (`version-mismatch`) */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than 1 MiB (`payload-too-large`) */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not declared as JSON (`unsupported-media-type`) */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields are missing, unknown or not right; `errors` lists them (`validation-failed`) */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back (`rate-limited`) */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too busy right now; `Retry-After` says when to come back (`overloaded`) */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3186,7 +5603,7 @@ export interface operations {
                      *       "items": [
                      *         {
                      *           "code": "kemenkeu",
-                     *           "created_at": "2026-01-31 08:00:00+00:00",
+                     *           "created_at": "2026-01-31T08:00:00.000Z",
                      *           "hub": {
                      *             "id": "0192f6a5-4b1e-7c3a-9d2f-3e4b5a6c7d00",
                      *             "name": "Hub JIPP Kementerian Keuangan",
@@ -3199,7 +5616,7 @@ export interface operations {
                      *           "name": "Kementerian Keuangan",
                      *           "region_code": null,
                      *           "short_name": "Kemenkeu",
-                     *           "updated_at": "2026-01-31 08:00:00+00:00",
+                     *           "updated_at": "2026-01-31T08:00:00.000Z",
                      *           "version": 1,
                      *           "website": null
                      *         }
@@ -3264,22 +5681,26 @@ export interface operations {
             };
         };
     };
-    "post/institutions": {
+    createInstitution: {
         parameters: {
             query?: never;
             header?: {
-                "Idempotency-Key"?: string;
+                /**
+                 * @description A key under which this takes effect once
+                 * @example 5b1c0f3a
+                 */
+                "Idempotency-Key"?: string | null;
             };
             path?: never;
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["InstitutionNew"];
+                "application/json": components["schemas"]["NewInstitution"];
             };
         };
         responses: {
-            /** @description ok */
+            /** @description The institution */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -3288,8 +5709,107 @@ export interface operations {
                     "application/json": components["schemas"]["Institution"];
                 };
             };
-            /** @description p */
-            default: {
+            /** @description The body is not JSON, or the `Idempotency-Key` cannot be used (`malformed-request`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is missing, expired, revoked or forged (`not-authenticated`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed to this caller (`forbidden`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is nothing here that this caller may see (`not-found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The answer exists as JSON only (`not-acceptable`) */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the present state (`conflict`, `transition-not-allowed`, `guard-not-met`, `secret-already-shown`) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record changed after it was read (`version-mismatch`) */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than 1 MiB (`payload-too-large`) */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not declared as JSON (`unsupported-media-type`) */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields are missing, unknown or not right; `errors` lists them (`validation-failed`) */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back (`rate-limited`) */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too busy right now; `Retry-After` says when to come back (`overloaded`) */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3395,13 +5915,21 @@ export interface operations {
             };
         };
     };
-    "patch/institutions/{id}": {
+    updateInstitution: {
         parameters: {
             query?: never;
             header: {
+                /**
+                 * @description ETag of the institution as it was read
+                 * @example "1-5b1c0f3a9e7d2468"
+                 */
                 "If-Match": string;
             };
             path: {
+                /**
+                 * @description Id or code
+                 * @example kemenkeu
+                 */
                 id: string;
             };
             cookie?: never;
@@ -3412,7 +5940,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description ok */
+            /** @description The institution after the change */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3421,8 +5949,567 @@ export interface operations {
                     "application/json": components["schemas"]["Institution"];
                 };
             };
-            /** @description p */
-            default: {
+            /** @description The body is not JSON (`malformed-request`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is missing, expired, revoked or forged (`not-authenticated`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed to this caller (`forbidden`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is nothing here that this caller may see (`not-found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The answer exists as JSON only (`not-acceptable`) */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the present state (`conflict`) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record changed after it was read (`version-mismatch`) */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than 1 MiB (`payload-too-large`) */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not declared as JSON (`unsupported-media-type`) */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields are unknown or not right; `errors` lists them (`validation-failed`) */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `If-Match` is missing (`version-required`) */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back (`rate-limited`) */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too busy right now; `Retry-After` says when to come back (`overloaded`) */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listInvitations: {
+        parameters: {
+            query?: {
+                /** @description What became of them. */
+                status?: components["schemas"]["InvitationStatus"][];
+                /** @description Home institution, by id. */
+                institution_id?: components["schemas"]["Id"];
+                /** @description Entries per page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of invitations */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listing_Invitation"];
+                };
+            };
+            /** @description The caller has it already (`If-None-Match`) */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A query parameter is unknown or unusable, or the cursor is damaged or of another list (`malformed-request`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is expired, revoked or forged (`not-authenticated`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed to this caller (`forbidden`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The answer exists as JSON only (`not-acceptable`) */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back (`rate-limited`) */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too busy right now; `Retry-After` says when to come back (`overloaded`) */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createInvitation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A key under which this takes effect once
+                 * @example 5b1c0f3a
+                 */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewInvitation"];
+            };
+        };
+        responses: {
+            /** @description The invitation, with its link */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Invitation"];
+                };
+            };
+            /** @description The body is not JSON, or the `Idempotency-Key` cannot be used (`malformed-request`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is missing, expired, revoked or forged (`not-authenticated`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed to this caller (`forbidden`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is nothing here that this caller may see (`not-found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The answer exists as JSON only (`not-acceptable`) */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the present state (`conflict`, `transition-not-allowed`, `guard-not-met`, `secret-already-shown`) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record changed after it was read (`version-mismatch`) */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than 1 MiB (`payload-too-large`) */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not declared as JSON (`unsupported-media-type`) */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields are missing, unknown or not right; `errors` lists them (`validation-failed`) */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back (`rate-limited`) */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too busy right now; `Retry-After` says when to come back (`overloaded`) */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    acceptInvitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Acceptance"];
+            };
+        };
+        responses: {
+            /** @description The account */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+            /** @description The body is not JSON, or the `Idempotency-Key` cannot be used (`malformed-request`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is missing, expired, revoked or forged (`not-authenticated`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed to this caller (`forbidden`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is nothing here that this caller may see (`not-found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The answer exists as JSON only (`not-acceptable`) */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the present state (`conflict`, `transition-not-allowed`, `guard-not-met`, `secret-already-shown`) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record changed after it was read (`version-mismatch`) */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than 1 MiB (`payload-too-large`) */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not declared as JSON (`unsupported-media-type`) */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields are missing, unknown or not right; `errors` lists them (`validation-failed`) */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back (`rate-limited`) */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too busy right now; `Retry-After` says when to come back (`overloaded`) */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    revokeInvitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the invitation */
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Withdrawn */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A query parameter is unknown (`malformed-request`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is missing, expired, revoked or forged (`not-authenticated`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed to this caller (`forbidden`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is nothing here that this caller may see (`not-found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The answer exists as JSON only (`not-acceptable`) */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It does not wait any more (`conflict`) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Too many requests; `Retry-After` says when to come back (`rate-limited`) */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too busy right now; `Retry-After` says when to come back (`overloaded`) */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3450,7 +6537,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "active": true,
-                     *       "created_at": "2026-01-31 08:00:00+00:00",
+                     *       "created_at": "2026-01-31T08:00:00.000Z",
                      *       "email": "manager.kemenkeu@jipp.example",
                      *       "id": "0192f6a5-4b1e-7c3a-9d2f-3e4b5a6c7d8e",
                      *       "institution": {
@@ -3466,7 +6553,7 @@ export interface operations {
                      *       "roles": [
                      *         "hub_manager"
                      *       ],
-                     *       "updated_at": "2026-01-31 08:00:00+00:00",
+                     *       "updated_at": "2026-01-31T08:00:00.000Z",
                      *       "version": 1
                      *     }
                      */
@@ -3788,11 +6875,11 @@ export interface operations {
                      *       "items": [
                      *         {
                      *           "address": "192.0.2.7",
-                     *           "created_at": "2026-01-31 08:00:00+00:00",
+                     *           "created_at": "2026-01-31T08:00:00.000Z",
                      *           "current": true,
-                     *           "expires_at": "2026-02-14 08:00:00+00:00",
+                     *           "expires_at": "2026-02-14T08:00:00.000Z",
                      *           "id": "0192f6a5-4b1e-7c3a-9d2f-3e4b5a6c7d8e",
-                     *           "last_used_at": "2026-01-31 08:00:00+00:00",
+                     *           "last_used_at": "2026-01-31T08:00:00.000Z",
                      *           "user_agent": "Mozilla/5.0"
                      *         }
                      *       ],
@@ -4305,6 +7392,350 @@ export interface operations {
             };
         };
     };
+    listUsers: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Words of the name or the e-mail address.
+                 * @example rahma
+                 */
+                q?: string;
+                /** @description Home institutions, by id. */
+                institution_id?: components["schemas"]["Id"][];
+                /** @description Roles: any of them. */
+                role?: components["schemas"]["Role"][];
+                /** @description Only active accounts, or only deactivated ones. */
+                active?: boolean;
+                /** @description `name` (default), `email` or `created_at`; `-` before it for descending. */
+                sort?: "name" | "-name" | "email" | "-email" | "created_at" | "-created_at";
+                /** @description Entries per page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+                /** @description Adds `total`. */
+                count?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of users */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listing_User"];
+                };
+            };
+            /** @description The caller has it already (`If-None-Match`) */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A query parameter is unknown or unusable, or the cursor is damaged or of another list (`malformed-request`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is expired, revoked or forged (`not-authenticated`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed to this caller (`forbidden`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The answer exists as JSON only (`not-acceptable`) */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back (`rate-limited`) */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too busy right now; `Retry-After` says when to come back (`overloaded`) */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the user */
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The user */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+            /** @description The caller has it already (`If-None-Match`) */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A query parameter is unknown (`malformed-request`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is missing, expired, revoked or forged (`not-authenticated`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed to this caller (`forbidden`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is nothing here that this caller may see (`not-found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The answer exists as JSON only (`not-acceptable`) */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back (`rate-limited`) */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too busy right now; `Retry-After` says when to come back (`overloaded`) */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateUser: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description ETag of the user as it was read
+                 * @example "1-5b1c0f3a9e7d2468"
+                 */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Id of the user */
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UserPatch"];
+            };
+        };
+        responses: {
+            /** @description The user after the change */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+            /** @description The body is not JSON (`malformed-request`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is missing, expired, revoked or forged (`not-authenticated`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed to this caller (`forbidden`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is nothing here that this caller may see (`not-found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The answer exists as JSON only (`not-acceptable`) */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the present state (`conflict`) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record changed after it was read (`version-mismatch`) */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than 1 MiB (`payload-too-large`) */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not declared as JSON (`unsupported-media-type`) */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields are unknown or not right; `errors` lists them (`validation-failed`) */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `If-Match` is missing (`version-required`) */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back (`rate-limited`) */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too busy right now; `Retry-After` says when to come back (`overloaded`) */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getVocabularies: {
         parameters: {
             query?: never;
@@ -4463,597 +7894,6 @@ export interface operations {
             };
             /** @description Refused */
             "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "get/innovations/{id}/reviews": {
-        parameters: {
-            query?: {
-                limit?: number;
-                cursor?: string;
-                count?: boolean;
-            };
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description ok */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Listing_Review"];
-                };
-            };
-            /** @description p */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "post/innovations/{id}/reviews": {
-        parameters: {
-            query?: never;
-            header?: {
-                "Idempotency-Key"?: string;
-                "If-Match"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ReviewNew"];
-            };
-        };
-        responses: {
-            /** @description ok */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Review"];
-                };
-            };
-            /** @description p */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "get/innovations/{id}/revisions": {
-        parameters: {
-            query?: {
-                limit?: number;
-                cursor?: string;
-                count?: boolean;
-            };
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description ok */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Listing_Revision"];
-                };
-            };
-            /** @description p */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "post/innovations/{id}/revisions/{version}/restore": {
-        parameters: {
-            query?: never;
-            header?: {
-                "If-Match"?: string;
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                id: string;
-                version: number;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description ok */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Innovation"];
-                };
-            };
-            /** @description p */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "get/users": {
-        parameters: {
-            query?: {
-                q?: string;
-                institution_id?: string[];
-                role?: components["schemas"]["Role"][];
-                active?: boolean;
-                sort?: string;
-                limit?: number;
-                cursor?: string;
-                count?: boolean;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description ok */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Listing_User"];
-                };
-            };
-            /** @description p */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "get/users/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description ok */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["UserDetail"];
-                };
-            };
-            /** @description p */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "patch/users/{id}": {
-        parameters: {
-            query?: never;
-            header: {
-                "If-Match": string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["UserPatch"];
-            };
-        };
-        responses: {
-            /** @description ok */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["UserDetail"];
-                };
-            };
-            /** @description p */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "get/invitations": {
-        parameters: {
-            query?: {
-                status?: string[];
-                institution_id?: string[];
-                limit?: number;
-                cursor?: string;
-                count?: boolean;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description ok */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Listing_Invitation"];
-                };
-            };
-            /** @description p */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "post/invitations": {
-        parameters: {
-            query?: never;
-            header?: {
-                "Idempotency-Key"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["InvitationNew"];
-            };
-        };
-        responses: {
-            /** @description ok */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Invitation"];
-                };
-            };
-            /** @description p */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "delete/invitations/{id}": {
-        parameters: {
-            query?: never;
-            header?: {
-                "If-Match"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description ok */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description p */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "post/invitations/accept": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["InvitationAcceptance"];
-            };
-        };
-        responses: {
-            /** @description ok */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["User"];
-                };
-            };
-            /** @description p */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "post/auth/password-reset": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ResetRequest"];
-            };
-        };
-        responses: {
-            /** @description ok */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ResetLink"];
-                };
-            };
-            /** @description p */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "post/auth/password-reset/confirm": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ResetConfirmation"];
-            };
-        };
-        responses: {
-            /** @description ok */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description p */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "get/hubs/{id}/members": {
-        parameters: {
-            query?: {
-                limit?: number;
-                cursor?: string;
-                count?: boolean;
-            };
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description ok */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Listing_Member"];
-                };
-            };
-            /** @description p */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "put/hubs/{id}/members/{user_id}": {
-        parameters: {
-            query?: never;
-            header: {
-                "If-Match": string;
-            };
-            path: {
-                id: string;
-                user_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["MemberRoles"];
-            };
-        };
-        responses: {
-            /** @description ok */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Member"];
-                };
-            };
-            /** @description p */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "delete/hubs/{id}/members/{user_id}": {
-        parameters: {
-            query?: never;
-            header: {
-                "If-Match": string;
-            };
-            path: {
-                id: string;
-                user_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description ok */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description p */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "get/audit-events": {
-        parameters: {
-            query?: {
-                actor_id?: string;
-                action?: string;
-                record_type?: string;
-                record_id?: string;
-                from?: string;
-                to?: string;
-                limit?: number;
-                cursor?: string;
-                count?: boolean;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description ok */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Listing_AuditEvent"];
-                };
-            };
-            /** @description p */
-            default: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -123,6 +123,9 @@ fn hub_transitions_tell_the_public_what_and_when(backend: Backend) {
     }
 }
 
+/// What those who run a hub may do with it in any status.
+const MANAGED: [&str; 4] = ["update", "members", "invite", "document"];
+
 fn hub_actions_follow_the_domain(backend: Backend) {
     let site = Site::own(backend);
     let drawn: &[(&str, &[&str])] = &[
@@ -143,11 +146,12 @@ fn hub_actions_follow_the_domain(backend: Backend) {
                 continue;
             }
             let expected: BTreeSet<String> = match account {
-                "admin" => ways.iter().map(|to| format!("transition:{to}")).chain(["update".to_owned()]).collect(),
+                "admin" => ways.iter().map(|to| format!("transition:{to}")).chain(MANAGED.map(str::to_owned)).collect(),
                 "manager.kemenkeu" => {
                     let own = ways.iter().filter(|to| matches!((*status, **to), ("active", "dormant") | ("dormant", "active")));
-                    own.map(|to| format!("transition:{to}")).chain(["update".to_owned()]).collect()
+                    own.map(|to| format!("transition:{to}")).chain(MANAGED.map(str::to_owned)).collect()
                 }
+                "innovator.kemenkeu" => BTreeSet::from(["document".to_owned()]),
                 _ => BTreeSet::new(),
             };
             let actions: BTreeSet<String> =

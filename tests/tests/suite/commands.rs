@@ -21,12 +21,22 @@ on_both![
     the_first_admin_needs_no_institution,
     a_database_that_cannot_be_reached_is_one_line,
     postgres_needs_a_secret_file,
+    the_password_of_the_database_may_be_in_a_file,
 ];
 
 fn an_unknown_setting_stops_every_command(backend: Backend) {
     let mut site = Site::stopped(backend, Data::Demo);
     site.set("JIPP_RATELIMIT", "off");
-    for command in [&["serve"][..], &["migrate"], &["seed", "--demo"], &["doctor"], &["openapi"], &["keys", "rotate"]] {
+    for command in [
+        &["serve"][..],
+        &["migrate"],
+        &["seed", "--demo"],
+        &["doctor"],
+        &["openapi"],
+        &["keys", "rotate"],
+        &["backup", "x"],
+        &["restore", "x"],
+    ] {
         let line = site.jipp(command).one_line();
         assert!(line.contains("JIPP_RATELIMIT") && line.contains("JIPP_RATE_LIMIT"), "{command:?}: {line}");
     }
@@ -68,6 +78,7 @@ fn help_lists_every_setting(backend: Backend) {
     let help = site.jipp(&["serve", "--help"]).success().stdout;
     let settings = [
         ("DATABASE_URL", "sqlite://data/jipp.db"),
+        ("JIPP_DATABASE_PASSWORD_FILE", "password"),
         ("JIPP_BIND", "127.0.0.1:8080"),
         ("JIPP_PUBLIC_URL", "bind address"),
         ("JIPP_DATA_DIR", "data"),
@@ -86,7 +97,7 @@ fn help_lists_every_setting(backend: Backend) {
         assert!(help.contains(&format!("env: {name}")) && help.contains(word), "{name} {word}:\n{help}");
     }
     let whole = site.jipp(&["--help"]).success().stdout;
-    for command in ["serve", "migrate", "seed", "openapi", "user", "keys", "doctor"] {
+    for command in ["serve", "migrate", "seed", "openapi", "user", "keys", "backup", "restore", "doctor"] {
         assert!(whole.contains(&format!("  {command} ")), "{command}:\n{whole}");
     }
     assert!(site.jipp(&["--version"]).success().stdout.starts_with("jipp 0."));
@@ -318,4 +329,27 @@ fn the_served_document_is_the_one_checked_in() {
             assert!(operation["security"].is_array(), "{method} {path}");
         }
     }
+}
+
+fn the_password_of_the_database_may_be_in_a_file(backend: Backend) {
+    let mut site = Site::stopped(backend, Data::Demo);
+    site.set("JIPP_DATABASE_PASSWORD_FILE", "password");
+    if backend == Backend::Sqlite {
+        // It needs none.
+        site.jipp(&["migrate"]).success();
+        return;
+    }
+    let (url, password) = tests::postgres::tls_url(site.database());
+    let without = url.replace(&format!(":{password}@"), "@");
+    assert_ne!(url, without);
+    for url in [without.as_str(), without.split('?').next().unwrap()] {
+        site.set("DATABASE_URL", url);
+        fs::write(site.folder().join("password"), format!("{password}\r\n")).unwrap();
+        let said = site.jipp(&["migrate"]).success();
+        assert!(!said.stdout.contains(password), "{said:?}");
+        fs::write(site.folder().join("password"), "wrong & <?>").unwrap();
+        assert!(site.jipp(&["migrate"]).one_line().contains("password"));
+    }
+    fs::remove_file(site.folder().join("password")).unwrap();
+    assert!(site.jipp(&["migrate"]).one_line().contains("JIPP_DATABASE_PASSWORD_FILE"));
 }

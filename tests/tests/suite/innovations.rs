@@ -16,6 +16,8 @@ on_both![
     allowed_actions_follow_the_domain,
     visitors_are_offered_nothing,
     an_id_and_a_slug_name_the_same_record,
+    a_visitor_reads_the_newest_version,
+    many_visitors_at_once_get_what_each_asked_for,
     lists_show_what_records_show,
     dates_and_numbers_have_their_types,
 ];
@@ -59,7 +61,8 @@ fn html_is_sanitised(backend: Backend) {
     let render = |markdown: &str| {
         let quoted = markdown.replace('\'', "''");
         site.execute(&format!(
-            "UPDATE innovation_texts SET background = '{quoted}' WHERE seq = (SELECT seq FROM innovations WHERE slug = '{slug}')"
+            "UPDATE innovation_texts SET background = '{quoted}' WHERE seq = (SELECT seq FROM innovations WHERE slug = '{slug}'); \
+             UPDATE innovations SET version = version + 1 WHERE slug = '{slug}'"
         ))
         .unwrap();
         let innovation = site.get(&format!("/innovations/{slug}")).ok();
@@ -161,7 +164,10 @@ fn reviews_and_notes_stay_inside(backend: Backend) {
     }
     let notes: Vec<Value> =
         slugs.iter().flat_map(|slug| items(&site.get(&format!("/innovations/{slug}/transitions")).by("admin").ok()).clone()).collect();
-    assert!(notes.iter().any(|t| t["note"].is_string() && t["by"].is_string() && t["from"].is_string()), "from inside they are seen");
+    assert!(
+        notes.iter().any(|t| t["note"].is_string() && t["by"]["name"].is_string() && t["from"].is_string()),
+        "from inside they are seen"
+    );
 }
 
 fn of_a_transition_the_public_sees_what_and_when(backend: Backend) {
@@ -213,12 +219,14 @@ fn expected_actions(person: &Person, innovation: &Value) -> BTreeSet<&'static st
     let archivist = admin || (person.is("hub_manager") && home);
     let reviewer = (admin || person.is("reviewer")) && !owns && !home;
     let status = text(innovation, "status");
-    let mut actions: Vec<(bool, &[&str])> = vec![(admin, &["update"])];
+    let inside = editor || (reviewer && status != "draft");
+    let mut actions: Vec<(bool, &[&str])> =
+        vec![(admin, &["update", "restore"]), (archivist, &["reassign"]), (inside, &["read_reviews", "read_revisions"])];
     actions.extend(match status {
-        "draft" => vec![(editor, &["update", "delete", "transition:submitted"][..])],
+        "draft" => vec![(editor, &["update", "restore", "delete", "transition:submitted"][..])],
         "submitted" => vec![(editor, &["transition:draft"][..]), (reviewer, &["transition:in_review"])],
         "in_review" => vec![(reviewer, &["review", "transition:published", "transition:revision_requested", "transition:rejected"][..])],
-        "revision_requested" => vec![(editor, &["update", "transition:submitted"][..])],
+        "revision_requested" => vec![(editor, &["update", "restore", "transition:submitted"][..])],
         "rejected" => vec![(editor, &["transition:draft"][..])],
         "published" => vec![(editor, &["attest"][..]), (archivist, &["transition:archived"])],
         _ => vec![(archivist, &["transition:published"][..])],
@@ -242,7 +250,7 @@ fn allowed_actions_follow_the_domain(backend: Backend) {
             offered.extend(expected);
         }
     }
-    assert_eq!(offered.len(), 11, "all of them are offered to somebody: {offered:?}");
+    assert_eq!(offered.len(), 15, "all of them are offered to somebody: {offered:?}");
 }
 
 fn visitors_are_offered_nothing(backend: Backend) {
@@ -300,4 +308,41 @@ fn dates_and_numbers_have_their_types(backend: Backend) {
         assert!(i["links"].as_array().unwrap().iter().all(|l| text(l, "url").starts_with("http")));
         assert_eq!(i["created_by"], i["owner_ids"].get(0).cloned().unwrap_or(Value::Null), "the creator is the first owner");
     }
+}
+
+/// What visitors read is kept as it was sent: it must follow the record, its hub and its institution.
+fn a_visitor_reads_the_newest_version(backend: Backend) {
+    let site = Site::own(backend);
+    let slug = text(&items(&site.get("/innovations?limit=1").ok())[0], "slug").to_owned();
+    let path = format!("/innovations/{slug}");
+    let first = site.get(&path).ok();
+    assert_eq!(site.get(&path).ok(), first);
+    site.execute("UPDATE hubs SET name = name || ' baru'").unwrap();
+    let renamed = site.get(&path).ok();
+    assert_eq!(renamed["hub"]["name"], format!("{} baru", text(&first["hub"], "name")));
+    let listed = site.get("/innovations?limit=1").ok();
+    assert_eq!(items(&listed)[0]["hub"]["name"], renamed["hub"]["name"], "lists follow too");
+    site.execute("UPDATE institutions SET short_name = 'Pendek'").unwrap();
+    assert_eq!(site.get(&path).ok()["institution"]["short_name"], "Pendek");
+    site.execute(&format!("UPDATE innovations SET status = 'archived', version = version + 1 WHERE slug = '{slug}'")).unwrap();
+    site.get(&path).problem(404, "not-found");
+}
+
+fn many_visitors_at_once_get_what_each_asked_for(backend: Backend) {
+    let site = Site::shared(backend);
+    let listed = site.get("/innovations?limit=20").ok();
+    let published: Vec<(String, String)> = items(&listed).iter().map(|i| (text(i, "id").to_owned(), text(i, "slug").to_owned())).collect();
+    std::thread::scope(|scope| {
+        for n in 0..16 {
+            let published = &published;
+            scope.spawn(move || {
+                for (id, slug) in published.iter().cycle().skip(n).take(40) {
+                    assert_eq!(text(&site.get(&format!("/innovations/{id}")).ok(), "slug"), slug);
+                    assert_eq!(text(&site.get(&format!("/innovations/{slug}")).ok(), "id"), id);
+                    assert_eq!(text(&site.get(&format!("/innovations/{}", id.to_uppercase())).ok(), "id"), id);
+                    site.get(&format!("/innovations/{slug}-{n}")).problem(404, "not-found");
+                }
+            });
+        }
+    });
 }

@@ -3,9 +3,13 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 mod accounts;
+mod audit;
+mod backup;
 mod catalogue;
 mod commands;
 mod doctor;
+mod documenting;
+mod durability;
 mod envelope;
 mod filters;
 mod innovations;
@@ -13,6 +17,8 @@ mod limits;
 mod lists;
 mod operation;
 mod pages;
+mod people;
+mod permissions;
 mod problems;
 mod schema;
 mod search;

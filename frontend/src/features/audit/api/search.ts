@@ -26,9 +26,11 @@ export const readAuditSearch = (raw: Record<string, unknown>): AuditSearch =>
   })
 
 /** The instants that a filter by days means. */
-export function toQuery({ from, to, ...rest }: AuditSearch) {
+export function toQuery({ from, to, action, record_type: type, ...rest }: AuditSearch) {
   return {
     ...compact(rest),
+    ...(action ? { action: [action] } : {}),
+    ...(type ? { record_type: [type] } : {}),
     ...(from ? { from: new Date(`${from}T00:00:00+07:00`).toISOString() } : {}),
     ...(to ? { to: new Date(`${to}T23:59:59.999+07:00`).toISOString() } : {}),
   }

@@ -233,9 +233,9 @@ export function createAutosave(deps: AutosaveDeps, start: DraftState, base: Wire
 
 /** Empty fields are not sent at all: they are empty anyway. */
 function newBody(wire: Partial<Wire>): InnovationNew {
-  const { title = '', hub_id = '', ...rest } = wire
+  const { title, hub_id, ...rest } = wire
   const filled = Object.entries(rest).filter(
     ([, value]) => value !== null && !(Array.isArray(value) && value.length === 0),
   )
-  return { title, hub_id, ...Object.fromEntries(filled) }
+  return { title: title ?? '', hub_id: hub_id ?? '', ...Object.fromEntries(filled) }
 }

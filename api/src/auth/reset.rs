@@ -1,0 +1,147 @@
+//! `/auth/password-reset`: a link for a new password, issued by those who manage the account.
+
+use super::{password, session};
+use crate::app::App;
+use crate::audit::{Trail, sha256};
+use crate::db::schema::password_resets;
+use crate::db::{Conn, Id, Instant, query};
+use crate::error::Error;
+use crate::http::answer::Answer;
+use crate::http::change::Change;
+use crate::http::json::Json;
+use crate::http::openapi::PostRefusals;
+use crate::http::problem::{conflict, forbidden, not_found};
+use crate::http::routing::{Address, at};
+use crate::users::accounts::{self, manages, may_grant};
+use crate::users::invitations::{bad_link, secret};
+use crate::users::queries;
+use actix_web::{HttpRequest, HttpResponse, web};
+use diesel::prelude::*;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+use validator::Validate;
+
+/// A link is good for a day.
+const GOOD_MILLIS: i64 = 24 * 3600 * 1000;
+
+/// The addresses of this file.
+pub fn addresses() -> Vec<Address> {
+    vec![at("/auth/password-reset").post(issue), at("/auth/password-reset/confirm").post(confirm)]
+}
+
+/// Whose password is to be set anew.
+#[derive(Clone, Deserialize, Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(example = json!({"user_id": "0192f6a5-4b1e-7c3a-9d2f-3e4b5a6c7d8e"}))]
+pub struct ResetRequest {
+    /// The user.
+    pub user_id: Id,
+}
+
+/// A link for a new password.
+#[derive(Serialize, ToSchema)]
+pub struct ResetLink {
+    /// The link to hand over; shown once, good for one use.
+    #[schema(example = "http://127.0.0.1:8080/reset#c2VjcmV0")]
+    pub url: String,
+    /// Until when it is good.
+    pub expires_at: Instant,
+}
+
+/// A new password, by a link.
+#[derive(Clone, Deserialize, Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(example = json!({"token": "c2VjcmV0", "password": "kata sandi baru yang panjang"}))]
+pub struct NewPassword {
+    /// What stands behind `#` in the link.
+    #[validate(length(min = 1, max = 200))]
+    #[schema(min_length = 1, max_length = 200)]
+    pub token: String,
+    /// The new password, 12-128 characters.
+    #[validate(length(min = 12, max = 128))]
+    #[schema(min_length = 12, max_length = 128)]
+    pub password: String,
+}
+
+/// Issues a link for a new password
+///
+/// By an admin, or the manager of the person's institution. The link is shown once and good for a day and one use; the old password works until then.
+#[utoipa::path(post, path = "/api/v1/auth/password-reset", tag = "auth", operation_id = "issuePasswordReset", security(("bearer" = [])),
+    request_body = ResetRequest, responses((status = 201, description = "The link", body = ResetLink), PostRefusals))]
+pub async fn issue(req: HttpRequest, app: web::Data<App>, change: Change, request: Json<ResetRequest>) -> Result<HttpResponse, Error> {
+    let Json(request) = request;
+    let (token, digest) = secret()?;
+    let url = format!("{}/reset#{token}", app.settings.public_url());
+    let answer = app.db.write(move |conn| keep(conn, &change, request.user_id, &digest, &url)).await?;
+    Ok(answer.send(&req))
+}
+
+fn keep(conn: &mut Conn, change: &Change, user_id: Id, digest: &str, url: &str) -> Result<Answer, Error> {
+    let (caller, member, trail) = change.by(conn)?;
+    let user = queries::find(conn, user_id)?.ok_or_else(not_found)?;
+    if !manages(&caller, user.institution_id) {
+        return Err(if user.id == member.id { forbidden() } else { not_found() }.into());
+    }
+    may_grant(&member, &user.roles)?;
+    if !user.active {
+        return Err(conflict("Akun ini dinonaktifkan.", "This account is deactivated.").into());
+    }
+    let (id, now) = (Id::new(), Instant::now());
+    let expires_at = now.plus_millis(GOOD_MILLIS);
+    let row = (
+        password_resets::id.eq(id),
+        password_resets::user_id.eq(user_id),
+        password_resets::token_sha256.eq(digest),
+        password_resets::created_by.eq(member.id),
+        password_resets::created_at.eq(now),
+        password_resets::expires_at.eq(expires_at),
+    );
+    query!(conn, c => diesel::insert_into(password_resets::table).values(row).execute(c))?;
+    accounts::note(conn, &trail, "reset_password", &user, None)?;
+    let link = ResetLink { url: url.to_owned(), expires_at };
+    Ok(Answer::created(format!("/api/v1/users/{user_id}"), 0, &link)?.with_secret())
+}
+
+/// Sets a new password by a link
+///
+/// Ends every session of the account. Needs no sign-in. A token that is unknown, used or too old is 404, always alike.
+#[utoipa::path(post, path = "/api/v1/auth/password-reset/confirm", tag = "auth", operation_id = "confirmPasswordReset", security(()),
+    request_body = NewPassword, responses((status = 204, description = "The password is set"), PostRefusals))]
+pub async fn confirm(app: web::Data<App>, change: Change, new: Json<NewPassword>) -> Result<HttpResponse, Error> {
+    let Json(new) = new;
+    let digest = sha256(&new.token);
+    let probe = digest.clone();
+    app.db.read(move |conn| waiting(conn, &probe)).await?;
+    let hash = password::hash_in_turn(new.password).await?;
+    app.db
+        .write(move |conn| {
+            let (_, user_id) = waiting(conn, &digest)?;
+            // One link that was used takes the others of the account along.
+            let taken = query!(conn, c => diesel::update(password_resets::table
+                .filter(password_resets::user_id.eq(user_id).and(password_resets::used_at.is_null())))
+                .set(password_resets::used_at.eq(Instant::now()))
+                .execute(c))?;
+            if taken == 0 {
+                return Err(bad_link().into());
+            }
+            queries::set_password(conn, user_id, &hash)?;
+            session::revoke(conn, user_id, None)?;
+            let user = queries::find(conn, user_id)?.ok_or_else(bad_link)?;
+            accounts::note(conn, &Trail { actor: Some(user_id), ..change.trail() }, "set_password", &user, None)
+        })
+        .await?;
+    Ok(HttpResponse::NoContent().insert_header(("Cache-Control", "no-store")).finish())
+}
+
+/// The reset behind a digest, and whose it is, when it still is good.
+fn waiting(conn: &mut Conn, digest: &str) -> Result<(Id, Id), Error> {
+    let live = password_resets::used_at.is_null().and(password_resets::expires_at.gt(Instant::now()));
+    let found: Option<(Id, Id)> = query!(conn, c => password_resets::table
+        .filter(password_resets::token_sha256.eq(digest).and(live))
+        .select((password_resets::id, password_resets::user_id))
+        .first(c)
+        .optional())?;
+    let (id, user_id) = found.ok_or_else(bad_link)?;
+    let active = queries::find(conn, user_id)?.is_some_and(|user| user.active);
+    if active { Ok((id, user_id)) } else { Err(bad_link().into()) }
+}

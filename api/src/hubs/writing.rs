@@ -1,0 +1,200 @@
+//! Making and changing hubs.
+
+use super::lifecycle;
+use super::model::{Hub, HubBasis, HubRow, HubStatus};
+use super::queries;
+use crate::audit::{Event, digest_of};
+use crate::auth::Caller;
+use crate::auth::policy::{Action, allows, of_institution};
+use crate::db::schema::{hub_transitions, hubs, institutions};
+use crate::db::{Conn, Day, Id, Instant, query};
+use crate::error::Error;
+use crate::http::answer::Answer;
+use crate::http::change::{Change, MergePatch, Once};
+use crate::http::problem::{conflict, forbidden, not_found};
+use crate::search::text::fold;
+use crate::users::accounts::must_exist;
+use diesel::prelude::*;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+use validator::Validate;
+
+/// A hub to be proposed.
+#[derive(Clone, Deserialize, Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(example = json!({"institution_id": "0192f6a5-4b1e-7c3a-9d2f-3e4b5a6c7d00", "name": "Hub JIPP Kementerian Contoh"}))]
+pub struct NewHub {
+    /// The institution; it may have one hub.
+    pub institution_id: Id,
+    /// Name, 1-200 characters.
+    #[validate(length(min = 1, max = 200))]
+    #[schema(min_length = 1, max_length = 200)]
+    pub name: String,
+    /// What it is to rest on.
+    pub basis: Option<HubBasis>,
+}
+
+/// What may be changed of a hub (RFC 7396 merge patch): its profile by its manager, and by admins also what it rests on.
+#[derive(Clone, PartialEq, Serialize, Deserialize, Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(example = json!({"focus": "Layanan digital", "contact_email": "hub@example.go.id"}))]
+pub struct HubPatch {
+    /// Name, 1-200 characters.
+    #[validate(length(min = 1, max = 200))]
+    #[schema(required = false, min_length = 1, max_length = 200)]
+    pub name: String,
+    /// What it concentrates on, at most 500 characters.
+    #[validate(length(max = 500))]
+    #[schema(max_length = 500)]
+    pub focus: Option<String>,
+    /// What it is, in plain text of at most 5,000 characters.
+    #[validate(length(max = 5000))]
+    #[schema(max_length = 5000)]
+    pub description: Option<String>,
+    /// Where to write to.
+    #[validate(email, length(max = 320))]
+    #[schema(max_length = 320)]
+    pub contact_email: Option<String>,
+    /// What it rests on; for admins.
+    pub basis: Option<HubBasis>,
+    /// The decree or the signing; for admins.
+    #[validate(length(max = 300))]
+    #[schema(max_length = 300)]
+    pub basis_ref: Option<String>,
+    /// The year it was formed in; for admins.
+    #[validate(range(min = 1945, max = 2100))]
+    #[schema(minimum = 1945, maximum = 2100)]
+    pub formed_year: Option<i32>,
+    /// The day, where it is known; for admins.
+    pub formed_on: Option<Day>,
+}
+
+impl HubPatch {
+    fn of(row: &HubRow) -> Self {
+        Self {
+            name: row.name.clone(),
+            focus: row.focus.clone(),
+            description: row.description.clone(),
+            contact_email: row.contact_email.clone(),
+            basis: row.basis,
+            basis_ref: row.basis_ref.clone(),
+            formed_year: row.formed_year,
+            formed_on: row.formed_on,
+        }
+    }
+
+    fn rests_on(&self) -> (Option<HubBasis>, &Option<String>, Option<i32>, Option<Day>) {
+        (self.basis, &self.basis_ref, self.formed_year, self.formed_on)
+    }
+}
+
+/// What the caller may do with a hub now.
+pub fn allowed_actions(caller: &Caller, hub: &Hub) -> Vec<String> {
+    let subject = of_institution(hub.institution_id);
+    let may = |action, word: &str| allows(caller, action, subject).then(|| word.to_owned());
+    let transitions = lifecycle::allowed(caller, hub.status, subject).into_iter().map(|to| format!("transition:{to}"));
+    [
+        may(Action::EditHub, "update"),
+        may(Action::ManageUsers, "members"),
+        may(Action::ManageUsers, "invite"),
+        may(Action::CreateInnovation, "document"),
+    ]
+    .into_iter()
+    .flatten()
+    .chain(transitions)
+    .collect()
+}
+
+/// Proposes a hub.
+pub fn create(conn: &mut Conn, change: &Change, once: &Once, new: &NewHub) -> Result<Answer, Error> {
+    let (caller, member, trail) = change.by(conn)?;
+    if !allows(&caller, Action::FormHub, of_institution(new.institution_id)) {
+        return Err(forbidden().into());
+    }
+    must_exist(conn, new.institution_id)?;
+    once.run(conn, member.id, |conn| {
+        let taken: Option<Id> =
+            query!(conn, c => hubs::table.filter(hubs::institution_id.eq(new.institution_id)).select(hubs::id).first(c).optional())?;
+        if taken.is_some() {
+            return Err(conflict("Instansi ini sudah punya hub.", "The institution has a hub already.").into());
+        }
+        let code: String =
+            query!(conn, c => institutions::table.filter(institutions::id.eq(new.institution_id)).select(institutions::code).first(c))?;
+        let (id, now) = (Id::new(), Instant::now());
+        let row = (
+            hubs::id.eq(id),
+            hubs::institution_id.eq(new.institution_id),
+            hubs::name.eq(new.name.trim()),
+            hubs::name_key.eq(fold(new.name.trim())),
+            hubs::slug.eq(&code),
+            hubs::status.eq(HubStatus::Proposed),
+            hubs::basis.eq(new.basis),
+            hubs::created_at.eq(now),
+            hubs::updated_at.eq(now),
+        );
+        query!(conn, c => diesel::insert_into(hubs::table).values(row).execute(c))?;
+        let step = (
+            hub_transitions::id.eq(Id::new()),
+            hub_transitions::hub_id.eq(id),
+            hub_transitions::to_status.eq(HubStatus::Proposed.as_str()),
+            hub_transitions::at.eq(now),
+            hub_transitions::by_user.eq(member.id),
+        );
+        query!(conn, c => diesel::insert_into(hub_transitions::table).values(step).execute(c))?;
+        let mut made = queries::find(conn, &caller, &code)?.ok_or_else(|| Error::internal("a hub was not stored"))?;
+        let event = Event {
+            action: "create",
+            record_type: "hub",
+            record_id: id.to_string(),
+            summary: made.name.clone(),
+            before: None,
+            after: Some(digest_of(&made)?),
+        };
+        trail.note(conn, event)?;
+        made.allowed_actions = Some(allowed_actions(&caller, &made));
+        Answer::created(format!("/api/v1/hubs/{id}"), 1, &made)
+    })
+}
+
+/// Changes what the patch names.
+pub fn update(conn: &mut Conn, change: &Change, handle: &str, patch: &MergePatch) -> Result<Answer, Error> {
+    let (caller, _, trail) = change.by(conn)?;
+    let row = queries::row_to_change(conn, &caller, handle)?.ok_or_else(not_found)?;
+    let subject = of_institution(row.institution_id);
+    if !allows(&caller, Action::EditHub, subject) {
+        return Err(forbidden().into());
+    }
+    change.needs(row.version)?;
+    let before = HubPatch::of(&row);
+    let after: HubPatch = patch.apply(&before)?;
+    if before.rests_on() != after.rests_on() && !allows(&caller, Action::FormHub, subject) {
+        return Err(forbidden().into());
+    }
+    query!(conn, c => diesel::update(hubs::table.filter(hubs::id.eq(row.id)))
+        .set((
+            hubs::name.eq(after.name.trim()),
+            hubs::name_key.eq(fold(after.name.trim())),
+            hubs::focus.eq(&after.focus),
+            hubs::description.eq(&after.description),
+            hubs::contact_email.eq(&after.contact_email),
+            hubs::basis.eq(after.basis),
+            hubs::basis_ref.eq(&after.basis_ref),
+            hubs::formed_year.eq(after.formed_year),
+            hubs::formed_on.eq(after.formed_on),
+            hubs::updated_at.eq(Instant::now()),
+            hubs::version.eq(row.version + 1),
+        ))
+        .execute(c))?;
+    let event = Event {
+        action: "update",
+        record_type: "hub",
+        record_id: row.id.to_string(),
+        summary: after.name.clone(),
+        before: Some(digest_of(&before)?),
+        after: Some(digest_of(&after)?),
+    };
+    trail.note(conn, event)?;
+    let mut now = queries::find(conn, &caller, &row.id.to_string())?.ok_or_else(not_found)?;
+    now.allowed_actions = Some(allowed_actions(&caller, &now));
+    Answer::record(now.version, &now)
+}

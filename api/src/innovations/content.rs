@@ -1,0 +1,502 @@
+//! What people write of an innovation: read from JSON, checked against the limits of the domain, stored, and
+//! kept whole in revisions.
+
+use super::model::{Award, Indicator, Link, Source, Stored, TeamMember};
+use super::store::{NewInnovation, Texts};
+use crate::db::{Day, Id};
+use crate::error::Error;
+use crate::http::change::patched;
+use crate::http::json::{invalid, typed};
+use crate::http::locale::Text;
+use crate::http::problem::{FieldError, Problem};
+use crate::vocabularies;
+use chrono::Datelike;
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+use utoipa::ToSchema;
+
+/// Everything that people write of an innovation.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Content {
+    /// Title.
+    pub title: String,
+    /// Short name.
+    #[serde(default)]
+    pub acronym: Option<String>,
+    /// What it is, in a few sentences of plain text.
+    #[serde(default)]
+    pub summary: Option<String>,
+    /// The service unit (UPP) that runs it.
+    #[serde(default)]
+    pub unit_name: Option<String>,
+    /// Sector, from the vocabularies.
+    #[serde(default)]
+    pub sector: Option<String>,
+    /// Category, from the vocabularies.
+    #[serde(default)]
+    pub category: Option<String>,
+    /// When work on it began.
+    #[serde(default)]
+    pub initiated_on: Option<Day>,
+    /// When it went into service; not before `initiated_on`.
+    #[serde(default)]
+    pub implemented_on: Option<Day>,
+    /// Sustainable Development Goals, 1-17, each once.
+    #[serde(default)]
+    pub sdgs: Vec<i32>,
+    /// Keywords, up to 20 of up to 50 characters.
+    #[serde(default)]
+    pub keywords: Vec<String>,
+    /// Awards, up to 20.
+    #[serde(default)]
+    pub awards: Vec<Award>,
+    /// Measures of its effect, up to 20.
+    #[serde(default)]
+    pub indicators: Vec<Indicator>,
+    /// Addresses to read on, up to 20.
+    #[serde(default)]
+    pub links: Vec<Link>,
+    /// People behind it, up to 30.
+    #[serde(default)]
+    pub team: Vec<TeamMember>,
+    /// Why it was needed. Markdown.
+    #[serde(default)]
+    pub background: Option<String>,
+    /// What it is to achieve. Markdown.
+    #[serde(default)]
+    pub objectives: Option<String>,
+    /// What is new. Markdown.
+    #[serde(default)]
+    pub novelty: Option<String>,
+    /// What it has achieved. Markdown.
+    #[serde(default)]
+    pub effectiveness: Option<String>,
+    /// Who gains what. Markdown.
+    #[serde(default)]
+    pub benefit: Option<String>,
+    /// How others can take it over. Markdown.
+    #[serde(default)]
+    pub transferability: Option<String>,
+    /// How it stays alive. Markdown.
+    #[serde(default)]
+    pub sustainability_plan: Option<String>,
+    /// What was difficult. Markdown.
+    #[serde(default)]
+    pub challenges: Option<String>,
+    /// What helped. Markdown.
+    #[serde(default)]
+    pub success_factors: Option<String>,
+    /// What others can learn from it. Markdown.
+    #[serde(default)]
+    pub lessons_learned: Option<String>,
+    /// People, money and tools that it takes. Markdown.
+    #[serde(default)]
+    pub resources: Option<String>,
+    /// Regulations and decrees. Markdown.
+    #[serde(default)]
+    pub legal_basis: Option<String>,
+}
+
+/// The document's schemas of a body: some fields of its own, and what people write, all of it optional.
+macro_rules! body_schema {
+    ($(#[$meta:meta])* pub struct $name:ident { $($own:tt)* }) => {
+        #[derive(ToSchema)]
+        #[allow(dead_code)]
+        $(#[$meta])*
+        pub struct $name {
+            $($own)*
+            /// Short name.
+            #[schema(max_length = 30)]
+            acronym: Option<String>,
+            /// What it is, in a few sentences of plain text.
+            #[schema(max_length = 2000)]
+            summary: Option<String>,
+            /// The service unit (UPP) that runs it.
+            #[schema(max_length = 200)]
+            unit_name: Option<String>,
+            /// Sector, from the vocabularies.
+            sector: Option<String>,
+            /// Category, from the vocabularies.
+            category: Option<String>,
+            /// When work on it began.
+            initiated_on: Option<Day>,
+            /// When it went into service.
+            implemented_on: Option<Day>,
+            /// Sustainable Development Goals.
+            sdgs: Option<Vec<i32>>,
+            /// Keywords.
+            keywords: Option<Vec<String>>,
+            /// Awards.
+            awards: Option<Vec<Award>>,
+            /// Measures of its effect.
+            indicators: Option<Vec<Indicator>>,
+            /// Addresses to read on.
+            links: Option<Vec<Link>>,
+            /// People behind it.
+            team: Option<Vec<TeamMember>>,
+            /// Why it was needed. Markdown, as the texts below.
+            #[schema(max_length = 10000)]
+            background: Option<String>,
+            /// What it is to achieve.
+            #[schema(max_length = 10000)]
+            objectives: Option<String>,
+            /// What is new.
+            #[schema(max_length = 10000)]
+            novelty: Option<String>,
+            /// What it has achieved.
+            #[schema(max_length = 10000)]
+            effectiveness: Option<String>,
+            /// Who gains what.
+            #[schema(max_length = 10000)]
+            benefit: Option<String>,
+            /// How others can take it over.
+            #[schema(max_length = 10000)]
+            transferability: Option<String>,
+            /// How it stays alive.
+            #[schema(max_length = 10000)]
+            sustainability_plan: Option<String>,
+            /// What was difficult.
+            #[schema(max_length = 10000)]
+            challenges: Option<String>,
+            /// What helped.
+            #[schema(max_length = 10000)]
+            success_factors: Option<String>,
+            /// What others can learn from it.
+            #[schema(max_length = 10000)]
+            lessons_learned: Option<String>,
+            /// People, money and tools that it takes.
+            #[schema(max_length = 10000)]
+            resources: Option<String>,
+            /// Regulations and decrees.
+            #[schema(max_length = 10000)]
+            legal_basis: Option<String>,
+        }
+    };
+}
+
+body_schema! {
+    /// An innovation to be made.
+    #[schema(as = NewInnovation, example = json!({"title": "Antrean Tanpa Antre", "hub_id": "0192f6a5-4b1e-7c3a-9d2f-3e4b5a6c7d01", "summary": "Pengguna layanan memilih jam datang dari ponsel."}))]
+    pub struct NewInnovationBody {
+        /// The hub that documents it, by id or slug.
+        #[schema(example = "kemenkeu")]
+        hub_id: String,
+        /// The hub's institution; need not be sent, and must agree when it is.
+        institution_id: Option<Id>,
+        /// Where the record comes from; `manual` when left out.
+        source: Option<Source>,
+        /// Its name there; no other record of that source may have it.
+        #[schema(max_length = 100)]
+        source_ref: Option<String>,
+        /// Title, 5-200 characters.
+        #[schema(min_length = 5, max_length = 200)]
+        title: String,
+    }
+}
+
+body_schema! {
+    /// A change of what people write (RFC 7396): only what is named changes, null clears, arrays are replaced whole.
+    #[schema(example = json!({"summary": "Pengguna layanan memilih jam datang dari ponsel.", "keywords": ["antrean", "pajak"]}))]
+    pub struct InnovationPatch {
+        /// The users who own it; for managers and admins.
+        owner_ids: Option<Vec<Id>>,
+        /// The hub that documents it, by id or slug.
+        hub_id: Option<String>,
+        /// Title, 5-200 characters.
+        #[schema(min_length = 5, max_length = 200)]
+        title: Option<String>,
+    }
+}
+
+const TEXT: usize = 10_000;
+
+impl Content {
+    /// What is stored.
+    pub fn of(stored: &Stored) -> Result<Self, Error> {
+        let (row, texts) = (&stored.row, &stored.texts);
+        Ok(Self {
+            title: row.title.clone(),
+            acronym: row.acronym.clone(),
+            summary: row.summary.clone(),
+            unit_name: row.unit_name.clone(),
+            sector: row.sector.clone(),
+            category: row.category.clone(),
+            initiated_on: row.initiated_on,
+            implemented_on: row.implemented_on,
+            sdgs: row.sdgs.read()?,
+            keywords: row.keywords.read()?,
+            awards: row.awards.read()?,
+            indicators: texts.indicators.read()?,
+            links: texts.links.read()?,
+            team: texts.team.read()?,
+            background: texts.background.clone(),
+            objectives: texts.objectives.clone(),
+            novelty: texts.novelty.clone(),
+            effectiveness: texts.effectiveness.clone(),
+            benefit: texts.benefit.clone(),
+            transferability: texts.transferability.clone(),
+            sustainability_plan: texts.sustainability_plan.clone(),
+            challenges: texts.challenges.clone(),
+            success_factors: texts.success_factors.clone(),
+            lessons_learned: texts.lessons_learned.clone(),
+            resources: texts.resources.clone(),
+            legal_basis: texts.legal_basis.clone(),
+        })
+    }
+
+    /// Reads and checks JSON; 422 names everything to mend.
+    pub fn read(fields: Map<String, Value>) -> Result<Self, Problem> {
+        let content = typed::<Self>(&Value::Object(fields))?.tidied();
+        let faults = content.faults();
+        if faults.is_empty() { Ok(content) } else { Err(invalid(faults)) }
+    }
+
+    /// The same with what the patch names changed (RFC 7396).
+    pub fn patched(&self, patch: &Map<String, Value>) -> Result<Self, Error> {
+        match patched(self, patch)? {
+            Value::Object(fields) => Ok(Self::read(fields)?),
+            _ => Err(Error::internal("content is an object")),
+        }
+    }
+
+    /// Puts it into a record.
+    pub fn put_into(self, record: &mut NewInnovation) {
+        record.title = self.title;
+        record.acronym = self.acronym;
+        record.summary = self.summary;
+        record.unit_name = self.unit_name;
+        record.sector = self.sector;
+        record.category = self.category;
+        record.initiated_on = self.initiated_on;
+        record.implemented_on = self.implemented_on;
+        record.sdgs = self.sdgs;
+        record.keywords = self.keywords;
+        record.awards = self.awards;
+        record.indicators = self.indicators;
+        record.links = self.links;
+        record.team = self.team;
+        record.texts = Texts {
+            background: self.background,
+            objectives: self.objectives,
+            novelty: self.novelty,
+            effectiveness: self.effectiveness,
+            benefit: self.benefit,
+            transferability: self.transferability,
+            sustainability_plan: self.sustainability_plan,
+            challenges: self.challenges,
+            success_factors: self.success_factors,
+            lessons_learned: self.lessons_learned,
+            resources: self.resources,
+            legal_basis: self.legal_basis,
+        };
+    }
+
+    fn texts(&self) -> [(&'static str, &Option<String>); 12] {
+        [
+            ("background", &self.background),
+            ("objectives", &self.objectives),
+            ("novelty", &self.novelty),
+            ("effectiveness", &self.effectiveness),
+            ("benefit", &self.benefit),
+            ("transferability", &self.transferability),
+            ("sustainability_plan", &self.sustainability_plan),
+            ("challenges", &self.challenges),
+            ("success_factors", &self.success_factors),
+            ("lessons_learned", &self.lessons_learned),
+            ("resources", &self.resources),
+            ("legal_basis", &self.legal_basis),
+        ]
+    }
+
+    /// Without spaces around names, and with nothing instead of empty texts.
+    fn tidied(mut self) -> Self {
+        self.title = self.title.trim().to_owned();
+        for short in [&mut self.acronym, &mut self.summary, &mut self.unit_name, &mut self.sector, &mut self.category] {
+            *short = short.take().map(|text| text.trim().to_owned()).filter(|text| !text.is_empty());
+        }
+        self.keywords = self.keywords.iter().map(|word| word.trim().to_owned()).collect();
+        self
+    }
+
+    /// Everything that is beyond the limits of the domain.
+    fn faults(&self) -> Vec<FieldError> {
+        let mut faults = Faults::default();
+        faults.length("/title", &self.title, 5, 200);
+        for (name, text, most) in [("acronym", &self.acronym, 30), ("summary", &self.summary, 2_000), ("unit_name", &self.unit_name, 200)] {
+            faults.length_of(name, text, most);
+        }
+        for (name, text) in self.texts() {
+            faults.length_of(name, text, TEXT);
+        }
+        self.check_words(&mut faults);
+        self.check_days(&mut faults);
+        self.check_lists(&mut faults);
+        faults.0
+    }
+
+    fn check_words(&self, faults: &mut Faults) {
+        let Ok(all) = vocabularies::all() else { return };
+        for (name, code, terms) in [("sector", &self.sector, &all.sectors), ("category", &self.category, &all.categories)] {
+            if code.as_ref().is_some_and(|code| !terms.iter().any(|term| term.code == *code)) {
+                let message = Text::new("Tidak ada di /api/v1/vocabularies.", "Is not in /api/v1/vocabularies.");
+                faults.add(format!("/{name}"), "unknown_code", message);
+            }
+        }
+    }
+
+    fn check_days(&self, faults: &mut Faults) {
+        for (name, day) in [("initiated_on", self.initiated_on), ("implemented_on", self.implemented_on)] {
+            if day.is_some_and(|day| !(1900..=2100).contains(&day.0.year())) {
+                faults.add(format!("/{name}"), "range", Text::new("Harus antara 1900 dan 2100.", "Must lie between 1900 and 2100."));
+            }
+        }
+        if let (Some(from), Some(to)) = (self.initiated_on, self.implemented_on)
+            && to < from
+        {
+            faults.add(
+                "/implemented_on".into(),
+                "order",
+                Text::new("Tidak boleh sebelum tanggal mulai.", "Must not lie before the day it was initiated."),
+            );
+        }
+    }
+
+    fn check_lists(&self, faults: &mut Faults) {
+        faults.count("sdgs", self.sdgs.len(), 17);
+        for (n, goal) in self.sdgs.iter().enumerate() {
+            if !(1..=17).contains(goal) {
+                faults.add(format!("/sdgs/{n}"), "range", Text::new("Harus 1 sampai 17.", "Must be 1 to 17."));
+            } else if self.sdgs[..n].contains(goal) {
+                faults.add(format!("/sdgs/{n}"), "duplicate", Text::new("Sudah disebut.", "Is named twice."));
+            }
+        }
+        faults.count("keywords", self.keywords.len(), 20);
+        for (n, word) in self.keywords.iter().enumerate() {
+            faults.length(&format!("/keywords/{n}"), word, 1, 50);
+        }
+        faults.count("awards", self.awards.len(), 20);
+        for (n, award) in self.awards.iter().enumerate() {
+            faults.length(&format!("/awards/{n}/name"), &award.name, 1, 200);
+            if !(1900..=2100).contains(&award.year) {
+                faults.add(
+                    format!("/awards/{n}/year"),
+                    "range",
+                    Text::new("Harus antara 1900 dan 2100.", "Must lie between 1900 and 2100."),
+                );
+            }
+        }
+        faults.count("indicators", self.indicators.len(), 20);
+        for (n, indicator) in self.indicators.iter().enumerate() {
+            faults.length(&format!("/indicators/{n}/name"), &indicator.name, 1, 120);
+            faults.length_of(&format!("indicators/{n}/unit"), &indicator.unit, 30);
+        }
+        faults.count("links", self.links.len(), 20);
+        for (n, link) in self.links.iter().enumerate() {
+            faults.length_of(&format!("links/{n}/title"), &link.title, 200);
+            faults.length(&format!("/links/{n}/url"), &link.url, 1, 2_000);
+            if !is_web_address(&link.url) {
+                faults.add(
+                    format!("/links/{n}/url"),
+                    "url",
+                    Text::new("Harus alamat http atau https.", "Must be an http or https address."),
+                );
+            }
+        }
+        faults.count("team", self.team.len(), 30);
+        for (n, person) in self.team.iter().enumerate() {
+            faults.length(&format!("/team/{n}/name"), &person.name, 1, 120);
+            faults.length_of(&format!("team/{n}/role"), &person.role, 120);
+        }
+    }
+}
+
+/// An absolute http or https address with a host, and nothing that a page could trip over.
+fn is_web_address(url: &str) -> bool {
+    let lower = url.to_ascii_lowercase();
+    let rest = lower.strip_prefix("https://").or_else(|| lower.strip_prefix("http://"));
+    let plain = url.chars().all(|c| !c.is_whitespace() && !c.is_control() && !matches!(c, '<' | '>' | '"' | '`' | '\\'));
+    rest.is_some_and(|rest| rest.starts_with(|c: char| c.is_alphanumeric() || c == '[')) && plain
+}
+
+#[derive(Default)]
+struct Faults(Vec<FieldError>);
+
+impl Faults {
+    fn add(&mut self, pointer: String, code: &'static str, message: Text) {
+        self.0.push(FieldError { pointer, code, message });
+    }
+
+    fn length(&mut self, pointer: &str, text: &str, least: usize, most: usize) {
+        if !(least..=most).contains(&text.chars().count()) {
+            let message = Text::owned(
+                format!("Panjangnya harus {least} sampai {most} karakter."),
+                format!("Must be {least} to {most} characters long."),
+            );
+            self.add(pointer.to_owned(), "length", message);
+        }
+    }
+
+    fn length_of(&mut self, name: &str, text: &Option<String>, most: usize) {
+        self.length(&format!("/{name}"), text.as_deref().unwrap_or_default(), 0, most);
+    }
+
+    fn count(&mut self, name: &str, count: usize, most: usize) {
+        if count > most {
+            let message = Text::owned(format!("Paling banyak {most} butir."), format!("At most {most} entries."));
+            self.add(format!("/{name}"), "too_many", message);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::http::locale::Locale;
+    use serde_json::json;
+
+    fn faults(fields: Value) -> Vec<String> {
+        let Value::Object(fields) = fields else { panic!("not an object") };
+        match Content::read(fields) {
+            Ok(_) => Vec::new(),
+            Err(problem) => problem.document(Locale::En, "x").errors.iter().map(|e| format!("{} {}", e.pointer, e.code)).collect(),
+        }
+    }
+
+    #[test]
+    fn all_limits_are_named_at_once() {
+        let long = "x".repeat(10_001);
+        let found = faults(json!({
+            "title": " abc ", "acronym": "x".repeat(31), "sector": "nowhere", "novelty": long, "sdgs": [3, 18, 3],
+            "initiated_on": "2024-02-01", "implemented_on": "2024-01-01", "keywords": [""],
+            "links": [{"url": "javascript:alert(1)", "title": null}, {"url": "https://example.go.id/a?b=c", "title": "x"}],
+        }));
+        let expected = [
+            "/title length",
+            "/acronym length",
+            "/novelty length",
+            "/sector unknown_code",
+            "/implemented_on order",
+            "/sdgs/1 range",
+            "/sdgs/2 duplicate",
+            "/keywords/0 length",
+            "/links/0/url url",
+        ];
+        assert_eq!(found, expected);
+        assert!(faults(json!({"title": "Lima huruf"})).is_empty());
+    }
+
+    #[test]
+    fn a_patch_changes_what_it_names_and_null_clears() {
+        let Value::Object(first) = json!({"title": "Judul lama", "summary": "Ringkas", "sdgs": [1, 2]}) else { panic!() };
+        let content = Content::read(first).unwrap();
+        let patch = |value: Value| match value {
+            Value::Object(fields) => content.patched(&fields),
+            _ => panic!(),
+        };
+        let changed = patch(json!({"summary": null, "sdgs": [3]})).unwrap();
+        assert_eq!((changed.title.as_str(), changed.summary, changed.sdgs), ("Judul lama", None, vec![3]));
+        assert!(patch(json!({"status": "published"})).is_err());
+        assert!(patch(json!({"title": null})).is_err());
+    }
+}

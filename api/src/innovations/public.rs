@@ -1,0 +1,96 @@
+//! One innovation as visitors read it.
+//!
+//! A visitor's read asks the database which edition there is, and sends the answer that was made for that
+//! edition before. Reads that come while the database is being asked go together in the next question: at
+//! any load there is one such question at a time, and it costs hardly more for thirty records than for one.
+
+use super::queries::{self, Edition};
+use crate::db::{Conn, Database, Day, Id, Reader};
+use crate::error::Error;
+use crate::http::answer::Answer;
+use crate::http::problem::not_found;
+use crossbeam_channel::{Receiver, Sender, bounded};
+use quick_cache::Weighter;
+use quick_cache::sync::Cache;
+use std::{iter, thread};
+use tokio::sync::oneshot;
+
+/// Bytes of answers that are kept: some thousands of them.
+const CACHE_BYTES: u64 = 24 * 1024 * 1024;
+const CACHE_ENTRIES: usize = 8_192;
+/// Reads that one question answers.
+const TOGETHER: usize = 128;
+/// Reads that may wait before one is turned away with 503.
+const QUEUE: usize = 1_024;
+
+/// The reader of what is published.
+pub struct PublicReader {
+    db: Database,
+    questions: Sender<Question>,
+    /// By edition and day, for an attestation becomes stale by the day: an entry is right or it is not found.
+    answers: Cache<(Edition, Day), Answer, BySize>,
+}
+
+struct Question {
+    handle: String,
+    edition: oneshot::Sender<Result<Option<Edition>, Error>>,
+}
+
+#[derive(Clone)]
+struct BySize;
+
+impl Weighter<(Edition, Day), Answer> for BySize {
+    fn weight(&self, _: &(Edition, Day), answer: &Answer) -> u64 {
+        answer.size() as u64 + 128
+    }
+}
+
+impl PublicReader {
+    /// A reader of this database.
+    pub fn start(db: Database) -> Result<Self, Error> {
+        let (questions, asked) = bounded(QUEUE);
+        let mut reader = db.reader()?;
+        thread::Builder::new().name("editions".into()).spawn(move || ask(&mut reader, &asked)).map_err(Error::startup)?;
+        Ok(Self { db, questions, answers: Cache::with_weighter(CACHE_ENTRIES, CACHE_BYTES, BySize) })
+    }
+
+    /// The published innovation with this id or slug; 404 for everything else.
+    pub async fn read(&self, handle: &str) -> Result<Answer, Error> {
+        let edition = self.edition(handle).await?.ok_or_else(not_found)?;
+        let key = (edition, Day::today());
+        if let Some(answer) = self.answers.get(&key) {
+            return Ok(answer);
+        }
+        let handle = handle.to_owned();
+        let answer = self.db.read(move |conn| write_out(conn, &handle)).await?;
+        // A record that changed between the two reads is newer than its key; nobody asks for that key again.
+        self.answers.insert(key, answer.clone());
+        Ok(answer)
+    }
+
+    async fn edition(&self, handle: &str) -> Result<Option<Edition>, Error> {
+        let handle = handle.parse::<Id>().map_or_else(|_| handle.to_owned(), |id| id.to_string());
+        let (edition, found) = oneshot::channel();
+        self.questions.try_send(Question { handle, edition }).map_err(|_| Error::overloaded())?;
+        found.await.unwrap_or_else(|_| Err(Error::internal("nobody asks for editions")))
+    }
+}
+
+/// Answers all that wait at once, until the reader is gone.
+fn ask(reader: &mut Reader, asked: &Receiver<Question>) {
+    while let Ok(first) = asked.recv() {
+        let together: Vec<Question> = iter::once(first).chain(asked.try_iter().take(TOGETHER - 1)).collect();
+        let handles: Vec<String> = together.iter().map(|question| question.handle.clone()).collect();
+        let answer = reader.run(|conn| queries::editions(conn, &handles));
+        for Question { handle, edition } in together {
+            let found = answer.as_ref().map(|editions| editions.get(&handle).copied());
+            // Who went away needs no answer.
+            let _ = edition.send(found.map_err(Error::unavailable));
+        }
+    }
+}
+
+fn write_out(conn: &mut Conn, handle: &str) -> Result<Answer, Error> {
+    let found = queries::find(conn, handle)?.filter(|found| found.is_public()).ok_or_else(not_found)?;
+    Answer::record(found.row.version, &found.view(false, None)?)
+}

@@ -1,0 +1,223 @@
+//! Reviews: a reviewer's assessment of one version by the five criteria.
+
+use super::model::Status;
+use super::writing::Target;
+use crate::audit::{Event, digest_of};
+use crate::auth::policy::Action;
+use crate::db::schema::{reviews, users};
+use crate::db::{Conn, Id, Instant, query};
+use crate::error::Error;
+use crate::http::answer::Answer;
+use crate::http::change::{Change, Once};
+use crate::http::problem::conflict;
+use crate::users::model::Person;
+use diesel::dsl::exists;
+use diesel::prelude::*;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+use validator::Validate;
+
+/// Reviews of one record that are listed at most, the newest.
+const MOST: i64 = 500;
+
+crate::db::types::text_enum! {
+    /// What a reviewer recommends.
+    pub enum Recommendation {
+        /// Publish it.
+        Publish = "publish",
+        /// Let its author revise it.
+        Revise = "revise",
+        /// Reject it.
+        Reject = "reject",
+    }
+}
+
+/// A reviewer's assessment of one version.
+#[derive(Serialize, ToSchema)]
+pub struct Review {
+    /// Id.
+    pub id: Id,
+    /// The innovation.
+    pub innovation_id: Id,
+    /// The version that was assessed; the review counts for no other.
+    #[schema(example = 4)]
+    pub innovation_version: i64,
+    /// Who assessed it.
+    pub reviewer: Person,
+    /// Kebaruan, 0-100.
+    #[schema(example = 80)]
+    pub novelty: i32,
+    /// Efektivitas, 0-100.
+    #[schema(example = 85)]
+    pub effectiveness: i32,
+    /// Kebermanfaatan, 0-100.
+    #[schema(example = 90)]
+    pub benefit: i32,
+    /// Kemudahan penyebaran, 0-100.
+    #[schema(example = 75)]
+    pub transferability: i32,
+    /// Keberlanjutan, 0-100.
+    #[schema(example = 70)]
+    pub sustainability: i32,
+    /// What the reviewer says.
+    #[schema(required = true)]
+    pub comment: Option<String>,
+    /// What the reviewer recommends.
+    pub recommendation: Recommendation,
+    /// When it was made.
+    pub created_at: Instant,
+    /// When it last changed.
+    pub updated_at: Instant,
+    /// Grows by one with each change.
+    pub version: i64,
+}
+
+/// An assessment to be made.
+#[derive(Clone, Deserialize, Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(example = json!({"novelty": 80, "effectiveness": 85, "benefit": 90, "transferability": 75, "sustainability": 70, "comment": "Siap disebarkan.", "recommendation": "publish"}))]
+pub struct NewReview {
+    /// Kebaruan, 0-100.
+    #[validate(range(min = 0, max = 100))]
+    #[schema(minimum = 0, maximum = 100)]
+    pub novelty: i32,
+    /// Efektivitas, 0-100.
+    #[validate(range(min = 0, max = 100))]
+    #[schema(minimum = 0, maximum = 100)]
+    pub effectiveness: i32,
+    /// Kebermanfaatan, 0-100.
+    #[validate(range(min = 0, max = 100))]
+    #[schema(minimum = 0, maximum = 100)]
+    pub benefit: i32,
+    /// Kemudahan penyebaran, 0-100.
+    #[validate(range(min = 0, max = 100))]
+    #[schema(minimum = 0, maximum = 100)]
+    pub transferability: i32,
+    /// Keberlanjutan, 0-100.
+    #[validate(range(min = 0, max = 100))]
+    #[schema(minimum = 0, maximum = 100)]
+    pub sustainability: i32,
+    /// What to say, at most 5,000 characters.
+    #[validate(length(max = 5000))]
+    #[schema(max_length = 5000)]
+    pub comment: Option<String>,
+    /// What to recommend.
+    pub recommendation: Recommendation,
+    /// The version that was assessed, when it is to be checked against the present one.
+    pub innovation_version: Option<i64>,
+}
+
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = reviews)]
+struct Row {
+    id: Id,
+    innovation_version: i64,
+    novelty: i32,
+    effectiveness: i32,
+    benefit: i32,
+    transferability: i32,
+    sustainability: i32,
+    comment: Option<String>,
+    recommendation: Recommendation,
+    created_at: Instant,
+    updated_at: Instant,
+    version: i64,
+}
+
+impl Review {
+    fn new(row: Row, reviewer: Person, innovation_id: Id) -> Self {
+        Self {
+            id: row.id,
+            innovation_id,
+            innovation_version: row.innovation_version,
+            reviewer,
+            novelty: row.novelty,
+            effectiveness: row.effectiveness,
+            benefit: row.benefit,
+            transferability: row.transferability,
+            sustainability: row.sustainability,
+            comment: row.comment,
+            recommendation: row.recommendation,
+            created_at: row.created_at,
+            updated_at: row.updated_at,
+            version: row.version,
+        }
+    }
+}
+
+/// The reviews of a record, the newest first.
+pub fn list(conn: &mut Conn, seq: i64, innovation_id: Id) -> Result<Vec<Review>, Error> {
+    let rows: Vec<(Row, Person)> = query!(conn, c => reviews::table
+        .inner_join(users::table)
+        .filter(reviews::seq.eq(seq))
+        .order((reviews::created_at.desc(), reviews::id.desc()))
+        .limit(MOST)
+        .select((Row::as_select(), Person::as_select()))
+        .load(c))?;
+    Ok(rows.into_iter().map(|(row, reviewer)| Review::new(row, reviewer, innovation_id)).collect())
+}
+
+/// Whether a review of this version recommends publishing.
+pub fn recommended(conn: &mut Conn, seq: i64, version: i64) -> Result<bool, Error> {
+    let found = reviews::seq.eq(seq).and(reviews::innovation_version.eq(version)).and(reviews::recommendation.eq(Recommendation::Publish));
+    Ok(query!(conn, c => diesel::select(exists(reviews::table.filter(found))).get_result(c))?)
+}
+
+/// Keeps an assessment of the present version.
+pub fn create(conn: &mut Conn, change: &Change, once: &Once, handle: &str, new: &NewReview) -> Result<Answer, Error> {
+    let target = Target::find(conn, change, handle)?;
+    target.allow(Action::ReviewInnovation)?;
+    once.run(conn, target.member.id, |conn| {
+        change.accepts(target.version())?;
+        judge(conn, &target, new)?;
+        let id = insert(conn, &target, new)?;
+        let innovation_id = target.found.row.id;
+        let made = list(conn, target.found.row.seq, innovation_id)?.into_iter().find(|review| review.id == id);
+        let made = made.ok_or_else(|| Error::internal("a review was not stored"))?;
+        let summary = format!("{}: {}", target.found.row.title, made.recommendation);
+        let after = Some(digest_of(&made)?);
+        target.trail.note(
+            conn,
+            Event { action: "review", record_type: "innovation", record_id: innovation_id.to_string(), summary, before: None, after },
+        )?;
+        Answer::created(format!("/api/v1/innovations/{innovation_id}/reviews"), 1, &made)
+    })
+}
+
+/// 409 unless this version waits for this reviewer's assessment.
+fn judge(conn: &mut Conn, target: &Target, new: &NewReview) -> Result<(), Error> {
+    let row = &target.found.row;
+    if row.status != Status::InReview {
+        return Err(conflict("Hanya yang sedang ditelaah yang dapat dinilai.", "Only what is in review can be assessed.").into());
+    }
+    if new.innovation_version.is_some_and(|version| version != row.version) {
+        return Err(conflict("Versi yang dinilai bukan versi sekarang.", "The version that was assessed is not the present one.").into());
+    }
+    let mine = reviews::seq.eq(row.seq).and(reviews::innovation_version.eq(row.version)).and(reviews::reviewer_id.eq(target.member.id));
+    let done: bool = query!(conn, c => diesel::select(exists(reviews::table.filter(mine))).get_result(c))?;
+    if done {
+        return Err(conflict("Anda sudah menilai versi ini.", "You have assessed this version already.").into());
+    }
+    Ok(())
+}
+
+fn insert(conn: &mut Conn, target: &Target, new: &NewReview) -> Result<Id, Error> {
+    let (id, now) = (Id::new(), Instant::now());
+    let row = (
+        reviews::id.eq(id),
+        reviews::seq.eq(target.found.row.seq),
+        reviews::reviewer_id.eq(target.member.id),
+        reviews::innovation_version.eq(target.version()),
+        reviews::novelty.eq(new.novelty),
+        reviews::effectiveness.eq(new.effectiveness),
+        reviews::benefit.eq(new.benefit),
+        reviews::transferability.eq(new.transferability),
+        reviews::sustainability.eq(new.sustainability),
+        reviews::comment.eq(new.comment.as_deref().map(str::trim).filter(|text| !text.is_empty())),
+        reviews::recommendation.eq(new.recommendation),
+        reviews::created_at.eq(now),
+        reviews::updated_at.eq(now),
+    );
+    query!(conn, c => diesel::insert_into(reviews::table).values(row).execute(c))?;
+    Ok(id)
+}

@@ -1,0 +1,379 @@
+//! Writing innovations: making, editing, restoring, removing, and moving them through their life.
+
+use super::content::Content;
+use super::lifecycle::{self, DIAGRAM};
+use super::model::{Innovation, Source, Status, Stored};
+use super::revisions::{self, Edit, RevisionKind};
+use super::store::{self, NewInnovation, Prepared};
+use super::{completeness, queries, reviews};
+use crate::audit::{Event, Trail, digest_of};
+use crate::auth::policy::{Action, Subject, allows};
+use crate::auth::{Caller, Member};
+use crate::db::schema::{hubs, users};
+use crate::db::{Conn, Id, Instant, query};
+use crate::error::Error;
+use crate::http::answer::Answer;
+use crate::http::change::{Change, Once};
+use crate::http::json::{invalid, typed};
+use crate::http::locale::Text;
+use crate::http::problem::{FieldError, Kind, Problem, conflict, forbidden, not_found};
+use crate::http::transitions::TransitionRequest;
+use crate::search::text::Stems;
+use diesel::prelude::*;
+use serde_json::{Map, Value};
+
+/// An innovation to be made, read from JSON.
+#[derive(Clone)]
+pub struct Draft {
+    hub: String,
+    institution_id: Option<Id>,
+    source: Source,
+    source_ref: Option<String>,
+    content: Content,
+}
+
+const LONGEST_REFERENCE: usize = 100;
+
+impl Draft {
+    /// Reads and checks a body; 422 names everything to mend.
+    pub fn read(mut fields: Map<String, Value>) -> Result<Self, Problem> {
+        let required: Vec<FieldError> =
+            ["title", "hub_id"].iter().filter(|name| !fields.contains_key(**name)).map(|name| needed(name)).collect();
+        if !required.is_empty() {
+            return Err(invalid(required));
+        }
+        let mut take = |name: &str| fields.remove(name).unwrap_or(Value::Null);
+        let hub: String = at("hub_id", &take("hub_id"))?;
+        let institution_id: Option<Id> = at("institution_id", &take("institution_id"))?;
+        let source: Option<Source> = at("source", &take("source"))?;
+        let source_ref: Option<String> = at("source_ref", &take("source_ref"))?;
+        let source_ref = source_ref.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty());
+        if source_ref.as_ref().is_some_and(|text| text.chars().count() > LONGEST_REFERENCE) {
+            let message = Text::new("Paling banyak 100 karakter.", "Must be at most 100 characters long.");
+            return Err(invalid(vec![FieldError { pointer: "/source_ref".into(), code: "length", message }]));
+        }
+        Ok(Self { hub, institution_id, source: source.unwrap_or(Source::Manual), source_ref, content: Content::read(fields)? })
+    }
+}
+
+fn needed(name: &str) -> FieldError {
+    FieldError { pointer: format!("/{name}"), code: "required", message: Text::new("Wajib diisi.", "This field is required.") }
+}
+
+/// One field of a body as a type; what does not fit is named by its pointer.
+fn at<T: serde::de::DeserializeOwned>(name: &str, value: &Value) -> Result<T, Problem> {
+    typed(value).map_err(|_| {
+        let message = Text::new("Nilainya tidak dapat dipakai.", "The value cannot be used.");
+        invalid(vec![FieldError { pointer: format!("/{name}"), code: "invalid_type", message }])
+    })
+}
+
+/// Makes a draft.
+pub fn create(conn: &mut Conn, change: &Change, once: &Once, draft: &Draft) -> Result<Answer, Error> {
+    let (caller, member, trail) = change.by(conn)?;
+    let (hub_id, institution_id) = hub(conn, &caller, &draft.hub)?;
+    if draft.institution_id.is_some_and(|id| id != institution_id) {
+        let message = Text::new("Hub ini milik instansi lain.", "The hub belongs to another institution.");
+        return Err(invalid(vec![FieldError { pointer: "/institution_id".into(), code: "mismatch", message }]).into());
+    }
+    once.run(conn, member.id, |conn| {
+        let mut record = NewInnovation::draft(hub_id, institution_id, member.id, draft.source, draft.source_ref.clone());
+        draft.content.clone().put_into(&mut record);
+        let created_at = record.created_at;
+        let prepared = Stems::of_this_thread(|stems| record.prepare(stems))?;
+        let seq = store::insert(conn, &prepared)?;
+        store::insert_transition(conn, seq, None, Status::Draft, created_at, Some(member.id), None)?;
+        revisions::begin(conn, seq, member.id, &draft.content)?;
+        note(conn, &trail, "create", prepared.id(), &draft.content, None, Some(&draft.content))?;
+        let made = queries::find(conn, &prepared.id().to_string())?.ok_or_else(|| Error::internal("a record was not stored"))?;
+        Answer::created(format!("/api/v1/innovations/{}", prepared.id()), 1, &view(made, &caller)?)
+    })
+}
+
+/// The hub with this id or slug, when the caller may document innovations there.
+fn hub(conn: &mut Conn, caller: &Caller, handle: &str) -> Result<(Id, Id), Error> {
+    let found: Option<(Id, Id)> = match handle.parse::<Id>() {
+        Ok(id) => query!(conn, c => hubs::table.filter(hubs::id.eq(id)).select((hubs::id, hubs::institution_id)).first(c).optional())?,
+        Err(_) => {
+            query!(conn, c => hubs::table.filter(hubs::slug.eq(handle)).select((hubs::id, hubs::institution_id)).first(c).optional())?
+        }
+    };
+    let Some((hub_id, institution_id)) = found else {
+        let message = Text::new("Hub ini tidak ada.", "There is no such hub.");
+        return Err(invalid(vec![FieldError { pointer: "/hub_id".into(), code: "unknown_hub", message }]).into());
+    };
+    if !allows(caller, Action::CreateInnovation, Subject { institution_id, owner_ids: &[], submitted: false }) {
+        return Err(forbidden().into());
+    }
+    Ok((hub_id, institution_id))
+}
+
+/// A record to be changed, with what the caller is to it.
+pub(super) struct Target {
+    pub(super) found: Stored,
+    pub(super) owners: Vec<Id>,
+    pub(super) caller: Caller,
+    pub(super) member: Member,
+    pub(super) trail: Trail,
+}
+
+impl Target {
+    /// The record behind `handle`: 404 unless the caller sees it.
+    pub(super) fn find(conn: &mut Conn, change: &Change, handle: &str) -> Result<Self, Error> {
+        let (caller, member, trail) = change.by(conn)?;
+        let found = queries::find_to_change(conn, handle)?.ok_or_else(not_found)?;
+        let target = Self { owners: found.row.owners()?, found, caller, member, trail };
+        if target.found.is_public() || target.may(Action::ReadInnovation) { Ok(target) } else { Err(not_found().into()) }
+    }
+
+    pub(super) fn subject(&self) -> Subject<'_> {
+        let row = &self.found.row;
+        Subject { institution_id: row.institution_id, owner_ids: &self.owners, submitted: lifecycle::was_submitted(row.status) }
+    }
+
+    pub(super) fn may(&self, action: Action) -> bool {
+        allows(&self.caller, action, self.subject())
+    }
+
+    /// 403 unless the caller may do this.
+    pub(super) fn allow(&self, action: Action) -> Result<(), Error> {
+        if self.may(action) { Ok(()) } else { Err(forbidden().into()) }
+    }
+
+    pub(super) fn version(&self) -> i64 {
+        self.found.row.version
+    }
+
+    fn id(&self) -> Id {
+        self.found.row.id
+    }
+
+    /// How an edit counts now; 409 where content is not to be changed.
+    fn edit_kind(&self) -> Result<RevisionKind, Error> {
+        match self.found.row.status {
+            Status::Draft | Status::RevisionRequested => Ok(RevisionKind::Edit),
+            _ if self.may(Action::CorrectInnovation) => Ok(RevisionKind::Correction),
+            _ => Err(conflict(
+                "Isi hanya dapat diubah selama masih draf atau setelah revisi diminta.",
+                "The content can be changed only while it is a draft, or after a revision was requested.",
+            )
+            .into()),
+        }
+    }
+
+    /// The record as it is now, for the caller.
+    pub(super) fn answer(self, conn: &mut Conn) -> Result<Answer, Error> {
+        let now = queries::find(conn, &self.id().to_string())?.ok_or_else(not_found)?;
+        let version = now.row.version;
+        Answer::record(version, &view(now, &self.caller)?)
+    }
+}
+
+/// The wire form from inside, with what the caller may do next.
+fn view(stored: Stored, caller: &Caller) -> Result<Innovation, Error> {
+    let owners = stored.row.owners()?;
+    let subject =
+        Subject { institution_id: stored.row.institution_id, owner_ids: &owners, submitted: lifecycle::was_submitted(stored.row.status) };
+    let actions = lifecycle::allowed_actions(caller, stored.row.status, subject);
+    stored.view(true, Some(actions))
+}
+
+fn note(
+    conn: &mut Conn,
+    trail: &Trail,
+    action: &str,
+    id: Id,
+    named: &Content,
+    before: Option<&Content>,
+    after: Option<&Content>,
+) -> Result<(), Error> {
+    trail.note(
+        conn,
+        Event {
+            action,
+            record_type: "innovation",
+            record_id: id.to_string(),
+            summary: named.title.clone(),
+            before: before.map(digest_of).transpose()?,
+            after: after.map(digest_of).transpose()?,
+        },
+    )
+}
+
+/// Changes what the patch names.
+pub fn update(conn: &mut Conn, change: &Change, handle: &str, patch: &Map<String, Value>) -> Result<Answer, Error> {
+    let target = Target::find(conn, change, handle)?;
+    target.allow(Action::EditInnovation)?;
+    change.needs(target.version())?;
+    let mut patch = patch.clone();
+    let owners = patch.remove("owner_ids").map(|value| at::<Vec<Id>>("owner_ids", &value)).transpose()?;
+    let hub = patch.remove("hub_id").map(|value| at::<String>("hub_id", &value)).transpose()?;
+    let mut record = NewInnovation::around(&target.found)?;
+    if let Some(owners) = owners.filter(|owners| *owners != target.owners) {
+        target.allow(Action::ReassignInnovation)?;
+        check_owners(conn, &owners, target.found.row.institution_id)?;
+        record.owner_ids = owners;
+    }
+    let before = Content::of(&target.found)?;
+    let moved = match hub {
+        Some(handle) => move_to(conn, &target, &handle, &mut record)?,
+        None => false,
+    };
+    let edits = moved || !patch.is_empty();
+    let kind = if edits { target.edit_kind()? } else { RevisionKind::Edit };
+    let after = before.patched(&patch)?;
+    let reassigned = record.owner_ids != target.owners;
+    if after == before && !moved && !reassigned {
+        return target.answer(conn);
+    }
+    if reassigned {
+        note(conn, &target.trail, "reassign", target.id(), &before, None, None)?;
+    }
+    if after != before || moved {
+        let edit = Edit { by: target.member.id, kind, restored_version: None, version: target.version() + 1, content: &after };
+        if revisions::keep(conn, &target.found, &edit)? {
+            note(conn, &target.trail, action_of(kind), target.id(), &after, Some(&before), Some(&after))?;
+        }
+    }
+    overwrite(conn, &target, record, after)?;
+    target.answer(conn)
+}
+
+fn action_of(kind: RevisionKind) -> &'static str {
+    match kind {
+        RevisionKind::Correction => "correct",
+        RevisionKind::Restore => "restore",
+        RevisionKind::Create | RevisionKind::Edit => "update",
+    }
+}
+
+/// Moves a record to another hub that the caller may write for; whether it is another one.
+fn move_to(conn: &mut Conn, target: &Target, handle: &str, record: &mut NewInnovation) -> Result<bool, Error> {
+    let row = &target.found.row;
+    if handle == row.hub_id.to_string() || handle == target.found.hub.slug {
+        return Ok(false);
+    }
+    let (hub_id, institution_id) = hub(conn, &target.caller, handle)?;
+    (record.hub_id, record.institution_id) = (hub_id, institution_id);
+    Ok(true)
+}
+
+/// Most owners of one record.
+const MOST_OWNERS: usize = 20;
+
+/// 422 unless these are active people of the institution, each once.
+fn check_owners(conn: &mut Conn, owners: &[Id], institution_id: Id) -> Result<(), Error> {
+    let known: Vec<Id> = query!(conn, c => users::table
+        .filter(users::institution_id.eq(institution_id).and(users::active.eq(true)).and(users::id.eq_any(owners)))
+        .select(users::id)
+        .load(c))?;
+    let distinct = owners.iter().enumerate().all(|(n, id)| !owners[..n].contains(id));
+    if !owners.is_empty() && owners.len() <= MOST_OWNERS && distinct && owners.iter().all(|id| known.contains(id)) {
+        return Ok(());
+    }
+    let message = Text::new(
+        "Harus 1 sampai 20 pengguna aktif instansi ini, masing-masing sekali.",
+        "Must be 1 to 20 active users of the institution, each once.",
+    );
+    Err(invalid(vec![FieldError { pointer: "/owner_ids".into(), code: "unknown_owner", message }]).into())
+}
+
+fn overwrite(conn: &mut Conn, target: &Target, mut record: NewInnovation, content: Content) -> Result<(), Error> {
+    content.put_into(&mut record);
+    let row = &target.found.row;
+    let prepared: Prepared = Stems::of_this_thread(|stems| record.prepare_again(row.id, row.slug.clone(), stems))?;
+    if store::update(conn, row.seq, row.version, &prepared)? { Ok(()) } else { Err(Problem::new(Kind::VersionMismatch).into()) }
+}
+
+/// Makes the content of an earlier revision that of a new one.
+pub fn restore(conn: &mut Conn, change: &Change, once: &Once, handle: &str, version: i64) -> Result<Answer, Error> {
+    let target = Target::find(conn, change, handle)?;
+    target.allow(Action::EditInnovation)?;
+    let (actor, seq) = (target.member.id, target.found.row.seq);
+    once.run(conn, actor, |conn| {
+        change.accepts(target.version())?;
+        target.edit_kind()?;
+        let after = revisions::content(conn, seq, version)?.ok_or_else(not_found)?;
+        let before = Content::of(&target.found)?;
+        if after == before {
+            return target.answer(conn);
+        }
+        let edit = Edit {
+            by: actor,
+            kind: RevisionKind::Restore,
+            restored_version: Some(version),
+            version: target.version() + 1,
+            content: &after,
+        };
+        revisions::keep(conn, &target.found, &edit)?;
+        note(conn, &target.trail, action_of(RevisionKind::Restore), target.id(), &after, Some(&before), Some(&after))?;
+        overwrite(conn, &target, NewInnovation::around(&target.found)?, after)?;
+        target.answer(conn)
+    })
+}
+
+/// Removes a draft.
+pub fn delete(conn: &mut Conn, change: &Change, handle: &str) -> Result<(), Error> {
+    let target = Target::find(conn, change, handle)?;
+    target.allow(Action::EditInnovation)?;
+    change.needs(target.version())?;
+    if target.found.row.status != Status::Draft {
+        return Err(conflict("Hanya draf yang dapat dihapus.", "Only a draft can be deleted.").into());
+    }
+    let content = Content::of(&target.found)?;
+    note(conn, &target.trail, "delete", target.id(), &content, Some(&content), None)?;
+    if store::delete(conn, target.found.row.seq, target.version())? { Ok(()) } else { Err(Problem::new(Kind::VersionMismatch).into()) }
+}
+
+/// Moves a record on.
+pub fn transition(conn: &mut Conn, change: &Change, once: &Once, handle: &str, request: &TransitionRequest) -> Result<Answer, Error> {
+    let target = Target::find(conn, change, handle)?;
+    let Ok(to) = request.to.parse::<Status>() else {
+        let message = Text::new("Status ini tidak ada.", "There is no such status.");
+        return Err(invalid(vec![FieldError { pointer: "/to".into(), code: "unknown_status", message }]).into());
+    };
+    let actor = target.member.id;
+    once.run(conn, actor, |conn| {
+        change.accepts(target.version())?;
+        let from = target.found.row.status;
+        let Some((.., action)) = DIAGRAM.iter().find(|(a, b, _)| (*a, *b) == (from, to)) else {
+            let allowed = lifecycle::allowed(&target.caller, from, target.subject());
+            return Err(Problem::new(Kind::TransitionNotAllowed).allowed(allowed.iter().map(ToString::to_string).collect()).into());
+        };
+        target.allow(*action)?;
+        guard(conn, &target, to, request)?;
+        let row = &target.found.row;
+        let now = Instant::now();
+        let published_at = if to == Status::Published && row.published_at.0 == 0 { now } else { row.published_at };
+        if !store::set_status(conn, row.seq, row.version, to, published_at)? {
+            return Err(Problem::new(Kind::VersionMismatch).into());
+        }
+        store::insert_transition(conn, row.seq, Some(from), to, now, Some(actor), request.note())?;
+        note(conn, &target.trail, &format!("transition:{to}"), row.id, &Content::of(&target.found)?, None, None)?;
+        target.answer(conn)
+    })
+}
+
+/// The rules that a drawn transition must meet.
+fn guard(conn: &mut Conn, target: &Target, to: Status, request: &TransitionRequest) -> Result<(), Error> {
+    match to {
+        Status::Submitted => {
+            let missing = completeness::missing(&target.found.needed());
+            if missing.is_empty() { Ok(()) } else { Err(invalid(missing.iter().map(|gap| needed(&gap.pointer[1..])).collect()).into()) }
+        }
+        Status::RevisionRequested | Status::Rejected if request.note().is_none() => Err(invalid(vec![needed("note")]).into()),
+        Status::Published if target.found.row.status == Status::InReview => {
+            if reviews::recommended(conn, target.found.row.seq, target.version())? {
+                return Ok(());
+            }
+            Err(Problem::new(Kind::GuardNotMet)
+                .detail(
+                    "Penerbitan membutuhkan setidaknya satu penilaian atas versi ini yang menyarankannya.",
+                    "Publishing needs at least one review of this version that recommends it.",
+                )
+                .missing(&["review"])
+                .into())
+        }
+        _ => Ok(()),
+    }
+}

@@ -1,0 +1,165 @@
+//! Managing accounts: who may change what of whom.
+
+use super::model::{MemberRoles, User, UserPatch};
+use super::queries;
+use crate::audit::{Event, Trail, digest_of};
+use crate::auth::policy::{Action, HOME_ROLES, Role, allows, grantable, of_institution, permits};
+use crate::auth::{Caller, Member, session};
+use crate::db::schema::institutions;
+use crate::db::{Conn, Id, query};
+use crate::error::Error;
+use crate::http::change::Change;
+use crate::http::json::invalid;
+use crate::http::locale::Text;
+use crate::http::problem::{FieldError, conflict, forbidden, not_found};
+use diesel::prelude::*;
+
+/// Whether the caller manages the accounts of this institution.
+pub fn manages(caller: &Caller, institution_id: Option<Id>) -> bool {
+    allows(caller, Action::ManageUsers, of_institution(institution_id.unwrap_or(Id::NIL)))
+}
+
+/// 403 unless the member may give and take away all these roles.
+pub fn may_grant(member: &Member, roles: &[Role]) -> Result<(), Error> {
+    let own = grantable(member);
+    if roles.iter().all(|role| own.contains(role)) { Ok(()) } else { Err(forbidden().into()) }
+}
+
+/// Roles in the order of the contract, each once.
+pub fn distinct(roles: &[Role]) -> Vec<Role> {
+    Role::ALL.iter().copied().filter(|role| roles.contains(role)).collect()
+}
+
+/// What the caller may do with the account now.
+pub fn allowed_actions(caller: &Caller, member: &Member, user: &User) -> Vec<String> {
+    if !manages(caller, user.institution_id) || may_grant(member, &user.roles).is_err() {
+        return Vec::new();
+    }
+    let mut actions = vec!["update".to_owned()];
+    if user.active {
+        actions.push("reset_password".to_owned());
+        if user.id != member.id {
+            actions.push("deactivate".to_owned());
+        }
+    } else {
+        actions.push("activate".to_owned());
+    }
+    actions
+}
+
+/// The account, when the caller may see it: the own one, and those that the caller manages.
+pub fn visible(conn: &mut Conn, caller: &Caller, member: &Member, id: Id) -> Result<User, Error> {
+    let found = queries::find(conn, id)?.filter(|user| user.id == member.id || manages(caller, user.institution_id));
+    Ok(found.ok_or_else(not_found)?)
+}
+
+/// Changes what the patch names.
+pub fn update(conn: &mut Conn, change: &Change, id: Id, patch: &UserPatch) -> Result<User, Error> {
+    let (caller, member, trail) = change.by(conn)?;
+    let user = queries::find_to_change(conn, id)?.ok_or_else(not_found)?;
+    if !manages(&caller, user.institution_id) {
+        return Err(if user.id == member.id { forbidden() } else { not_found() }.into());
+    }
+    may_grant(&member, &user.roles)?;
+    change.needs(user.version)?;
+    let before = digest_of(&user)?;
+    let mut after = user;
+    let was = (after.roles.clone(), after.active);
+    if let Some(name) = &patch.name {
+        after.name.clone_from(name);
+    }
+    if let Some(roles) = &patch.roles {
+        may_grant(&member, roles)?;
+        after.roles = distinct(roles);
+    }
+    if let Some(institution) = patch.institution_id.filter(|id| Some(*id) != after.institution_id) {
+        if !permits(&member, Action::ManageAllRoles) {
+            return Err(forbidden().into());
+        }
+        must_exist(conn, institution)?;
+        after.institution_id = Some(institution);
+    }
+    after.active = patch.active.unwrap_or(after.active);
+    keep_an_admin(conn, &member, &was, &after)?;
+    queries::store(conn, &after)?;
+    let action = match (was.1, after.active) {
+        (true, false) => "deactivate",
+        (false, true) => "activate",
+        _ => "update",
+    };
+    if !after.active {
+        session::revoke(conn, id, None)?;
+    }
+    note(conn, &trail, action, &after, Some(before))?;
+    queries::find(conn, id)?.ok_or_else(|| Error::internal("an account went away"))
+}
+
+/// 422 unless there is such an institution.
+pub fn must_exist(conn: &mut Conn, institution: Id) -> Result<(), Error> {
+    let found: Option<Id> =
+        query!(conn, c => institutions::table.filter(institutions::id.eq(institution)).select(institutions::id).first(c).optional())?;
+    if found.is_some() {
+        return Ok(());
+    }
+    let message = Text::new("Instansi ini tidak ada.", "There is no such institution.");
+    Err(invalid(vec![FieldError { pointer: "/institution_id".into(), code: "unknown_institution", message }]).into())
+}
+
+/// Nobody locks themselves out, and the last admin stays one.
+fn keep_an_admin(conn: &mut Conn, member: &Member, (roles, active): &(Vec<Role>, bool), after: &User) -> Result<(), Error> {
+    if after.id == member.id && *active && !after.active {
+        return Err(conflict("Akun sendiri tidak dapat dinonaktifkan.", "The own account cannot be deactivated.").into());
+    }
+    let was_admin = *active && roles.contains(&Role::Admin);
+    let stays_admin = after.active && after.roles.contains(&Role::Admin);
+    if was_admin && !stays_admin && queries::count_admins(conn)? <= 1 {
+        return Err(conflict("Harus ada setidaknya satu admin aktif.", "There must be at least one active admin.").into());
+    }
+    Ok(())
+}
+
+/// Notes a change of an account.
+pub fn note(conn: &mut Conn, trail: &Trail, action: &str, user: &User, before: Option<String>) -> Result<(), Error> {
+    let event = Event {
+        action,
+        record_type: "user",
+        record_id: user.id.to_string(),
+        summary: user.name.clone(),
+        before,
+        after: Some(digest_of(user)?),
+    };
+    trail.note(conn, event)
+}
+
+/// Gives a user these roles in an institution. An admin may move one there from another institution.
+pub fn set_member(conn: &mut Conn, change: &Change, institution_id: Id, id: Id, roles: &MemberRoles) -> Result<User, Error> {
+    let (caller, member, trail) = change.by(conn)?;
+    let user = queries::find_to_change(conn, id)?.ok_or_else(not_found)?;
+    if user.institution_id != Some(institution_id) && !manages(&caller, user.institution_id) {
+        return Err(not_found().into());
+    }
+    may_grant(&member, &user.roles)?;
+    may_grant(&member, &roles.roles)?;
+    let before = digest_of(&user)?;
+    let was = (user.roles.clone(), user.active);
+    let after = User { roles: distinct(&roles.roles), institution_id: Some(institution_id), ..user };
+    keep_an_admin(conn, &member, &was, &after)?;
+    queries::store(conn, &after)?;
+    note(conn, &trail, "update", &after, Some(before))?;
+    queries::find(conn, id)?.ok_or_else(|| Error::internal("an account went away"))
+}
+
+/// Takes a user out of an institution, with the roles there.
+pub fn remove_member(conn: &mut Conn, change: &Change, institution_id: Id, id: Id) -> Result<(), Error> {
+    let (_, member, trail) = change.by(conn)?;
+    let user = queries::find_to_change(conn, id)?.filter(|user| user.institution_id == Some(institution_id)).ok_or_else(not_found)?;
+    may_grant(&member, &user.roles)?;
+    if user.id == member.id {
+        return Err(conflict("Diri sendiri tidak dapat dikeluarkan.", "You cannot remove yourself.").into());
+    }
+    let before = digest_of(&user)?;
+    let kept: Vec<Role> = user.roles.iter().copied().filter(|role| !HOME_ROLES.contains(role)).collect();
+    let after = User { roles: kept, institution_id: None, ..user };
+    queries::store(conn, &after)?;
+    note(conn, &trail, "remove_member", &after, Some(before))
+}

@@ -1,0 +1,432 @@
+//! `/invitations`: how people get an account.
+
+use super::accounts::{self, distinct, manages, may_grant, must_exist};
+use super::model::{Person, User};
+use super::queries::{self, NewUser, email_key};
+use crate::app::App;
+use crate::audit::{Event, Trail, sha256};
+use crate::auth::policy::{Action, Reach, Role, permits, reaches};
+use crate::auth::{Credentials, password};
+use crate::db::schema::{institutions, invitations, users};
+use crate::db::{Condition, Conn, Id, Instant, RawJson, query};
+use crate::error::Error;
+use crate::http::answer::Answer;
+use crate::http::change::{Change, Once, Posted};
+use crate::http::json::Json;
+use crate::http::listing::{Limit, Listing};
+use crate::http::openapi::{ListRefusals, MembersOnly, PostRefusals, Refusals};
+use crate::http::problem::{Problem, conflict, forbidden, not_found};
+use crate::http::query::{Many, Query};
+use crate::http::routing::{Address, at};
+use crate::institutions::model::InstitutionRef;
+use actix_web::{HttpRequest, HttpResponse, web};
+use aws_lc_rs::rand;
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use diesel::prelude::*;
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+use validator::Validate;
+
+/// An invitation is good for seven days.
+const GOOD_MILLIS: i64 = 7 * 24 * 3600 * 1000;
+
+/// The addresses of this file.
+pub fn addresses() -> Vec<Address> {
+    vec![at("/invitations").get(list).post(create), at("/invitations/accept").post(accept), at("/invitations/{id}").delete(revoke)]
+}
+
+/// A secret for a link, and the digest that is stored of it.
+pub fn secret() -> Result<(String, String), Error> {
+    let mut bytes = [0; 32];
+    rand::fill(&mut bytes).map_err(|_| Error::internal("no randomness"))?;
+    let token = URL_SAFE_NO_PAD.encode(bytes);
+    let digest = sha256(&token);
+    Ok((token, digest))
+}
+
+crate::db::types::text_enum! {
+    /// What became of an invitation.
+    pub enum InvitationStatus {
+        /// It waits.
+        Pending = "pending",
+        /// It became an account.
+        Accepted = "accepted",
+        /// Its time is over.
+        Expired = "expired",
+        /// It was withdrawn.
+        Revoked = "revoked",
+    }
+}
+
+/// An invitation to have an account.
+#[derive(Serialize, ToSchema)]
+pub struct Invitation {
+    /// Id.
+    pub id: Id,
+    /// E-mail address of the account.
+    #[schema(example = "siti.rahma@example.go.id")]
+    pub email: String,
+    /// Name.
+    #[schema(example = "Siti Rahma")]
+    pub name: String,
+    /// Home institution.
+    pub institution_id: Id,
+    /// Home institution, in short.
+    pub institution: InstitutionRef,
+    /// Roles.
+    pub roles: Vec<Role>,
+    /// What became of it.
+    pub status: InvitationStatus,
+    /// Until when it can be accepted.
+    pub expires_at: Instant,
+    /// When it was made.
+    pub created_at: Instant,
+    /// Who made it.
+    pub created_by: Person,
+    /// The link to hand over; shown once, when it is made.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(example = "http://127.0.0.1:8080/invite#c2VjcmV0")]
+    pub url: Option<String>,
+}
+
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = invitations)]
+struct Row {
+    id: Id,
+    email: String,
+    name: String,
+    institution_id: Id,
+    roles: RawJson,
+    created_at: Instant,
+    expires_at: Instant,
+    accepted_at: Option<Instant>,
+    revoked_at: Option<Instant>,
+}
+
+type Found = (Row, InstitutionRef, Person);
+
+impl Invitation {
+    fn new((row, institution, created_by): Found) -> Result<Self, Error> {
+        let status = match (row.accepted_at, row.revoked_at) {
+            (Some(_), _) => InvitationStatus::Accepted,
+            (_, Some(_)) => InvitationStatus::Revoked,
+            _ if row.expires_at <= Instant::now() => InvitationStatus::Expired,
+            _ => InvitationStatus::Pending,
+        };
+        Ok(Self {
+            id: row.id,
+            email: row.email,
+            name: row.name,
+            institution_id: row.institution_id,
+            institution,
+            roles: row.roles.read()?,
+            status,
+            expires_at: row.expires_at,
+            created_at: row.created_at,
+            created_by,
+            url: None,
+        })
+    }
+}
+
+/// An invitation to be made.
+#[derive(Clone, Deserialize, Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(example = json!({"email": "siti.rahma@example.go.id", "name": "Siti Rahma", "institution_id": "0192f6a5-4b1e-7c3a-9d2f-3e4b5a6c7d00", "roles": ["innovator"]}))]
+pub struct NewInvitation {
+    /// E-mail address; no account may have it.
+    #[validate(email, length(max = 320))]
+    #[schema(max_length = 320, format = Email)]
+    pub email: String,
+    /// Name, 1-120 characters.
+    #[validate(length(min = 1, max = 120))]
+    #[schema(min_length = 1, max_length = 120)]
+    pub name: String,
+    /// Home institution.
+    pub institution_id: Id,
+    /// Roles, at least one.
+    #[validate(length(min = 1, max = 5))]
+    #[schema(min_items = 1, max_items = 5)]
+    pub roles: Vec<Role>,
+}
+
+/// What invitations can be asked for.
+#[derive(Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct ListQuery {
+    /// What became of them.
+    #[serde(default)]
+    #[param(value_type = Option<Vec<InvitationStatus>>, style = Form, explode)]
+    status: Many<InvitationStatus>,
+    /// Home institution, by id.
+    institution_id: Option<Id>,
+    /// Entries per page.
+    #[serde(default)]
+    #[param(value_type = Option<u32>, minimum = 1, maximum = 100, default = 20)]
+    limit: Limit,
+    /// `next_cursor` of the page before.
+    cursor: Option<String>,
+}
+
+/// Lists invitations
+///
+/// The newest first; for managers those of their institution, for admins all. Never with their links.
+#[utoipa::path(get, path = "/api/v1/invitations", tag = "users", operation_id = "listInvitations", params(ListQuery), security(("bearer" = [])),
+    responses((status = 200, description = "A page of invitations", body = Listing<Invitation>),
+        (status = 304, description = "The caller has it already (`If-None-Match`)"), MembersOnly, ListRefusals))]
+pub async fn list(req: HttpRequest, app: web::Data<App>, credentials: Credentials, query: Query<ListQuery>) -> Result<HttpResponse, Error> {
+    let Query(query) = query;
+    let scope = format!("invitations {:?} {:?}", query.status.0, query.institution_id);
+    let after: Option<(i64, Id)> = query.cursor.as_deref().map(|cursor| app.cursors.open(&scope, cursor)).transpose()?;
+    let cursors = app.cursors.clone();
+    let answer = app
+        .db
+        .read(move |conn| {
+            let member = credentials.member(conn)?;
+            if !permits(&member, Action::ManageUsers) {
+                return Err(forbidden().into());
+            }
+            let all = reaches(&member, Action::ManageUsers).any(|reach| reach == Reach::All);
+            let home = if all { query.institution_id } else { Some(member.institution_id.unwrap_or(Id::NIL)) };
+            if !all && query.institution_id.is_some_and(|asked| Some(asked) != member.institution_id) {
+                return Answer::list(&Listing::<Invitation>::page(Vec::new(), None));
+            }
+            let mut found = page(conn, home, &query.status.0, after, query.limit)?;
+            let next = match (query.limit.cut(&mut found), found.last()) {
+                (true, Some((row, ..))) => Some(cursors.seal(&scope, &(row.created_at.0, row.id))?),
+                _ => None,
+            };
+            let items = found.into_iter().map(Invitation::new).collect::<Result<Vec<_>, _>>()?;
+            Answer::list(&Listing::<Invitation>::page(items, next))
+        })
+        .await?;
+    Ok(answer.send(&req))
+}
+
+fn page(
+    conn: &mut Conn,
+    home: Option<Id>,
+    statuses: &[InvitationStatus],
+    after: Option<(i64, Id)>,
+    limit: Limit,
+) -> Result<Vec<Found>, Error> {
+    let any = in_status(statuses);
+    Ok(query!(conn, c => {
+        let mut found = invitations::table.inner_join(institutions::table).inner_join(users::table).into_boxed();
+        if let Some(home) = home {
+            found = found.filter(invitations::institution_id.eq(home));
+        }
+        if let Some((at, id)) = after {
+            let at = Instant(at);
+            found = found.filter(invitations::created_at.lt(at).or(invitations::created_at.eq(at).and(invitations::id.lt(id))));
+        }
+        if let Some(any) = any {
+            found = found.filter(any);
+        }
+        found
+            .order((invitations::created_at.desc(), invitations::id.desc()))
+            .limit(limit.and_one())
+            .select((Row::as_select(), InstitutionRef::as_select(), Person::as_select()))
+            .load(c)
+    })?)
+}
+
+/// The condition that an invitation is in one of these statuses; none for all of them.
+fn in_status(statuses: &[InvitationStatus]) -> Option<Condition> {
+    let now = Instant::now().0;
+    let mut any: Option<Condition> = None;
+    for status in statuses {
+        let begun = any.map_or_else(|| Condition::new("("), |so_far| so_far.sql(" OR "));
+        any = Some(match status {
+            InvitationStatus::Accepted => begun.sql("accepted_at IS NOT NULL"),
+            InvitationStatus::Revoked => begun.sql("revoked_at IS NOT NULL"),
+            InvitationStatus::Expired => begun.sql("(accepted_at IS NULL AND revoked_at IS NULL AND expires_at <= ").number(now).sql(")"),
+            InvitationStatus::Pending => begun.sql("(accepted_at IS NULL AND revoked_at IS NULL AND expires_at > ").number(now).sql(")"),
+        });
+    }
+    any.map(|any| any.sql(")"))
+}
+
+/// Invites somebody
+///
+/// Answers with `url`, a link that is shown once and is good for seven days and one use; hand it over yourself. An earlier invitation of the same
+/// address that still waits is replaced. A manager invites to the own institution, with its roles. 409 when the address has an account.
+#[utoipa::path(post, path = "/api/v1/invitations", tag = "users", operation_id = "createInvitation", security(("bearer" = [])), request_body = NewInvitation,
+    params(("Idempotency-Key" = Option<String>, Header, description = "A key under which this takes effect once", example = "5b1c0f3a")),
+    responses((status = 201, description = "The invitation, with its link", body = Invitation), PostRefusals))]
+pub async fn create(req: HttpRequest, app: web::Data<App>, change: Change, posted: Posted<NewInvitation>) -> Result<HttpResponse, Error> {
+    let Posted { body, once } = posted;
+    let _running = once.take(&change)?;
+    let (token, digest) = secret()?;
+    let url = format!("{}/invite#{token}", app.settings.public_url());
+    let answer = app.db.write(move |conn| invite(conn, &change, &once, &body, &digest, &url)).await?;
+    Ok(answer.send(&req))
+}
+
+fn invite(conn: &mut Conn, change: &Change, once: &Once, new: &NewInvitation, digest: &str, url: &str) -> Result<Answer, Error> {
+    let (caller, member, trail) = change.by(conn)?;
+    if !manages(&caller, Some(new.institution_id)) {
+        return Err(forbidden().into());
+    }
+    may_grant(&member, &new.roles)?;
+    must_exist(conn, new.institution_id)?;
+    once.run(conn, member.id, |conn| {
+        if queries::is_known(conn, &new.email)? {
+            return Err(conflict("Alamat surel ini sudah punya akun.", "This e-mail address has an account.").into());
+        }
+        revoke_pending(conn, &email_key(&new.email))?;
+        let (id, now) = (Id::new(), Instant::now());
+        let row = (
+            invitations::id.eq(id),
+            invitations::email.eq(new.email.trim()),
+            invitations::email_key.eq(email_key(&new.email)),
+            invitations::name.eq(new.name.trim()),
+            invitations::institution_id.eq(new.institution_id),
+            invitations::roles.eq(RawJson::of(&distinct(&new.roles))?),
+            invitations::token_sha256.eq(digest),
+            invitations::created_by.eq(member.id),
+            invitations::created_at.eq(now),
+            invitations::expires_at.eq(now.plus_millis(GOOD_MILLIS)),
+        );
+        query!(conn, c => diesel::insert_into(invitations::table).values(row).execute(c))?;
+        note(conn, &trail, "invite", id, &new.email)?;
+        let made = find(conn, id)?.ok_or_else(|| Error::internal("an invitation was not stored"))?;
+        let made = Invitation { url: Some(url.to_owned()), ..Invitation::new(made)? };
+        Ok(Answer::created(format!("/api/v1/invitations/{id}"), 1, &made)?.with_secret())
+    })
+}
+
+fn revoke_pending(conn: &mut Conn, email_key: &str) -> Result<(), Error> {
+    let open = invitations::accepted_at.is_null().and(invitations::revoked_at.is_null());
+    query!(conn, c => diesel::update(invitations::table.filter(invitations::email_key.eq(email_key).and(open)))
+        .set(invitations::revoked_at.eq(Instant::now()))
+        .execute(c))?;
+    Ok(())
+}
+
+fn find(conn: &mut Conn, id: Id) -> Result<Option<Found>, Error> {
+    Ok(query!(conn, c => invitations::table
+        .inner_join(institutions::table)
+        .inner_join(users::table)
+        .filter(invitations::id.eq(id))
+        .select((Row::as_select(), InstitutionRef::as_select(), Person::as_select()))
+        .first(c)
+        .optional())?)
+}
+
+fn note(conn: &mut Conn, trail: &Trail, action: &str, id: Id, email: &str) -> Result<(), Error> {
+    let event =
+        Event { action, record_type: "invitation", record_id: id.to_string(), summary: email.to_owned(), before: None, after: None };
+    trail.note(conn, event)
+}
+
+/// Withdraws an invitation
+///
+/// Its link stops working at once. Only one that still waits (409).
+#[utoipa::path(delete, path = "/api/v1/invitations/{id}", tag = "users", operation_id = "revokeInvitation", security(("bearer" = [])),
+    params(("id" = Id, Path, description = "Id of the invitation")),
+    responses((status = 204, description = "Withdrawn"), (status = 409, description = "It does not wait any more (`conflict`)"), Refusals))]
+pub async fn revoke(app: web::Data<App>, change: Change, id: web::Path<String>) -> Result<HttpResponse, Error> {
+    let id = id.parse::<Id>().ok();
+    app.db
+        .write(move |conn| {
+            let (caller, _, trail) = change.by(conn)?;
+            let id = id.ok_or_else(not_found)?;
+            let found = find(conn, id)?.filter(|(row, ..)| manages(&caller, Some(row.institution_id))).ok_or_else(not_found)?;
+            let email = found.0.email.clone();
+            let open = invitations::accepted_at.is_null().and(invitations::revoked_at.is_null());
+            let live = open.and(invitations::expires_at.gt(Instant::now()));
+            let ended = query!(conn, c => diesel::update(invitations::table.filter(invitations::id.eq(id).and(live)))
+                .set(invitations::revoked_at.eq(Instant::now()))
+                .execute(c))?;
+            if ended == 0 {
+                return Err(conflict("Undangan ini tidak lagi menunggu.", "This invitation does not wait any more.").into());
+            }
+            note(conn, &trail, "revoke", id, &email)
+        })
+        .await?;
+    Ok(HttpResponse::NoContent().finish())
+}
+
+/// What accepting an invitation takes.
+#[derive(Clone, Deserialize, Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(example = json!({"token": "c2VjcmV0", "name": "Siti Rahma", "password": "kata sandi yang panjang"}))]
+pub struct Acceptance {
+    /// What stands behind `#` in the link.
+    #[validate(length(min = 1, max = 200))]
+    #[schema(min_length = 1, max_length = 200)]
+    pub token: String,
+    /// Name, 1-120 characters.
+    #[validate(length(min = 1, max = 120))]
+    #[schema(min_length = 1, max_length = 120)]
+    pub name: String,
+    /// Password, 12-128 characters.
+    #[validate(length(min = 12, max = 128))]
+    #[schema(min_length = 12, max_length = 128)]
+    pub password: String,
+}
+
+/// Accepts an invitation
+///
+/// Makes the account; sign in with it then. Needs no account. A token that is unknown, used, withdrawn or too old is 404, always alike.
+#[utoipa::path(post, path = "/api/v1/invitations/accept", tag = "users", operation_id = "acceptInvitation", security(()), request_body = Acceptance,
+    responses((status = 201, description = "The account", body = User), PostRefusals))]
+pub async fn accept(req: HttpRequest, app: web::Data<App>, change: Change, acceptance: Json<Acceptance>) -> Result<HttpResponse, Error> {
+    let Json(acceptance) = acceptance;
+    let digest = sha256(&acceptance.token);
+    // Hashing is dear: not before the token has proved good.
+    let probe = digest.clone();
+    app.db.read(move |conn| waiting(conn, &probe)).await?;
+    let hash = password::hash_in_turn(acceptance.password).await?;
+    let name = acceptance.name;
+    let answer = app.db.write(move |conn| become_user(conn, &change, &digest, &name, &hash)).await?;
+    Ok(answer.send(&req))
+}
+
+/// The invitation behind a digest, when it still waits.
+fn waiting(conn: &mut Conn, digest: &str) -> Result<Row, Error> {
+    let live = invitations::accepted_at.is_null().and(invitations::revoked_at.is_null()).and(invitations::expires_at.gt(Instant::now()));
+    let found: Option<Row> = query!(conn, c => invitations::table
+        .filter(invitations::token_sha256.eq(digest).and(live))
+        .select(Row::as_select())
+        .first(c)
+        .optional())?;
+    Ok(found.ok_or_else(bad_link)?)
+}
+
+/// 404 for a link that is no good, whatever the reason.
+pub fn bad_link() -> Problem {
+    not_found().detail("Tautan ini tidak berlaku (lagi). Mintalah yang baru.", "This link is not good (any more). Ask for a new one.")
+}
+
+fn become_user(conn: &mut Conn, change: &Change, digest: &str, name: &str, hash: &str) -> Result<Answer, Error> {
+    let invitation = waiting(conn, digest)?;
+    // Compared and set at once: of two that accept in the same moment, one comes too late.
+    let taken = query!(conn, c => diesel::update(invitations::table
+        .filter(invitations::id.eq(invitation.id).and(invitations::accepted_at.is_null()).and(invitations::revoked_at.is_null())))
+        .set(invitations::accepted_at.eq(Instant::now()))
+        .execute(c))?;
+    if taken == 0 {
+        return Err(bad_link().into());
+    }
+    if queries::is_known(conn, &invitation.email)? {
+        return Err(conflict("Alamat surel ini sudah punya akun.", "This e-mail address has an account.").into());
+    }
+    let new = NewUser {
+        email: invitation.email.clone(),
+        name: name.to_owned(),
+        password_hash: hash.to_owned(),
+        institution_id: Some(invitation.institution_id),
+        roles: invitation.roles.read()?,
+        demo: false,
+    };
+    let id = queries::create(conn, &new)?;
+    let user = queries::find(conn, id)?.ok_or_else(|| Error::internal("an account was not stored"))?;
+    let trail = Trail { actor: Some(id), ..change.trail() };
+    note(conn, &trail, "accept", invitation.id, &invitation.email)?;
+    accounts::note(conn, &trail, "create", &user, None)?;
+    Ok(Answer::created(format!("/api/v1/users/{id}"), user.version, &user)?.with_secret())
+}

@@ -1,0 +1,60 @@
+//! The audit trail: complete, for admins, and never changed.
+
+use crate::documenting::draft;
+use crate::shared::{items, text};
+use serde_json::json;
+use tests::{Backend, Site, on_both};
+
+on_both![every_change_is_noted, the_database_refuses_to_change_it, it_is_filtered_and_paged, it_is_for_admins];
+
+fn every_change_is_noted(backend: Backend) {
+    let site = Site::own(backend);
+    let made = draft(&site, "Tercatat");
+    let events = site.get(&format!("/audit-events?record_id={}", text(&made, "id"))).by("admin").ok();
+    let event = &items(&events)[0];
+    assert_eq!((text(event, "action"), text(event, "record_type"), text(event, "summary")), ("create", "innovation", "Tercatat"));
+    assert_eq!(event["actor"]["id"], made["created_by"]);
+    assert_eq!(text(event, "after_sha256").len(), 64);
+    let me = site.get("/me").by("innovator.kemenkeu").send();
+    site.call("PATCH", "/me").by("innovator.kemenkeu").header("If-Match", me.has("etag")).json(&json!({"name": "Nama Baru"})).ok();
+    let events = site.get("/audit-events?record_type=user").by("admin").ok();
+    assert_eq!((text(&items(&events)[0], "action"), text(&items(&events)[0], "summary")), ("update", "Nama Baru"));
+    // What is refused leaves nothing.
+    let before = site.lines("SELECT CAST(count(*) AS TEXT) AS line FROM audit_events");
+    site.post("/innovations", &json!({"title": "x", "hub_id": "kemenkeu"})).by("innovator.kemenkeu").problem(422, "validation-failed");
+    site.post(&format!("/innovations/{}/transitions", text(&made, "id")), &json!({"to": "published"}))
+        .by("admin")
+        .problem(409, "transition-not-allowed");
+    assert_eq!(site.lines("SELECT CAST(count(*) AS TEXT) AS line FROM audit_events"), before);
+}
+
+fn the_database_refuses_to_change_it(backend: Backend) {
+    let site = Site::own(backend);
+    draft(&site, "Tetap");
+    assert!(site.execute("UPDATE audit_events SET summary = 'x'").is_err());
+    assert!(site.execute("DELETE FROM audit_events").is_err());
+    assert_eq!(site.lines("SELECT summary AS line FROM audit_events"), ["Tetap"]);
+}
+
+fn it_is_filtered_and_paged(backend: Backend) {
+    let site = Site::own(backend);
+    for n in 0..5 {
+        draft(&site, &format!("Catatan {n}"));
+    }
+    let page = site.get("/audit-events?action=create&limit=2&count=true").by("admin").ok();
+    assert_eq!((items(&page).len(), &page["total"]), (2, &json!(5)));
+    assert_eq!(site.walk("/audit-events?action=create&limit=2", Some("admin")).len(), 5);
+    let me = site.get("/me").by("innovator.kemenkeu").ok();
+    assert_eq!(site.walk(&format!("/audit-events?actor_id={}", text(&me, "id")), Some("admin")).len(), 5);
+    assert!(site.walk("/audit-events?from=2100-01-01T00:00:00Z", Some("admin")).is_empty());
+    assert_eq!(site.walk("/audit-events?to=2100-01-01T00:00:00Z&record_type=innovation,hub", Some("admin")).len(), 5);
+    site.get("/audit-events?from=kemarin").by("admin").problem(400, "malformed-request");
+}
+
+fn it_is_for_admins(backend: Backend) {
+    let site = Site::shared(backend);
+    site.get("/audit-events").problem(401, "not-authenticated");
+    for account in ["innovator.kkp", "manager.kkp", "reviewer", "signatory.kkp"] {
+        site.get("/audit-events").by(account).problem(403, "forbidden");
+    }
+}
