@@ -10,7 +10,29 @@ use actix_web::http::Method;
 use actix_web::{HttpRequest, HttpResponse, web};
 
 /// Pages that stand for themselves.
-const FIXED: &[&str] = &["/", "/innovations", "/hubs", "/institutions", "/api", "/login", "/me"];
+const FIXED: &[&str] = &[
+    "/",
+    "/innovations",
+    "/innovations/new",
+    "/hubs",
+    "/institutions",
+    "/api",
+    "/login",
+    "/me",
+    "/work",
+    "/review",
+    "/invitations",
+    "/invite",
+    "/reset",
+    "/admin/institutions",
+    "/admin/hubs",
+    "/admin/users",
+    "/admin/audit",
+];
+
+/// Pages below that of a record, which have its status.
+const BELOW: &[(&str, &str)] =
+    &[("innovations", "edit"), ("innovations", "progress"), ("innovations", "history"), ("innovations", "review"), ("hubs", "members")];
 
 /// A file of the SPA, or the SPA itself with 200 or 404.
 pub async fn page(req: HttpRequest, app: web::Data<App>) -> Result<HttpResponse, Error> {
@@ -33,8 +55,12 @@ pub async fn page(req: HttpRequest, app: web::Data<App>) -> Result<HttpResponse,
 /// Whether the address is that of a record which everybody may see. For others the page comes with 404, as the API
 /// answers a visitor; who is signed in sees the record there all the same.
 async fn is_record(app: &App, path: &str) -> Result<bool, Error> {
-    let Some((noun, name)) = path.trim_start_matches('/').split_once('/') else {
+    let Some((noun, rest)) = path.trim_start_matches('/').split_once('/') else {
         return Ok(false);
+    };
+    let name = match rest.split_once('/') {
+        Some((name, page)) if BELOW.contains(&(noun, page)) => name,
+        _ => rest,
     };
     let Ok(name) = percent_encoding::percent_decode_str(name).decode_utf8() else {
         return Ok(false);

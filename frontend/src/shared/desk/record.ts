@@ -30,7 +30,7 @@ export const reviewsOptions = (id: string) =>
     queryFn: ({ signal }) =>
       unwrap(
         api.GET('/api/v1/innovations/{id}/reviews', {
-          params: { path: { id }, query: { limit: 100 } },
+          params: { path: { id } },
           signal,
         }),
       ),
@@ -49,7 +49,8 @@ export function useTransition({ id, version }: Pick<Innovation, 'id' | 'version'
     mutationFn: ({ to, note }: Step) =>
       unwrap(
         api.POST('/api/v1/innovations/{id}/transitions', {
-          params: { path: { id }, header: ifMatch({ version }) },
+          params: { path: { id } },
+          headers: ifMatch({ version }),
           body: { to, ...(note ? { note } : {}) },
         }),
       ),

@@ -26,7 +26,7 @@ export const server: Server = {
   async lastEditor(id) {
     const { items } = await unwrap(
       api.GET('/api/v1/innovations/{id}/revisions', {
-        params: { ...by(id), query: { limit: 1 } },
+        params: by(id),
       }),
     )
     return items[0]?.by?.name

@@ -43,7 +43,8 @@ export function useSendReview({ id, version }: Pick<Innovation, 'id' | 'version'
     mutationFn: (body: ReviewNew) =>
       unwrap(
         api.POST('/api/v1/innovations/{id}/reviews', {
-          params: { path: { id }, header: ifMatch({ version }) },
+          params: { path: { id } },
+          headers: ifMatch({ version }),
           body,
         }),
       ),

@@ -4,8 +4,6 @@ import desk from '@/shared/desk/Desk.module.css'
 import { useRecord } from '@/shared/desk/record'
 import { useDesk } from '@/shared/i18n/desk'
 import { recordLanguage } from '@/shared/i18n/recordLanguage'
-import { useT } from '@/shared/i18n/useT'
-import { Button } from '@/shared/ui/Button'
 import { Empty } from '@/shared/ui/Empty'
 import { Failure } from '@/shared/ui/Failure'
 import { Lines } from '@/shared/ui/Lines'
@@ -34,12 +32,11 @@ export function History({ slug }: { slug: string }) {
 
 function Revisions({ record }: { record: Innovation }) {
   const { history: t } = useDesk()
-  const { common } = useT()
-  const { data, error, hasNextPage, isFetchingNextPage, fetchNextPage } = useRevisions(record.id)
+  const { data, error } = useRevisions(record.id)
   const [restored, setRestored] = useState<number>()
   if (error && !data) return <Failure error={error} />
   if (!data) return <Lines count={5} height={90} />
-  const revisions = data.pages.flatMap((page) => page.items)
+  const revisions = data.items
   if (revisions.length === 0) return <Empty>{t.empty}</Empty>
   return (
     <>
@@ -61,15 +58,6 @@ function Revisions({ record }: { record: Innovation }) {
           />
         ))}
       </ol>
-      {hasNextPage && (
-        <Button
-          className={desk.more}
-          loading={isFetchingNextPage}
-          onClick={() => void fetchNextPage()}
-        >
-          {common.more}
-        </Button>
-      )}
     </>
   )
 }
