@@ -39,6 +39,25 @@ function done(summary, latency)
 end
 "#;
 
+/// Creates a draft with each request.
+const CREATE: &str = r#"
+local n = 0
+wrk.method = "POST"
+wrk.headers["Content-Type"] = "application/json"
+wrk.headers["Authorization"] = "Bearer " .. os.getenv("BENCH_TOKEN")
+function request()
+  n = n + 1
+  local words = "Pelayanan yang lebih cepat bagi warga desa, dengan antrean dari rumah dan jadwal yang pasti. "
+  local body = string.format('{"title":"Inovasi ukur %d %d","hub_id":"kemenkeu","summary":"%s","novelty":"%s"}', math.random(1000000000), n, words, words:rep(8))
+  return wrk.format(nil, "/api/v1/innovations", nil, body)
+end
+function done(summary, latency)
+  local e = summary.errors
+  io.write(string.format("RESULT %f %f %d\n", summary.requests / (summary.duration / 1e6), latency:percentile(99) / 1e3,
+    e.connect + e.read + e.write + e.status + e.timeout))
+end
+"#;
+
 fn main() {
     let arguments: Vec<String> = env::args().collect();
     if let Some(address) = arguments.get(2).filter(|_| arguments[1] == "bare") {
@@ -74,17 +93,27 @@ struct Load {
 /// Loads `url` with these paths.
 fn load(url: &str, paths: &[String]) -> Load {
     let folder = run::new_folder("load");
-    let script = folder.join("script.lua");
     let list = folder.join("paths");
-    fs::write(&script, SCRIPT).unwrap();
     fs::write(&list, paths.join("\n")).unwrap();
-    let output = Command::new("wrk")
-        .args(["-t1", "-c", CONNECTIONS, "-d", SECONDS, "-s"])
-        .arg(&script)
-        .arg(url)
-        .env("BENCH_PATHS", &list)
-        .output()
-        .expect("wrk, which `make bench` installs");
+    result(wrk(&folder, url, SCRIPT, CONNECTIONS).env("BENCH_PATHS", &list).spawn().expect("wrk, which `make bench` installs"))
+}
+
+/// Starts to create drafts over so many connections.
+fn start_creating(site: &Site, connections: &str) -> Child {
+    let token = site.token("innovator.kemenkeu");
+    wrk(&run::new_folder("load"), &site.url, CREATE, connections).env("BENCH_TOKEN", token).spawn().unwrap()
+}
+
+fn wrk(folder: &Path, url: &str, script: &str, connections: &str) -> Command {
+    let file = folder.join("script.lua");
+    fs::write(&file, script).unwrap();
+    let mut command = Command::new("wrk");
+    command.args(["-t1", "-c", connections, "-d", SECONDS, "-s"]).arg(file).arg(url).stdout(Stdio::piped());
+    command
+}
+
+fn result(started: Child) -> Load {
+    let output = started.wait_with_output().unwrap();
     let text = String::from_utf8_lossy(&output.stdout).into_owned();
     let line = text.lines().find_map(|l| l.strip_prefix("RESULT ")).unwrap_or_else(|| panic!("wrk said {text}"));
     let numbers: Vec<f64> = line.split(' ').map(|n| n.parse().unwrap()).collect();
@@ -118,6 +147,18 @@ fn usual(backend: Backend) {
     let searches: Vec<String> = words.iter().map(|(word, _)| format!("/api/v1/innovations?q={}", encode(word))).collect();
     row("ranked search of 20, ten words", &load(&site.url, &searches), wanted[2]);
     println!("  words: {}", words.iter().map(|(word, share)| format!("{word} {:.2}%", share * 100.0)).collect::<Vec<_>>().join(", "));
+    let wanted_writes = if backend == Backend::Sqlite { "0.05, p99 50 ms" } else { "0.04" };
+    row("durable create", &result(start_creating(&site, CONNECTIONS)), wanted_writes);
+    let paths = ids(&site, 5_000);
+    let alone = load(&site.url, &paths).p99_ms;
+    let writers = start_creating(&site, "8");
+    let beside = load(&site.url, &paths).p99_ms;
+    let written = result(writers);
+    println!(
+        "  one by id while 8 write ({:.0}/s)                p99 {beside:.1} ms, {:.2} times that without (wanted 3)",
+        written.rate,
+        beside / alone
+    );
     println!("  resident memory: idle {idle:.0} MB, after the load {:.0} MB", resident(site.pid()));
     println!("  start on the existing database: {:.0} ms\n", start_time(&mut site) * 1000.0);
 }

@@ -18,14 +18,19 @@ on_both![
 
 fn known_pages_are_200_and_others_404_with_the_same_page(backend: Backend) {
     let site = Site::shared(backend);
-    for path in ["/", "/innovations", "/hubs", "/institutions", "/api", "/login", "/me", "/innovations?q=layanan&sector=health", "/?x=%00"]
-    {
+    let fixed = ["/", "/innovations", "/hubs", "/institutions", "/api", "/login", "/me", "/innovations?q=layanan&sector=health", "/?x=%00"];
+    let signed_in = ["/work", "/review", "/innovations/new", "/invitations", "/invite", "/reset", "/hubs/kemenkeu/members"];
+    let administration = ["/admin/institutions", "/admin/hubs", "/admin/users", "/admin/audit"];
+    for path in fixed.into_iter().chain(signed_in).chain(administration) {
         page(&site.page(path).send().status(200));
     }
     for path in [
         "/no-such-page",
         "/innovations/",
-        "/hubs/kemenkeu/members",
+        "/hubs/kemenkeu/secrets",
+        "/hubs/there-is-none/members",
+        "/innovations/there-is-none/edit",
+        "/admin",
         "/Hubs",
         "/index.php",
         "/.env",
