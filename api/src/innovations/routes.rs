@@ -458,9 +458,9 @@ pub async fn list_reviews(
 
 /// What is only shown to those who see the record from inside.
 fn from_inside(conn: &mut Conn, credentials: &Credentials, handle: &str) -> Result<Stored, Error> {
+    credentials.member(conn)?;
     let caller = credentials.caller(conn)?;
     let (found, _, inside) = visible(conn, &caller, handle)?;
-    credentials.member(conn)?;
     if inside { Ok(found) } else { Err(not_found().into()) }
 }
 

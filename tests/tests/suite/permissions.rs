@@ -99,12 +99,10 @@ fn who_may_do_what_with_an_innovation(backend: Backend) {
                 assert_eq!(call("DELETE", "").header("If-Match", "\"0\"").send().status, delete, "delete: {what}");
 
                 let inside = person.as_ref().is_some_and(|p| p.sees_unpublished(&now));
-                let read = if person.is_none() {
-                    if sees { 401 } else { 404 }
-                } else if inside {
-                    200
-                } else {
-                    404
+                let read = match person {
+                    None => 401,
+                    Some(_) if inside => 200,
+                    Some(_) => 404,
                 };
                 assert_eq!(call("GET", "/reviews").send().status, read, "reviews: {what}");
                 assert_eq!(call("GET", "/revisions").send().status, read, "revisions: {what}");
