@@ -1,6 +1,7 @@
 //! People who sign in: passwords, tokens, sessions, and what each of them may do.
 
 pub mod caller;
+pub mod link;
 pub mod login;
 pub mod password;
 pub mod policy;

@@ -1,6 +1,6 @@
 //! `/auth/password-reset`: a link for a new password, issued by those who manage the account.
 
-use super::{password, session};
+use super::{link, password, session};
 use crate::app::App;
 use crate::audit::{Trail, sha256};
 use crate::db::schema::password_resets;
@@ -13,7 +13,6 @@ use crate::http::openapi::PostRefusals;
 use crate::http::problem::{conflict, forbidden, not_found};
 use crate::http::routing::{Address, at};
 use crate::users::accounts::{self, manages, may_grant};
-use crate::users::invitations::{bad_link, secret};
 use crate::users::queries;
 use actix_web::{HttpRequest, HttpResponse, web};
 use diesel::prelude::*;
@@ -70,7 +69,7 @@ pub struct NewPassword {
     request_body = ResetRequest, responses((status = 201, description = "The link", body = ResetLink), PostRefusals))]
 pub async fn issue(req: HttpRequest, app: web::Data<App>, change: Change, request: Json<ResetRequest>) -> Result<HttpResponse, Error> {
     let Json(request) = request;
-    let (token, digest) = secret()?;
+    let (token, digest) = link::secret()?;
     let url = format!("{}/reset#{token}", app.settings.public_url());
     let answer = app.db.write(move |conn| keep(conn, &change, request.user_id, &digest, &url)).await?;
     Ok(answer.send(&req))
@@ -98,8 +97,8 @@ fn keep(conn: &mut Conn, change: &Change, user_id: Id, digest: &str, url: &str) 
     );
     query!(conn, c => diesel::insert_into(password_resets::table).values(row).execute(c))?;
     accounts::note(conn, &trail, "reset_password", &user, None)?;
-    let link = ResetLink { url: url.to_owned(), expires_at };
-    Ok(Answer::created(format!("/api/v1/users/{user_id}"), 0, &link)?.with_secret())
+    let issued = ResetLink { url: url.to_owned(), expires_at };
+    Ok(Answer::created(format!("/api/v1/users/{user_id}"), 0, &issued)?.with_secret())
 }
 
 /// Sets a new password by a link
@@ -122,11 +121,11 @@ pub async fn confirm(app: web::Data<App>, change: Change, new: Json<NewPassword>
                 .set(password_resets::used_at.eq(Instant::now()))
                 .execute(c))?;
             if taken == 0 {
-                return Err(bad_link().into());
+                return Err(link::refused().into());
             }
             queries::set_password(conn, user_id, &hash)?;
             session::revoke(conn, user_id, None)?;
-            let user = queries::find(conn, user_id)?.ok_or_else(bad_link)?;
+            let user = queries::find(conn, user_id)?.ok_or_else(link::refused)?;
             accounts::note(conn, &Trail { actor: Some(user_id), ..change.trail() }, "set_password", &user, None)
         })
         .await?;
@@ -141,7 +140,7 @@ fn waiting(conn: &mut Conn, digest: &str) -> Result<(Id, Id), Error> {
         .select((password_resets::id, password_resets::user_id))
         .first(c)
         .optional())?;
-    let (id, user_id) = found.ok_or_else(bad_link)?;
+    let (id, user_id) = found.ok_or_else(link::refused)?;
     let active = queries::find(conn, user_id)?.is_some_and(|user| user.active);
-    if active { Ok((id, user_id)) } else { Err(bad_link().into()) }
+    if active { Ok((id, user_id)) } else { Err(link::refused().into()) }
 }

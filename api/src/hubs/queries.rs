@@ -2,7 +2,7 @@
 
 use super::model::{Hub, HubRow, HubStatus, PUBLIC};
 use crate::auth::Caller;
-use crate::auth::policy::{Action, Reach, Subject, allows, reaches};
+use crate::auth::policy::{Action, Reach, allows, of_institution, reaches};
 use crate::db::schema::{hub_transitions, hubs, institutions, users};
 use crate::db::{Conn, Id, query};
 use crate::error::Error;
@@ -185,7 +185,7 @@ pub fn find(conn: &mut Conn, caller: &Caller, handle: &str) -> Result<Option<Hub
             .select((HubRow::as_select(), InstitutionRef::as_select())).first(c).optional())?,
     };
     let Some((row, institution)) =
-        found.filter(|(row, _)| row.status.is_public() || allows(caller, Action::EditHub, subject(row.institution_id)))
+        found.filter(|(row, _)| row.status.is_public() || allows(caller, Action::EditHub, of_institution(row.institution_id)))
     else {
         return Ok(None);
     };
@@ -207,12 +207,7 @@ pub fn row_to_change(conn: &mut Conn, caller: &Caller, handle: &str) -> Result<O
         Conn::Sqlite(c) => first!(c, hubs::table.select(HubRow::as_select())),
         Conn::Postgres(c) => first!(c, hubs::table.select(HubRow::as_select()).for_update()),
     };
-    Ok(found.filter(|row| row.status.is_public() || allows(caller, Action::EditHub, subject(row.institution_id))))
-}
-
-/// What the policy needs to know of a hub.
-pub fn subject(institution_id: Id) -> Subject<'static> {
-    Subject { institution_id, owner_ids: &[], submitted: false }
+    Ok(found.filter(|row| row.status.is_public() || allows(caller, Action::EditHub, of_institution(row.institution_id))))
 }
 
 /// Adds to hubs how many innovations they have published.

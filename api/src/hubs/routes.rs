@@ -5,7 +5,7 @@ use super::model::{Hub, HubStats, HubStatus};
 use super::queries::{self, Filter, HubFacet, HubSort, Position};
 use super::writing::{self, HubPatch, NewHub};
 use crate::app::App;
-use crate::auth::policy::{Action, allows};
+use crate::auth::policy::{Action, allows, of_institution};
 use crate::auth::{Caller, Credentials};
 use crate::db::Conn;
 use crate::error::Error;
@@ -232,7 +232,7 @@ pub async fn transitions(
         .read(move |conn| {
             let caller = credentials.caller(conn)?;
             let hub = visible(conn, &caller, &id)?;
-            let subject = queries::subject(hub.institution_id);
+            let subject = of_institution(hub.institution_id);
             let whole = allows(&caller, Action::EditHub, subject);
             let items = queries::transitions(conn, hub.id)?
                 .into_iter()

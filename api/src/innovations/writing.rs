@@ -7,7 +7,7 @@ use super::revisions::{self, Edit, RevisionKind};
 use super::store::{self, NewInnovation, Prepared};
 use super::{completeness, queries, reviews};
 use crate::audit::{Event, Trail, digest_of};
-use crate::auth::policy::{Action, Subject, allows};
+use crate::auth::policy::{Action, Subject, allows, of_institution};
 use crate::auth::{Caller, Member};
 use crate::db::schema::{hubs, users};
 use crate::db::{Conn, Id, Instant, query};
@@ -102,7 +102,7 @@ fn hub(conn: &mut Conn, caller: &Caller, handle: &str) -> Result<(Id, Id), Error
         let message = Text::new("Hub ini tidak ada.", "There is no such hub.");
         return Err(invalid(vec![FieldError { pointer: "/hub_id".into(), code: "unknown_hub", message }]).into());
     };
-    if !allows(caller, Action::CreateInnovation, Subject { institution_id, owner_ids: &[], submitted: false }) {
+    if !allows(caller, Action::CreateInnovation, of_institution(institution_id)) {
         return Err(forbidden().into());
     }
     Ok((hub_id, institution_id))

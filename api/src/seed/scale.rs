@@ -1,7 +1,7 @@
 //! `jipp seed --scale N`: many varied innovations, for measuring.
 //!
-//! Their words are those of the demonstration texts, drawn as often as they stand there, so that common
-//! and rare words are as common and as rare as in real texts. One thread writes them up, one stores them.
+//! Their words are those of the demonstration texts: the common ones drawn as often as they stand there, the
+//! rare ones less, as in a larger body of texts. One thread writes the records up, one stores them.
 
 use super::demo::{self, optimize};
 use super::network;
@@ -84,7 +84,7 @@ fn end_bulk(db: &Database) -> Result<(), Error> {
     db.write_now(|conn| match conn {
         Conn::Sqlite(_) => conn.execute(
             "PRAGMA ignore_check_constraints = OFF; \
-                 INSERT INTO innovation_search (innovation_search, rank) VALUES ('hashsize', 1048576), ('automerge', 4)",
+             INSERT INTO innovation_search (innovation_search, rank) VALUES ('hashsize', 1048576), ('automerge', 4)",
         ),
         Conn::Postgres(_) => Ok(()),
     })

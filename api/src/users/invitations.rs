@@ -6,7 +6,7 @@ use super::queries::{self, NewUser, email_key};
 use crate::app::App;
 use crate::audit::{Event, Trail, sha256};
 use crate::auth::policy::{Action, Reach, Role, permits, reaches};
-use crate::auth::{Credentials, password};
+use crate::auth::{Credentials, link, password};
 use crate::db::schema::{institutions, invitations, users};
 use crate::db::{Condition, Conn, Id, Instant, RawJson, query};
 use crate::error::Error;
@@ -15,14 +15,11 @@ use crate::http::change::{Change, Once, Posted};
 use crate::http::json::Json;
 use crate::http::listing::{Limit, Listing};
 use crate::http::openapi::{ListRefusals, MembersOnly, PostRefusals, Refusals};
-use crate::http::problem::{Problem, conflict, forbidden, not_found};
+use crate::http::problem::{conflict, forbidden, not_found};
 use crate::http::query::{Many, Query};
 use crate::http::routing::{Address, at};
 use crate::institutions::model::InstitutionRef;
 use actix_web::{HttpRequest, HttpResponse, web};
-use aws_lc_rs::rand;
-use base64::Engine;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use diesel::prelude::*;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
@@ -34,15 +31,6 @@ const GOOD_MILLIS: i64 = 7 * 24 * 3600 * 1000;
 /// The addresses of this file.
 pub fn addresses() -> Vec<Address> {
     vec![at("/invitations").get(list).post(create), at("/invitations/accept").post(accept), at("/invitations/{id}").delete(revoke)]
-}
-
-/// A secret for a link, and the digest that is stored of it.
-pub fn secret() -> Result<(String, String), Error> {
-    let mut bytes = [0; 32];
-    rand::fill(&mut bytes).map_err(|_| Error::internal("no randomness"))?;
-    let token = URL_SAFE_NO_PAD.encode(bytes);
-    let digest = sha256(&token);
-    Ok((token, digest))
 }
 
 crate::db::types::text_enum! {
@@ -259,7 +247,7 @@ fn in_status(statuses: &[InvitationStatus]) -> Option<Condition> {
 pub async fn create(req: HttpRequest, app: web::Data<App>, change: Change, posted: Posted<NewInvitation>) -> Result<HttpResponse, Error> {
     let Posted { body, once } = posted;
     let _running = once.take(&change)?;
-    let (token, digest) = secret()?;
+    let (token, digest) = link::secret()?;
     let url = format!("{}/invite#{token}", app.settings.public_url());
     let answer = app.db.write(move |conn| invite(conn, &change, &once, &body, &digest, &url)).await?;
     Ok(answer.send(&req))
@@ -394,12 +382,7 @@ fn waiting(conn: &mut Conn, digest: &str) -> Result<Row, Error> {
         .select(Row::as_select())
         .first(c)
         .optional())?;
-    Ok(found.ok_or_else(bad_link)?)
-}
-
-/// 404 for a link that is no good, whatever the reason.
-pub fn bad_link() -> Problem {
-    not_found().detail("Tautan ini tidak berlaku (lagi). Mintalah yang baru.", "This link is not good (any more). Ask for a new one.")
+    Ok(found.ok_or_else(link::refused)?)
 }
 
 fn become_user(conn: &mut Conn, change: &Change, digest: &str, name: &str, hash: &str) -> Result<Answer, Error> {
@@ -410,7 +393,7 @@ fn become_user(conn: &mut Conn, change: &Change, digest: &str, name: &str, hash:
         .set(invitations::accepted_at.eq(Instant::now()))
         .execute(c))?;
     if taken == 0 {
-        return Err(bad_link().into());
+        return Err(link::refused().into());
     }
     if queries::is_known(conn, &invitation.email)? {
         return Err(conflict("Alamat surel ini sudah punya akun.", "This e-mail address has an account.").into());
