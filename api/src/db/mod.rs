@@ -88,8 +88,8 @@ impl Database {
 
     /// Runs `job` in a transaction; when this answers `Ok`, what it wrote is on disk.
     ///
-    /// The closure may run more than once (PostgreSQL resolves a deadlock by a retry), so it has no
-    /// effect outside the database.
+    /// The closure may run more than once (after a deadlock on PostgreSQL, or when another of its batch
+    /// failed on SQLite), so it has no effect outside the database.
     pub async fn write<T, F>(&self, job: F) -> Result<T, Error>
     where
         T: Send + 'static,

@@ -1,14 +1,16 @@
 //! The writer. What it acknowledges is on disk.
 //!
-//! SQLite has one writing thread with group commit: it opens a transaction, runs the waiting closures
-//! each in its own savepoint, commits once and then answers all of them. Many writers on a pool would
-//! queue on SQLite's lock instead, and pay one `fsync` each. PostgreSQL has its own group commit, so
-//! there each of a few threads runs one transaction at a time.
+//! SQLite has one writing thread with group commit: it opens a transaction, runs the waiting closures,
+//! commits once and then answers all of them. Many writers on a pool would queue on SQLite's lock
+//! instead, and pay one `fsync` each. A closure that fails after it wrote something has spoilt the
+//! transaction for all; they run again then, each in a savepoint of its own. PostgreSQL has its own
+//! group commit, so there each of a few threads runs one transaction at a time.
 
 use super::{Conn, Target};
 use crate::error::Error;
 use crossbeam_channel::{Receiver, Sender, TrySendError, bounded};
 use diesel::connection::{AnsiTransactionManager, TransactionManager};
+use diesel::prelude::*;
 use diesel::result::{DatabaseErrorKind, Error as DieselError};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::thread;
@@ -29,17 +31,29 @@ const POSTGRES_WRITERS: usize = 6;
 /// Told after the commit whether it held.
 type Answer = Box<dyn FnOnce(Result<(), Error>) + Send>;
 
-/// A queued write: runs in the open transaction, and gives back how to answer its caller.
+type Run = Box<dyn FnMut(&mut Conn, Guard) -> Outcome + Send>;
+
+/// A queued write: runs in the open transaction, as often as it takes, and gives back how to answer its caller.
 struct Job {
-    run: Box<dyn FnMut(&mut Conn) -> Outcome + Send>,
+    run: Run,
     answer: Answer,
 }
 
+/// How a closure is kept from its neighbours in the transaction.
+#[derive(Clone, Copy)]
+enum Guard {
+    /// Not at all: it is alone, or all run again if it fails.
+    Nothing,
+    /// By a savepoint. On SQLite each one makes FTS5 write out its index, and costs half as much again as the write.
+    Savepoint,
+}
+
 /// What a closure left behind in the open transaction.
+#[derive(Clone, Copy, PartialEq, Eq)]
 enum Outcome {
     /// Its changes, to be committed.
     Kept,
-    /// Nothing: it refused or failed, and its savepoint was rolled back.
+    /// Nothing that may stay: it refused or failed.
     Undone,
     /// The transaction itself is gone (disk full, lost connection).
     Fatal,
@@ -92,11 +106,10 @@ impl Writer {
         let (sender, receiver) = oneshot::channel();
         let slot = std::sync::Arc::new(std::sync::Mutex::new(None));
         let filled = slot.clone();
-        let run = Box::new(move |conn: &mut Conn| {
-            let result = match conn {
-                Conn::Sqlite(_) => in_savepoint(conn, &job),
-                // Alone in its transaction, it needs no savepoint.
-                Conn::Postgres(_) => attempt(conn, &job),
+        let run = Box::new(move |conn: &mut Conn, guard: Guard| {
+            let result = match guard {
+                Guard::Nothing => attempt(conn, &job),
+                Guard::Savepoint => in_savepoint(conn, &job),
             };
             let outcome = match &result {
                 Ok(_) => Outcome::Kept,
@@ -148,20 +161,59 @@ fn commit_batch(conn: &mut Conn, first: Job, jobs: &Receiver<Job>) -> bool {
         return false;
     }
     let started = Instant::now();
-    let mut answers = Vec::new();
-    let mut lost = false;
+    let mut batch = Vec::new();
+    let mut outcome = Outcome::Kept;
     let mut next = Some(first);
-    while let Some(Job { mut run, answer }) = next {
-        lost = matches!(run(conn), Outcome::Fatal);
-        answers.push(answer);
-        let full = lost || answers.len() >= BATCH_JOBS || started.elapsed() >= BATCH_TIME;
+    while let Some(mut job) = next {
+        outcome = run_unguarded(conn, &mut job);
+        batch.push(job);
+        let full = outcome != Outcome::Kept || batch.len() >= BATCH_JOBS || started.elapsed() >= BATCH_TIME;
         next = if full { None } else { jobs.try_recv().ok() };
     }
-    let committed = if lost { rollback(conn) } else { commit(conn) };
-    for answer in answers {
-        answer(if committed { Ok(()) } else { Err(Error::unavailable("the database could not keep the change")) });
+    let committed = match outcome {
+        Outcome::Kept => commit(conn),
+        Outcome::Undone => rollback(conn) || commit_guarded(conn, &mut batch),
+        Outcome::Fatal => rollback(conn),
+    };
+    for job in batch {
+        (job.answer)(if committed { Ok(()) } else { Err(Error::unavailable("the database could not keep the change")) });
     }
     committed
+}
+
+/// Runs a closure among others; `Undone` when what it left behind spoils the transaction. To refuse without a trace does not.
+fn run_unguarded(conn: &mut Conn, job: &mut Job) -> Outcome {
+    let before = changes(conn);
+    match (job.run)(conn, Guard::Nothing) {
+        Outcome::Undone if before.is_some() && changes(conn) == before => Outcome::Kept,
+        outcome => outcome,
+    }
+}
+
+/// Runs the closures of a spoilt transaction again, so that those that fail are undone alone; whether the rest was kept.
+fn commit_guarded(conn: &mut Conn, batch: &mut [Job]) -> bool {
+    if let Err(e) = begin(conn) {
+        tracing::error!("begin failed: {e}");
+        return false;
+    }
+    for job in batch {
+        if (job.run)(conn, Guard::Savepoint) == Outcome::Fatal {
+            return rollback(conn);
+        }
+    }
+    commit(conn)
+}
+
+diesel::define_sql_function! {
+    /// The number of rows that this connection has changed since it was opened (SQLite).
+    fn total_changes() -> diesel::sql_types::BigInt;
+}
+
+fn changes(conn: &mut Conn) -> Option<i64> {
+    match conn {
+        Conn::Sqlite(c) => diesel::select(total_changes()).get_result(c).ok(),
+        Conn::Postgres(_) => None,
+    }
 }
 
 /// Runs one closure in its own transaction, again after a deadlock.
@@ -171,7 +223,7 @@ fn commit_one(conn: &mut Conn, Job { mut run, answer }: Job) -> bool {
             answer(Err(Error::unavailable(e)));
             return false;
         }
-        let outcome = run(conn);
+        let outcome = run(conn, Guard::Nothing);
         let committed = match outcome {
             Outcome::Kept => commit(conn),
             Outcome::Undone => {
@@ -259,5 +311,62 @@ fn is_fatal(error: &Error) -> bool {
             _ => false,
         },
         _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::sync::Arc;
+    use std::sync::atomic::{AtomicBool, Ordering};
+
+    fn counted(conn: &mut Conn) -> i64 {
+        let Conn::Sqlite(c) = conn else { panic!("SQLite") };
+        diesel::sql_query("UPDATE kept SET n = n").execute(c).map(|n| n as i64).unwrap()
+    }
+
+    /// Writers that fail or panic after they wrote, in one batch with others that do not.
+    #[test]
+    fn a_write_that_fails_takes_no_other_along() {
+        let file = std::env::temp_dir().join(format!("jipp-writer-{}.db", crate::db::Id::new()));
+        let target = Target::Sqlite(file.clone());
+        let mut conn = target.connect().unwrap();
+        conn.execute("CREATE TABLE kept (n INTEGER PRIMARY KEY)").unwrap();
+        let writer = Arc::new(Writer::start(&target, conn).unwrap());
+        let held = Arc::new(AtomicBool::new(true));
+        let gate = held.clone();
+        // Holds the writer until all the others wait, so that they share a batch.
+        let first = writer
+            .submit(move |_| {
+                while gate.load(Ordering::Acquire) {
+                    thread::sleep(Duration::from_millis(1));
+                }
+                Ok(())
+            })
+            .unwrap();
+        let waiting: Vec<_> = (0..60)
+            .map(|n| {
+                writer
+                    .submit(move |conn| {
+                        if n % 3 != 1 {
+                            conn.execute(&format!("INSERT INTO kept VALUES ({n})"))?;
+                        }
+                        match n % 6 {
+                            0 | 1 => Err(Error::internal("refused")),
+                            2 => panic!("on purpose"),
+                            _ => Ok(n),
+                        }
+                    })
+                    .unwrap()
+            })
+            .collect();
+        held.store(false, Ordering::Release);
+        first.blocking_recv().unwrap().unwrap();
+        for (n, answer) in waiting.into_iter().enumerate() {
+            assert_eq!(answer.blocking_recv().unwrap().ok(), Some(n).filter(|n| n % 6 > 2), "write {n}");
+        }
+        // Of six, 0 and 2 were undone, 1 and 4 wrote nothing, 3 and 5 stay.
+        assert_eq!(counted(&mut target.connect().unwrap()), 20);
+        std::fs::remove_file(file).unwrap();
     }
 }

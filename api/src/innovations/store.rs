@@ -253,7 +253,7 @@ diesel::define_sql_function! {
     fn last_insert_rowid() -> diesel::sql_types::BigInt;
 }
 
-/// A row of `innovations`.
+/// A row of `innovations`. Only without defaults is an insert a statement that diesel prepares once.
 #[derive(Insertable, AsChangeset)]
 #[diesel(table_name = innovations, treat_none_as_default_value = false, treat_none_as_null = true)]
 struct Row<'a> {
@@ -370,21 +370,21 @@ impl<'a> TextsRow<'a> {
 }
 
 #[derive(Insertable)]
-#[diesel(table_name = innovation_sdgs)]
+#[diesel(table_name = innovation_sdgs, treat_none_as_default_value = false)]
 struct SdgRow {
     sdg: i32,
     seq: i64,
 }
 
 #[derive(Insertable)]
-#[diesel(table_name = innovation_owners)]
+#[diesel(table_name = innovation_owners, treat_none_as_default_value = false)]
 struct OwnerRow {
     user_id: Id,
     seq: i64,
 }
 
 #[derive(Insertable)]
-#[diesel(table_name = innovation_search)]
+#[diesel(table_name = innovation_search, treat_none_as_default_value = false)]
 struct SearchRow<'a> {
     rowid: i64,
     terms: &'a str,

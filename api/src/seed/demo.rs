@@ -93,8 +93,7 @@ pub fn demo(db: &Database) -> Result<(), Error> {
 /// Lets the planner know what the tables hold.
 pub(super) fn optimize(db: &Database) -> Result<(), Error> {
     let statement = if db.target().is_postgres() {
-        // What GIN has put off until the next VACUUM would be read with every search until then.
-        "ANALYZE; SELECT gin_clean_pending_list('innovation_search_by_term')"
+        "ANALYZE"
     } else {
         "ANALYZE; INSERT INTO innovation_search (innovation_search) VALUES ('optimize')"
     };

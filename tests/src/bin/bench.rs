@@ -68,7 +68,11 @@ fn main() {
     assert!(binary.exists(), "build target/release/jipp first: make server");
     println!("{}\n", machine());
     match arguments.get(1).map(String::as_str) {
-        Some("large") => large(),
+        Some("large") => {
+            large(Backend::Sqlite);
+            large(Backend::Postgres);
+        }
+        Some("large-postgres") => large(Backend::Postgres),
         _ => {
             usual(Backend::Sqlite);
             usual(Backend::Postgres);
@@ -164,33 +168,31 @@ fn usual(backend: Backend) {
 }
 
 /// First page, 1,000th page and one record at two sizes.
-fn large() {
-    for backend in [Backend::Sqlite, Backend::Postgres] {
-        let mut before: Option<Vec<f64>> = None;
-        for size in ["10000", "1000000"] {
-            let mut site = Site::stopped(backend, Data::Nothing);
-            println!("{backend:?}: {}", site.jipp(&["seed", "--scale", size]).success().stdout.trim());
-            site.start();
-            let health = load(&site.url, &["/healthz".into()]).rate;
-            let list = "/api/v1/innovations?sort=-published_at&limit=20";
-            // At the small size there are fewer than 1,000 full pages: its deepest ones stand for them.
-            let deep = page_after(&site, list, if size == "10000" { 400 } else { 1_000 });
-            let rows = [
-                ("first page", vec![list.to_owned()]),
-                ("a deep page", vec![deep]),
-                ("one record", ids(&site, 5_000)),
-                ("search, ten words", words(&site).iter().map(|(w, _)| format!("/api/v1/innovations?q={}", encode(w))).collect()),
-            ];
-            let mut costs = Vec::new();
-            for (n, (what, paths)) in rows.iter().enumerate() {
-                let measured = load(&site.url, paths);
-                let cost = health / measured.rate;
-                let growth = before.as_ref().map_or(String::new(), |b| format!(", {:.2} times the cost at 10,000", cost / b[n]));
-                println!("  {size:>8} {what:<20} {:>8.0}/s p99 {:>6.1} ms{growth}", measured.rate, measured.p99_ms);
-                costs.push(cost);
-            }
-            before = Some(costs);
+fn large(backend: Backend) {
+    let mut before: Option<Vec<f64>> = None;
+    for size in ["10000", "1000000"] {
+        let mut site = Site::stopped(backend, Data::Nothing);
+        println!("{backend:?}: {}", site.jipp(&["seed", "--scale", size]).success().stdout.trim());
+        site.start();
+        let health = load(&site.url, &["/healthz".into()]).rate;
+        let list = "/api/v1/innovations?sort=-published_at&limit=20";
+        // At the small size there are fewer than 1,000 full pages: its deepest ones stand for them.
+        let deep = page_after(&site, list, if size == "10000" { 400 } else { 1_000 });
+        let rows = [
+            ("first page", vec![list.to_owned()]),
+            ("a deep page", vec![deep]),
+            ("one record", ids(&site, 5_000)),
+            ("search, ten words", words(&site).iter().map(|(w, _)| format!("/api/v1/innovations?q={}", encode(w))).collect()),
+        ];
+        let mut costs = Vec::new();
+        for (n, (what, paths)) in rows.iter().enumerate() {
+            let measured = load(&site.url, paths);
+            let cost = health / measured.rate;
+            let growth = before.as_ref().map_or(String::new(), |b| format!(", {:.2} times the cost at 10,000", cost / b[n]));
+            println!("  {size:>8} {what:<20} {:>8.0}/s p99 {:>6.1} ms{growth}", measured.rate, measured.p99_ms);
+            costs.push(cost);
         }
+        before = Some(costs);
     }
 }
 

@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{LazyLock, Mutex};
 use std::thread;
+use std::time::{Duration, Instant};
 use tests::site::PASSWORD;
 use tests::{Backend, Data, Outcome, Site, on_both, run};
 
@@ -221,7 +222,12 @@ fn a_backup_is_of_one_moment_while_others_write(backend: Backend) {
         // Both or neither: hubs and institutions lie apart in the archive.
         let both = "BEGIN; UPDATE hubs SET version = version + 1; UPDATE institutions SET version = version + 1; COMMIT";
         scope.spawn(|| repeat(&|| drop(first.execute(both))));
-        let backup = |_| {
+        let backup = |n: usize| {
+            // The writers are slow beside each other; each backup is to find more than the one before.
+            let began = Instant::now();
+            while acknowledged.lock().unwrap().len() <= n && began.elapsed() < Duration::from_secs(60) {
+                thread::sleep(Duration::from_millis(10));
+            }
             let before = acknowledged.lock().unwrap().clone();
             (before, back_up(&first))
         };
