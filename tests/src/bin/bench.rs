@@ -1,7 +1,8 @@
 //! `make bench`: the release build under load, as ratios to its own health check in the same run.
 //!
 //! The load comes from `wrk` on the same machine: 32 connections, one thread, keep-alive. A plain run
-//! measures 20,000 innovations on SQLite and PostgreSQL; `bench large` compares 10,000 with 1,000,000.
+//! measures 20,000 innovations on SQLite and PostgreSQL; `bench large` compares 10,000 with 1,000,000,
+//! `bench large-postgres` on PostgreSQL alone.
 
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
@@ -22,7 +23,16 @@ const SECONDS: &str = "6";
 /// Shares of the records that the ten words of the search row stand in.
 const SHARES: [f64; 10] = [0.001, 0.002, 0.004, 0.008, 0.015, 0.03, 0.05, 0.1, 0.2, 0.3];
 
-/// Requests one of the listed paths at random, and reports on one line.
+/// What both scripts below end with: a report on one line.
+const REPORT: &str = r#"
+function done(summary, latency)
+  local e = summary.errors
+  io.write(string.format("RESULT %f %f %d\n", summary.requests / (summary.duration / 1e6), latency:percentile(99) / 1e3,
+    e.connect + e.read + e.write + e.status + e.timeout))
+end
+"#;
+
+/// Requests one of the listed paths at random.
 const SCRIPT: &str = r#"
 local requests = {}
 function init(args)
@@ -32,11 +42,6 @@ function init(args)
   end
 end
 function request() return requests[math.random(#requests)] end
-function done(summary, latency)
-  local e = summary.errors
-  io.write(string.format("RESULT %f %f %d\n", summary.requests / (summary.duration / 1e6), latency:percentile(99) / 1e3,
-    e.connect + e.read + e.write + e.status + e.timeout))
-end
 "#;
 
 /// Creates a draft with each request.
@@ -50,11 +55,6 @@ function request()
   local words = "Pelayanan yang lebih cepat bagi warga desa, dengan antrean dari rumah dan jadwal yang pasti. "
   local body = string.format('{"title":"Inovasi ukur %d %d","hub_id":"kemenkeu","summary":"%s","novelty":"%s"}', math.random(1000000000), n, words, words:rep(8))
   return wrk.format(nil, "/api/v1/innovations", nil, body)
-end
-function done(summary, latency)
-  local e = summary.errors
-  io.write(string.format("RESULT %f %f %d\n", summary.requests / (summary.duration / 1e6), latency:percentile(99) / 1e3,
-    e.connect + e.read + e.write + e.status + e.timeout))
 end
 "#;
 
@@ -110,7 +110,7 @@ fn start_creating(site: &Site, connections: &str) -> Child {
 
 fn wrk(folder: &Path, url: &str, script: &str, connections: &str) -> Command {
     let file = folder.join("script.lua");
-    fs::write(&file, script).unwrap();
+    fs::write(&file, [script, REPORT].concat()).unwrap();
     let mut command = Command::new("wrk");
     command.args(["-t1", "-c", connections, "-d", SECONDS, "-s"]).arg(file).arg(url).stdout(Stdio::piped());
     command
