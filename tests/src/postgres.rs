@@ -1,4 +1,4 @@
-//! A throwaway PostgreSQL cluster of Debian's binaries: made once a run, reached by a socket in its own folder.
+//! Throwaway PostgreSQL clusters of Debian's binaries: one for all tests of a run, and one for each that must break it.
 
 use crate::run;
 use diesel::connection::SimpleConnection;
@@ -7,86 +7,57 @@ use std::net::TcpListener;
 use std::os::unix::fs::chown;
 use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
-use std::sync::{LazyLock, Mutex};
+use std::process::{Child, Command, Stdio};
+use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 use std::{fs, process};
 
 const USER: &str = "jipp";
 
-struct Cluster {
-    socket: PathBuf,
+/// A cluster, reached by a socket in its own folder.
+pub struct Cluster {
+    folder: PathBuf,
     port: u16,
     password: String,
     making: Mutex<()>,
+    server: Mutex<Child>,
 }
 
-static CLUSTER: LazyLock<Cluster> = LazyLock::new(Cluster::start);
+static SHARED: LazyLock<Arc<Cluster>> = LazyLock::new(|| Arc::new(Cluster::start()));
 
-/// The URL of a database in the cluster, by its socket.
+/// The cluster of all tests.
+pub fn shared() -> Arc<Cluster> {
+    SHARED.clone()
+}
+
+/// The URL of a database in the cluster of all tests, by its socket.
 pub fn url(database: &str) -> String {
-    CLUSTER.url(database)
+    SHARED.url(database)
 }
 
-/// The URL of a database in the cluster by TCP with TLS, and the password in it.
+/// The URL of a database in the cluster of all tests by TCP with TLS, and the password in it.
 pub fn tls_url(database: &str) -> (String, &'static str) {
-    let Cluster { port, password, .. } = &*CLUSTER;
+    let Cluster { port, password, .. } = &**SHARED;
     (format!("postgres://{USER}:{password}@127.0.0.1:{port}/{database}?sslmode=require"), password)
 }
 
-/// Makes a database, as a copy of `template` when there is one.
-pub fn create(database: &str, template: Option<&str>) {
-    let _alone = CLUSTER.making.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-    let template = template.map(|name| format!(" TEMPLATE {name}")).unwrap_or_default();
-    administer(&format!("CREATE DATABASE {database}{template}")).unwrap();
-}
-
-/// Removes a database, and whoever is connected to it.
-pub fn remove(database: &str) {
-    // What stays behind goes with the cluster.
-    let _ = administer(&format!("DROP DATABASE IF EXISTS {database} WITH (FORCE)"));
-}
-
-/// The schema of a database, as `pg_dump` writes it.
-pub fn schema(database: &str) -> String {
-    let dump = binaries().join("pg_dump");
-    let output = Command::new(dump).args(["--schema-only", "--dbname", &url(database)]).output().unwrap();
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    let text = String::from_utf8(output.stdout).unwrap();
-    // Recent versions write a random key into each dump.
-    text.lines().filter(|l| !l.starts_with("\\restrict") && !l.starts_with("\\unrestrict")).collect::<Vec<_>>().join("\n")
-}
-
-fn administer(statement: &str) -> Result<(), String> {
-    PgConnection::establish(&url("postgres")).map_err(|e| e.to_string())?.batch_execute(statement).map_err(|e| e.to_string())
-}
-
 impl Cluster {
-    fn url(&self, database: &str) -> String {
-        format!("postgres:///{database}?host={}&port={}&user={USER}", self.socket.display(), self.port)
+    /// A cluster that runs.
+    pub fn start() -> Self {
+        Self::start_in(run::new_folder("pg"))
     }
 
-    // The run's end is the server's.
-    #[expect(clippy::zombie_processes)]
-    fn start() -> Self {
-        let folder = run::new_folder("pg");
-        let (data, socket) = (folder.join("data"), folder.join("socket"));
-        let user = unprivileged();
-        for path in [&folder, &data, &socket] {
+    /// The same in a folder of the caller's.
+    pub fn start_in(folder: PathBuf) -> Self {
+        let data = folder.join("data");
+        for path in [&folder, &data, &folder.join("socket")] {
             fs::create_dir_all(path).unwrap();
-            if let Some((uid, gid)) = user {
+            if let Some((uid, gid)) = unprivileged() {
                 chown(path, Some(uid), Some(gid)).unwrap();
             }
         }
-        let command = |program: &Path| {
-            let mut command = Command::new(program);
-            command.env_clear().env("PATH", "/usr/bin:/bin").env(run::MARK, run::folder()).current_dir(&folder).stdin(Stdio::null());
-            if let Some((uid, gid)) = user {
-                command.uid(uid).gid(gid);
-            }
-            command
-        };
+        let command = |program: &Path| command(&folder, program);
         let password = format!("{:032x}", fastrand::u128(..));
         fs::write(folder.join("password"), &password).unwrap();
         // A collation of people, not of bytes: what the service sorts must not depend on it.
@@ -115,31 +86,108 @@ impl Cluster {
             .output()
             .unwrap();
         assert!(certified.status.success(), "openssl: {}", String::from_utf8_lossy(&certified.stderr));
-        let log = fs::File::create(folder.join("log")).unwrap();
         let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
-        let server = command(&binaries().join("postgres"))
-            .arg("-D")
-            .arg(&data)
-            .args(["-c", "listen_addresses=127.0.0.1", "-c", "max_connections=500", "-c", "autovacuum=off"])
-            .args(["-c", "ssl=on", "-c", "ssl_cert_file=certificate.pem", "-c", "ssl_key_file=key.pem"])
-            .args(["-c", &format!("port={port}")])
-            .arg("-c")
-            .arg(format!("unix_socket_directories={}", socket.display()))
-            .stdout(log.try_clone().unwrap())
-            .stderr(log)
-            .spawn()
-            .unwrap();
-        run::end_with_run(server.id());
-        let cluster = Self { socket, port, password, making: Mutex::new(()) };
-        let url = cluster.url("postgres");
+        let server = Mutex::new(serve(&folder, port));
+        let cluster = Self { folder, port, password, making: Mutex::new(()), server };
+        cluster.wait();
+        cluster
+    }
+
+    /// The URL of a database, by the socket.
+    pub fn url(&self, database: &str) -> String {
+        format!("postgres:///{database}?host={}/socket&port={}&user={USER}", self.folder.display(), self.port)
+    }
+
+    /// Makes a database, as a copy of `template` when there is one.
+    pub fn create(&self, database: &str, template: Option<&str>) {
+        let _alone = self.making.lock().unwrap_or_else(PoisonError::into_inner);
+        let template = template.map(|name| format!(" TEMPLATE {name}")).unwrap_or_default();
+        self.administer(&format!("CREATE DATABASE {database}{template}")).unwrap();
+    }
+
+    /// Removes a database, and whoever is connected to it.
+    pub fn remove(&self, database: &str) {
+        // What stays behind goes with the cluster.
+        let _ = self.administer(&format!("DROP DATABASE IF EXISTS {database} WITH (FORCE)"));
+    }
+
+    /// The schema of a database, as `pg_dump` writes it.
+    pub fn schema(&self, database: &str) -> String {
+        let dump = binaries().join("pg_dump");
+        let output = Command::new(dump).args(["--schema-only", "--dbname", &self.url(database)]).output().unwrap();
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        let text = String::from_utf8(output.stdout).unwrap();
+        // Recent versions write a random key into each dump.
+        text.lines().filter(|l| !l.starts_with("\\restrict") && !l.starts_with("\\unrestrict")).collect::<Vec<_>>().join("\n")
+    }
+
+    /// Ends the server and all its processes at once, by SIGKILL.
+    pub fn kill(&self) {
+        let mut server = self.server.lock().unwrap();
+        let pid = server.id();
+        let children = fs::read_to_string(format!("/proc/{pid}/task/{pid}/children")).unwrap();
+        let killed = Command::new("kill").arg("-KILL").arg(pid.to_string()).args(children.split_whitespace()).status().unwrap();
+        assert!(killed.success());
+        server.wait().unwrap();
+    }
+
+    /// Starts the server again on what it left behind, unless it runs.
+    pub fn restart(&self) {
+        let mut server = self.server.lock().unwrap();
+        if server.try_wait().unwrap().is_some() {
+            *server = serve(&self.folder, self.port);
+        }
+        self.wait();
+    }
+
+    fn administer(&self, statement: &str) -> Result<(), String> {
+        PgConnection::establish(&self.url("postgres")).map_err(|e| e.to_string())?.batch_execute(statement).map_err(|e| e.to_string())
+    }
+
+    fn wait(&self) {
         let began = Instant::now();
-        while let Err(e) = PgConnection::establish(&url) {
-            let log = || fs::read_to_string(folder.join("log")).unwrap_or_default();
+        while let Err(e) = PgConnection::establish(&self.url("postgres")) {
+            let log = || fs::read_to_string(self.folder.join("log")).unwrap_or_default();
             assert!(began.elapsed() < Duration::from_secs(60), "PostgreSQL does not start: {e}\n{}", log());
             sleep(Duration::from_millis(50));
         }
-        cluster
     }
+}
+
+impl Drop for Cluster {
+    fn drop(&mut self) {
+        let server = self.server.get_mut().unwrap_or_else(PoisonError::into_inner);
+        // SIGQUIT: at once, its processes too.
+        let _ = Command::new("kill").args(["-QUIT", &server.id().to_string()]).stderr(Stdio::null()).status();
+        let _ = server.wait();
+    }
+}
+
+fn command(folder: &Path, program: &Path) -> Command {
+    let mut command = Command::new(program);
+    command.env_clear().env("PATH", "/usr/bin:/bin").env(run::MARK, run::folder()).current_dir(folder).stdin(Stdio::null());
+    if let Some((uid, gid)) = unprivileged() {
+        command.uid(uid).gid(gid);
+    }
+    command
+}
+
+// The run's end is the server's, unless a test ends it.
+fn serve(folder: &Path, port: u16) -> Child {
+    let log = fs::OpenOptions::new().create(true).append(true).open(folder.join("log")).unwrap();
+    let server = command(folder, &binaries().join("postgres"))
+        .args(["-D", "data"])
+        .args(["-c", "listen_addresses=127.0.0.1", "-c", "max_connections=500", "-c", "autovacuum=off"])
+        .args(["-c", "ssl=on", "-c", "ssl_cert_file=certificate.pem", "-c", "ssl_key_file=key.pem"])
+        .args(["-c", &format!("port={port}")])
+        .arg("-c")
+        .arg(format!("unix_socket_directories={}/socket", folder.display()))
+        .stdout(log.try_clone().unwrap())
+        .stderr(log)
+        .spawn()
+        .unwrap();
+    run::end_with_run(server.id());
+    server
 }
 
 /// The newest PostgreSQL that Debian has installed here.

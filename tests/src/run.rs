@@ -26,6 +26,7 @@ for _ in 1 2 3 4 5 6 7 8 9 10; do
   sleep 0.3
 done
 for pid in $pids; do grep -qs "$0" "/proc/$pid/environ" && kill -KILL "$pid"; done
+umount -l "$0"/disk* 2>/dev/null
 rm -rf "$0"
 "#;
 

@@ -1,13 +1,14 @@
 //! A server under test, with a database and a folder of its own.
 
 use crate::jipp::{self, Outcome};
-use crate::{Backend, http, postgres, run};
+use crate::postgres::{self, Cluster};
+use crate::{Backend, http, run};
 use std::collections::{BTreeMap, HashMap};
 use std::net::TcpListener;
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus};
-use std::sync::{LazyLock, Mutex, PoisonError};
+use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 use std::thread::{panicking, sleep};
 use std::time::{Duration, Instant};
 use std::{fs, io::Write};
@@ -37,6 +38,7 @@ pub struct Site {
     pub(crate) client: reqwest::blocking::Client,
     folder: PathBuf,
     database: String,
+    cluster: Option<Arc<Cluster>>,
     settings: BTreeMap<String, String>,
     server: Option<Child>,
     owns_database: bool,
@@ -71,22 +73,41 @@ impl Site {
 
     /// Database and folder without a server, for tests of commands.
     pub fn stopped(backend: Backend, data: Data) -> Self {
-        let folder = run::new_folder("site");
-        let database = match backend {
-            Backend::Sqlite => folder.join("jipp.db").display().to_string(),
-            Backend::Postgres => run::unique("site"),
+        let site = match backend {
+            Backend::Sqlite => Self::in_folder(run::new_folder("site")),
+            Backend::Postgres => Self::at(run::new_folder("site"), run::unique("site"), Some(postgres::shared())),
         };
-        let site = Self::at(backend, folder, database);
-        match (backend, data) {
-            (Backend::Postgres, Data::Demo) => postgres::create(&site.database, Some(&DEMO_POSTGRES)),
-            (Backend::Postgres, Data::Nothing) => postgres::create(&site.database, None),
-            (Backend::Sqlite, Data::Demo) => copy_database(&DEMO_SQLITE, Path::new(&site.database)),
-            (Backend::Sqlite, Data::Nothing) => {}
+        match (&site.cluster, data) {
+            (Some(cluster), Data::Demo) => cluster.create(&site.database, Some(&DEMO_POSTGRES)),
+            (Some(cluster), Data::Nothing) => cluster.create(&site.database, None),
+            (None, Data::Demo) => copy_database(&DEMO_SQLITE, Path::new(&site.database)),
+            (None, Data::Nothing) => {}
         }
         site
     }
 
-    fn at(backend: Backend, folder: PathBuf, database: String) -> Self {
+    /// The demonstration on SQLite in this folder, without a server.
+    pub fn demo_in_folder(folder: PathBuf) -> Self {
+        let site = Self::in_folder(folder);
+        copy_database(&DEMO_SQLITE, Path::new(&site.database));
+        site
+    }
+
+    /// The demonstration in a cluster that may be broken, without a server.
+    pub fn demo_in_cluster(cluster: Arc<Cluster>) -> Self {
+        let site = Self::at(run::new_folder("site"), run::unique("site"), Some(cluster.clone()));
+        cluster.create(&site.database, None);
+        site.jipp(&["seed", "--demo"]).success();
+        site
+    }
+
+    fn in_folder(folder: PathBuf) -> Self {
+        let database = folder.join("jipp.db").display().to_string();
+        Self::at(folder, database, None)
+    }
+
+    fn at(folder: PathBuf, database: String, cluster: Option<Arc<Cluster>>) -> Self {
+        let backend = if cluster.is_some() { Backend::Postgres } else { Backend::Sqlite };
         fs::create_dir(folder.join("pages")).unwrap();
         fs::write(folder.join("pages/index.html"), INDEX).unwrap();
         let mut site = Self {
@@ -95,6 +116,7 @@ impl Site {
             client: http::client(),
             folder,
             database,
+            cluster,
             settings: BTreeMap::new(),
             server: None,
             owns_database: true,
@@ -102,9 +124,9 @@ impl Site {
         };
         site.set(
             "DATABASE_URL",
-            &match backend {
-                Backend::Sqlite => format!("sqlite://{}", site.database),
-                Backend::Postgres => postgres::url(&site.database),
+            &match &site.cluster {
+                None => format!("sqlite://{}", site.database),
+                Some(cluster) => cluster.url(&site.database),
             },
         );
         site.set("JIPP_DATA_DIR", "data");
@@ -122,7 +144,7 @@ impl Site {
 
     /// Another process on the same database and secret, with the same public address.
     pub fn sibling(&self) -> Self {
-        let mut sibling = Self::at(self.backend, run::new_folder("sibling"), self.database.clone());
+        let mut sibling = Self::at(run::new_folder("sibling"), self.database.clone(), self.cluster.clone());
         sibling.owns_database = false;
         sibling.set("JIPP_SECRET_FILE", &self.secret_file().display().to_string());
         sibling.set("JIPP_PUBLIC_URL", self.settings.get("JIPP_PUBLIC_URL").unwrap_or(&self.url));
@@ -138,6 +160,11 @@ impl Site {
     /// The file of its secret.
     pub fn secret_file(&self) -> PathBuf {
         self.folder.join(self.settings.get("JIPP_SECRET_FILE").map_or("data/secret", String::as_str))
+    }
+
+    /// The PostgreSQL cluster of its database.
+    pub(crate) fn cluster(&self) -> &Cluster {
+        self.cluster.as_deref().expect("a database on PostgreSQL")
     }
 
     /// Name of its PostgreSQL database, or path of its SQLite file.
@@ -282,8 +309,8 @@ impl Drop for Site {
             let _ = server.kill();
             let _ = server.wait();
         }
-        if self.backend == Backend::Postgres && self.owns_database {
-            postgres::remove(&self.database);
+        if let Some(cluster) = self.cluster.as_ref().filter(|_| self.owns_database) {
+            cluster.remove(&self.database);
         }
         let _ = fs::remove_dir_all(&self.folder);
     }
@@ -303,7 +330,7 @@ static DEMO_POSTGRES: LazyLock<String> = LazyLock::new(|| {
     let site = Site::stopped(Backend::Postgres, Data::Nothing);
     site.jipp(&["seed", "--demo"]).success();
     let name = run::unique("demo");
-    postgres::create(&name, Some(&site.database));
+    postgres::shared().create(&name, Some(&site.database));
     name
 });
 

@@ -1,7 +1,7 @@
 //! The database behind the service's back: to arrange what no request can, and to see that it refuses rubbish.
 
+use crate::Backend;
 use crate::site::Site;
-use crate::{Backend, postgres};
 use diesel::connection::SimpleConnection;
 use diesel::sql_types::Text;
 use diesel::{Connection, PgConnection, QueryableByName, RunQueryDsl, SqliteConnection};
@@ -37,7 +37,7 @@ impl Site {
     pub fn schema(&self) -> String {
         match self.backend {
             Backend::Sqlite => self.lines("SELECT coalesce(sql, '') AS line FROM sqlite_schema ORDER BY type, name").join("\n"),
-            Backend::Postgres => postgres::schema(self.database()),
+            Backend::Postgres => self.cluster().schema(self.database()),
         }
     }
 
@@ -48,6 +48,6 @@ impl Site {
     }
 
     fn postgres(&self) -> PgConnection {
-        PgConnection::establish(&postgres::url(self.database())).unwrap()
+        PgConnection::establish(&self.cluster().url(self.database())).unwrap()
     }
 }

@@ -126,7 +126,7 @@ impl Writer {
             let _ = sender.send(match (committed, result) {
                 (Ok(()), Some(result)) => result,
                 // What it refused stays refused, whatever became of its neighbours.
-                (Err(_), Some(Err(e))) if !is_fatal(&e) => Err(e),
+                (Err(_), Some(Err(e))) if is_refusal(&e) => Err(e),
                 (Err(lost), _) => Err(lost),
                 (Ok(()), None) => Err(Error::internal("a write left no result")),
             });
@@ -139,27 +139,52 @@ impl Writer {
     }
 }
 
-fn serve(target: &Target, mut conn: Conn, jobs: &Receiver<Job>) {
+fn serve(target: &Target, conn: Conn, jobs: &Receiver<Job>) {
+    let mut conn = Some(conn);
     while let Ok(first) = jobs.recv() {
-        let healthy = match &mut conn {
-            Conn::Sqlite(_) => commit_batch(&mut conn, first, jobs),
-            Conn::Postgres(_) => commit_one(&mut conn, first),
-        };
-        if !healthy && conn.is_broken() {
-            match target.connect() {
-                Ok(fresh) => conn = fresh,
-                Err(e) => tracing::warn!("{e}"),
+        let open = match begin_on_live(target, &mut conn) {
+            Ok(open) => open,
+            Err(e) => {
+                (first.answer)(Err(Error::unavailable(e)));
+                continue;
             }
+        };
+        let healthy = match open {
+            Conn::Sqlite(_) => commit_batch(open, first, jobs),
+            Conn::Postgres(_) => commit_one(open, first),
+        };
+        if !healthy && open.is_broken() {
+            conn = None;
         }
     }
 }
 
-/// Runs the waiting closures in one transaction; `false` when the transaction was lost.
-fn commit_batch(conn: &mut Conn, first: Job, jobs: &Receiver<Job>) -> bool {
-    if let Err(e) = begin(conn) {
-        (first.answer)(Err(Error::unavailable(e)));
-        return false;
+/// Opens a transaction. A PostgreSQL server that went away and came back costs the writes after it nothing.
+fn begin_on_live<'a>(target: &Target, slot: &'a mut Option<Conn>) -> Result<&'a mut Conn, Error> {
+    let mut begun = None;
+    if let Some(mut conn) = slot.take() {
+        match begin(&mut conn) {
+            Ok(()) => begun = Some(conn),
+            Err(e) if !target.is_postgres() => {
+                *slot = Some(conn);
+                return Err(e);
+            }
+            Err(_) => {}
+        }
     }
+    let conn = match begun {
+        Some(conn) => conn,
+        None => {
+            let mut conn = target.connect()?;
+            begin(&mut conn)?;
+            conn
+        }
+    };
+    Ok(slot.insert(conn))
+}
+
+/// Runs the waiting closures in the open transaction and commits it; `false` when it was lost.
+fn commit_batch(conn: &mut Conn, first: Job, jobs: &Receiver<Job>) -> bool {
     let started = Instant::now();
     let mut batch = Vec::new();
     let mut outcome = Outcome::Kept;
@@ -216,22 +241,20 @@ fn changes(conn: &mut Conn) -> Option<i64> {
     }
 }
 
-/// Runs one closure in its own transaction, again after a deadlock.
+/// Runs one closure in the open transaction and commits it; after a deadlock again, in another.
 fn commit_one(conn: &mut Conn, Job { mut run, answer }: Job) -> bool {
     for attempt in 0..=RETRIES {
-        if let Err(e) = begin(conn) {
-            answer(Err(Error::unavailable(e)));
-            return false;
+        if attempt > 0 && begin(conn).is_err() {
+            break;
         }
         let outcome = run(conn, Guard::Nothing);
         let committed = match outcome {
             Outcome::Kept => commit(conn),
-            Outcome::Undone => {
-                rollback(conn);
+            Outcome::Undone if rollback_inner(conn) => {
                 answer(Ok(()));
                 return true;
             }
-            Outcome::Fatal => rollback(conn),
+            Outcome::Undone | Outcome::Fatal => rollback(conn),
         };
         if committed {
             answer(Ok(()));
@@ -296,6 +319,18 @@ fn rollback(conn: &mut Conn) -> bool {
     false
 }
 
+/// Whether a write was refused for what it asked for, and would be again.
+fn is_refusal(error: &Error) -> bool {
+    use DatabaseErrorKind::{CheckViolation, ForeignKeyViolation, NotNullViolation, UniqueViolation};
+    match error {
+        Error::Database(DieselError::DatabaseError(kind, _)) => {
+            matches!(kind, CheckViolation | ForeignKeyViolation | NotNullViolation | UniqueViolation)
+        }
+        Error::Database(e) => *e != DieselError::BrokenTransactionManager,
+        _ => true,
+    }
+}
+
 /// Errors after which SQLite or PostgreSQL has given up the transaction itself.
 fn is_fatal(error: &Error) -> bool {
     match error {
@@ -304,9 +339,20 @@ fn is_fatal(error: &Error) -> bool {
             DatabaseErrorKind::ClosedConnection | DatabaseErrorKind::SerializationFailure => true,
             DatabaseErrorKind::Unknown => {
                 let message = info.message();
-                ["disk is full", "disk I/O error", "out of memory", "deadlock detected", "readonly database"]
-                    .iter()
-                    .any(|m| message.contains(m))
+                [
+                    "disk is full",
+                    "disk I/O error",
+                    // How PostgreSQL begins what it says of files that it cannot read, write or extend.
+                    "could not ",
+                    "out of memory",
+                    "deadlock detected",
+                    "readonly database",
+                    "terminating connection",
+                    "server closed the connection",
+                    "connection not open",
+                ]
+                .iter()
+                .any(|m| message.contains(m))
             }
             _ => false,
         },
