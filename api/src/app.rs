@@ -192,6 +192,8 @@ fn api_addresses() -> impl Iterator<Item = crate::http::routing::Address> {
         hubs::routes::addresses(),
         hubs::members::addresses(),
         innovations::routes::addresses(),
+        innovations::reviews::addresses(),
+        innovations::revisions::addresses(),
         audit::routes::addresses(),
         vocabularies::addresses(),
         stats::addresses(),

@@ -1,22 +1,34 @@
 //! Reviews: a reviewer's assessment of one version by the five criteria.
 
 use super::model::{Status, Stored};
+use super::routes::{PageQuery, page_from_inside};
 use super::writing::Target;
+use crate::app::App;
 use crate::audit::{Event, digest_of};
+use crate::auth::Credentials;
 use crate::auth::policy::Action;
 use crate::db::schema::{reviews, users};
 use crate::db::{Conn, Id, Instant, query};
 use crate::error::Error;
 use crate::http::answer::Answer;
-use crate::http::change::{Change, Once};
-use crate::http::listing::Limit;
+use crate::http::change::{Change, Once, Posted};
+use crate::http::listing::{Limit, Listing};
+use crate::http::openapi::{PostRefusals, Refusals};
 use crate::http::problem::conflict;
+use crate::http::query::Query;
+use crate::http::routing::{Address, at};
 use crate::users::model::Person;
+use actix_web::{HttpRequest, HttpResponse, web};
 use diesel::dsl::exists;
 use diesel::prelude::*;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use validator::Validate;
+
+/// The addresses of this file.
+pub fn addresses() -> Vec<Address> {
+    vec![at("/innovations/{id}/reviews").get(list_reviews).post(review)]
+}
 
 crate::db::types::text_enum! {
     /// What a reviewer recommends.
@@ -231,4 +243,43 @@ fn insert(conn: &mut Conn, target: &Target, new: &NewReview) -> Result<Id, Error
     );
     query!(conn, c => diesel::insert_into(reviews::table).values(row).execute(c))?;
     Ok(id)
+}
+
+/// Lists the reviews of an innovation
+///
+/// For those who see it from inside: its owners, its hub, reviewers of it, admins. The newest first.
+#[utoipa::path(get, path = "/api/v1/innovations/{id}/reviews", tag = "innovations", operation_id = "listInnovationReviews", security(("bearer" = [])),
+    params(("id" = String, Path, description = "Id or slug", example = "antrean-tanpa-antre"), PageQuery),
+    responses((status = 200, description = "The reviews", body = Listing<Review>),
+        (status = 304, description = "The caller has it already (`If-None-Match`)"), Refusals))]
+pub async fn list_reviews(
+    req: HttpRequest,
+    app: web::Data<App>,
+    credentials: Credentials,
+    id: web::Path<String>,
+    query: Query<PageQuery>,
+) -> Result<HttpResponse, Error> {
+    page_from_inside((req, app, credentials), ("reviews", id.into_inner()), query, list, |review| (review.created_at.0, review.id)).await
+}
+
+/// Reviews an innovation
+///
+/// Assesses the present version by the five criteria; only what is `in_review`, once per reviewer and version (409). The review counts for this
+/// version alone. Nobody reviews what they own or what is their institution's (403).
+#[utoipa::path(post, path = "/api/v1/innovations/{id}/reviews", tag = "innovations", operation_id = "reviewInnovation", security(("bearer" = [])),
+    params(("id" = String, Path, description = "Id or slug", example = "antrean-tanpa-antre"),
+        ("If-Match" = Option<String>, Header, description = "ETag of the record as it was read: 412 when it changed since", example = "\"3-5b1c0f3a9e7d2468\""),
+        ("Idempotency-Key" = Option<String>, Header, description = "A key under which this takes effect once", example = "5b1c0f3a")),
+    request_body = NewReview, responses((status = 201, description = "The review", body = Review), PostRefusals))]
+pub async fn review(
+    req: HttpRequest,
+    app: web::Data<App>,
+    change: Change,
+    id: web::Path<String>,
+    posted: Posted<NewReview>,
+) -> Result<HttpResponse, Error> {
+    let Posted { body, once } = posted;
+    let _running = once.take(&change)?;
+    let answer = app.db.write(move |conn| create(conn, &change, &once, &id, &body)).await?;
+    Ok(answer.send(&req))
 }

@@ -1,16 +1,31 @@
 //! Revisions: every edit of an innovation, who made it, and what it changed.
 
 use super::content::Content;
-use super::model::{Status, Stored};
+use super::model::{Innovation, Status, Stored};
+use super::routes::{PageQuery, page_from_inside};
+use super::writing;
+use crate::app::App;
+use crate::auth::Credentials;
 use crate::db::schema::{innovation_revisions, users};
 use crate::db::{Conn, Id, Instant, query};
 use crate::error::Error;
-use crate::http::listing::Limit;
+use crate::http::change::{Change, Once};
+use crate::http::listing::{Limit, Listing};
+use crate::http::openapi::{PostRefusals, Refusals};
+use crate::http::problem::not_found;
+use crate::http::query::Query;
+use crate::http::routing::{Address, at};
 use crate::users::model::Person;
+use actix_web::{HttpRequest, HttpResponse, web};
 use diesel::prelude::*;
 use serde::Serialize;
 use serde_json::{Map, Value};
 use utoipa::ToSchema;
+
+/// The addresses of this file.
+pub fn addresses() -> Vec<Address> {
+    vec![at("/innovations/{id}/revisions").get(list_revisions), at("/innovations/{id}/revisions/{version}/restore").post(restore)]
+}
 
 /// Edits of a draft by one person within this time are one revision: autosave must not write history by the thousand.
 const FOLD_MILLIS: i64 = 10 * 60 * 1000;
@@ -162,11 +177,11 @@ fn insert_first(conn: &mut Conn, before: &Stored) -> Result<(), Error> {
 }
 
 /// One more revision than the page holds, the newest first, from before a version on.
-pub fn list(conn: &mut Conn, seq: i64, before: Option<i64>, limit: Limit) -> Result<Vec<Revision>, Error> {
+pub fn list(conn: &mut Conn, found: &Stored, before: Option<i64>, limit: Limit) -> Result<Vec<Revision>, Error> {
     // The one after the last is read too: the last one's changes are against it.
     let rows: Vec<(Row, Option<Person>)> = query!(conn, c => innovation_revisions::table
         .left_join(users::table)
-        .filter(innovation_revisions::seq.eq(seq).and(innovation_revisions::version.lt(before.unwrap_or(i64::MAX))))
+        .filter(innovation_revisions::seq.eq(found.row.seq).and(innovation_revisions::version.lt(before.unwrap_or(i64::MAX))))
         .order(innovation_revisions::version.desc())
         .limit(limit.and_one() + 1)
         .select((Row::as_select(), Option::<Person>::as_select()))
@@ -208,6 +223,47 @@ fn differences(before: &Map<String, Value>, after: &Map<String, Value>) -> Vec<F
         .map(|field| FieldChange { field: field.clone(), before: value(before, field), after: value(after, field) })
         .filter(|change| change.before != change.after)
         .collect()
+}
+
+/// Lists the revisions of an innovation
+///
+/// Every edit with who made it, when, and what it changed, field by field; the newest first. For those who see the record from inside.
+#[utoipa::path(get, path = "/api/v1/innovations/{id}/revisions", tag = "innovations", operation_id = "listInnovationRevisions", security(("bearer" = [])),
+    params(("id" = String, Path, description = "Id or slug", example = "antrean-tanpa-antre"), PageQuery),
+    responses((status = 200, description = "The revisions", body = Listing<Revision>),
+        (status = 304, description = "The caller has it already (`If-None-Match`)"), Refusals))]
+pub async fn list_revisions(
+    req: HttpRequest,
+    app: web::Data<App>,
+    credentials: Credentials,
+    id: web::Path<String>,
+    query: Query<PageQuery>,
+) -> Result<HttpResponse, Error> {
+    page_from_inside((req, app, credentials), ("revisions", id.into_inner()), query, list, |revision| revision.version).await
+}
+
+/// Restores a revision
+///
+/// Makes the content of an earlier revision that of a new one; nothing is lost. Under the rules of editing.
+#[utoipa::path(post, path = "/api/v1/innovations/{id}/revisions/{version}/restore", tag = "innovations", operation_id = "restoreInnovationRevision",
+    security(("bearer" = [])),
+    params(("id" = String, Path, description = "Id or slug", example = "antrean-tanpa-antre"),
+        ("version" = i64, Path, description = "Version of the revision", example = 3),
+        ("If-Match" = Option<String>, Header, description = "ETag of the record as it was read: 412 when it changed since", example = "\"3-5b1c0f3a9e7d2468\""),
+        ("Idempotency-Key" = Option<String>, Header, description = "A key under which this takes effect once", example = "5b1c0f3a")),
+    responses((status = 200, description = "The innovation after it", body = Innovation), PostRefusals))]
+pub async fn restore(
+    req: HttpRequest,
+    app: web::Data<App>,
+    change: Change,
+    path: web::Path<(String, String)>,
+    once: Once,
+) -> Result<HttpResponse, Error> {
+    let _running = once.take(&change)?;
+    let (id, version) = path.into_inner();
+    let version: i64 = version.parse().map_err(|_| not_found())?;
+    let answer = app.db.write(move |conn| writing::restore(conn, &change, &once, &id, version)).await?;
+    Ok(answer.send(&req))
 }
 
 #[cfg(test)]

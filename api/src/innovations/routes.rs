@@ -5,8 +5,6 @@ use super::filter::{Asked, FacetField, Filter};
 use super::lifecycle::{self, was_submitted};
 use super::model::{Innovation, InnovationSummary, Phase, Source, Status, Stored, Sustainability};
 use super::queries::{self, InnovationSort, Position};
-use super::reviews::{self, NewReview, Review};
-use super::revisions::{self, Revision};
 use super::summaries::{self, Summary};
 use super::writing::{self, Draft};
 use crate::app::App;
@@ -15,7 +13,7 @@ use crate::auth::{Caller, Credentials};
 use crate::db::{Conn, Id};
 use crate::error::Error;
 use crate::http::answer::Answer;
-use crate::http::change::{Change, MergePatch, Once, Posted, PostedObject};
+use crate::http::change::{Change, MergePatch, Posted, PostedObject};
 use crate::http::cursor::Cursors;
 use crate::http::listing::{Limit, Listing, Ranking, Sort};
 use crate::http::locale::Text;
@@ -26,8 +24,9 @@ use crate::http::routing::{Address, at};
 use crate::http::transitions::{Transition, TransitionRequest, Transitions};
 use crate::search::ranking::SearchQuery;
 use actix_web::{HttpRequest, HttpResponse, web};
-use serde::Deserialize;
-use utoipa::IntoParams;
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
 
 /// The addresses of this file.
 pub fn addresses() -> Vec<Address> {
@@ -35,9 +34,6 @@ pub fn addresses() -> Vec<Address> {
         at("/innovations").get(list).post(create),
         at("/innovations/{id}").get(show).patch(update).delete(remove),
         at("/innovations/{id}/transitions").get(transitions).post(transition),
-        at("/innovations/{id}/reviews").get(list_reviews).post(review),
-        at("/innovations/{id}/revisions").get(list_revisions),
-        at("/innovations/{id}/revisions/{version}/restore").post(restore),
     ]
 }
 
@@ -353,6 +349,44 @@ pub async fn transitions(
     Ok(answer.send(&req))
 }
 
+/// Reads one entry more than a page holds, from after a position on.
+type ListAfter<T, P> = fn(&mut Conn, &Stored, Option<P>, Limit) -> Result<Vec<T>, Error>;
+
+/// Answers with a page of what belongs to a record, for those who see the record from inside.
+pub(super) async fn page_from_inside<T, P>(
+    (req, app, credentials): (HttpRequest, web::Data<App>, Credentials),
+    (kind, id): (&'static str, String),
+    Query(PageQuery { limit, cursor }): Query<PageQuery>,
+    list: ListAfter<T, P>,
+    position: fn(&T) -> P,
+) -> Result<HttpResponse, Error>
+where
+    T: Serialize + ToSchema + Send + 'static,
+    P: Serialize + DeserializeOwned + Copy + Send + 'static,
+{
+    let scope = format!("{kind} {id}");
+    let after: Option<P> = cursor.as_deref().map(|cursor| app.cursors.open(&scope, cursor)).transpose()?;
+    let cursors = app.cursors.clone();
+    let answer = app
+        .db
+        .read(move |conn| {
+            credentials.member(conn)?;
+            let caller = credentials.caller(conn)?;
+            let (found, _, inside) = visible(conn, &caller, &id)?;
+            if !inside {
+                return Err(not_found().into());
+            }
+            let mut items = list(conn, &found, after, limit)?;
+            let next = match (limit.cut(&mut items), items.last()) {
+                (true, Some(last)) => Some(cursors.seal(&scope, &position(last))?),
+                _ => None,
+            };
+            Answer::list(&Listing::<T>::page(items, next))
+        })
+        .await?;
+    Ok(answer.send(&req))
+}
+
 /// Documents an innovation
 ///
 /// Makes a draft in a hub of the caller's institution (an admin: in any). Title and hub are enough to begin with; `completeness` and
@@ -420,125 +454,5 @@ pub async fn transition(
     let Posted { body, once } = posted;
     let _running = once.take(&change)?;
     let answer = app.db.write(move |conn| writing::transition(conn, &change, &once, &id, &body)).await?;
-    Ok(answer.send(&req))
-}
-
-/// Lists the reviews of an innovation
-///
-/// For those who see it from inside: its owners, its hub, reviewers of it, admins. The newest first.
-#[utoipa::path(get, path = "/api/v1/innovations/{id}/reviews", tag = "innovations", operation_id = "listInnovationReviews", security(("bearer" = [])),
-    params(("id" = String, Path, description = "Id or slug", example = "antrean-tanpa-antre"), PageQuery),
-    responses((status = 200, description = "The reviews", body = Listing<Review>),
-        (status = 304, description = "The caller has it already (`If-None-Match`)"), Refusals))]
-pub async fn list_reviews(
-    req: HttpRequest,
-    app: web::Data<App>,
-    credentials: Credentials,
-    id: web::Path<String>,
-    query: Query<PageQuery>,
-) -> Result<HttpResponse, Error> {
-    let Query(PageQuery { limit, cursor }) = query;
-    let scope = format!("reviews {id}");
-    let after: Option<(i64, Id)> = cursor.as_deref().map(|cursor| app.cursors.open(&scope, cursor)).transpose()?;
-    let cursors = app.cursors.clone();
-    let answer = app
-        .db
-        .read(move |conn| {
-            let found = from_inside(conn, &credentials, &id)?;
-            let mut reviews = reviews::list(conn, &found, after, limit)?;
-            let next = match (limit.cut(&mut reviews), reviews.last()) {
-                (true, Some(last)) => Some(cursors.seal(&scope, &(last.created_at.0, last.id))?),
-                _ => None,
-            };
-            Answer::list(&Listing::<Review>::page(reviews, next))
-        })
-        .await?;
-    Ok(answer.send(&req))
-}
-
-/// What is only shown to those who see the record from inside.
-fn from_inside(conn: &mut Conn, credentials: &Credentials, handle: &str) -> Result<Stored, Error> {
-    credentials.member(conn)?;
-    let caller = credentials.caller(conn)?;
-    let (found, _, inside) = visible(conn, &caller, handle)?;
-    if inside { Ok(found) } else { Err(not_found().into()) }
-}
-
-/// Reviews an innovation
-///
-/// Assesses the present version by the five criteria; only what is `in_review`, once per reviewer and version (409). The review counts for this
-/// version alone. Nobody reviews what they own or what is their institution's (403).
-#[utoipa::path(post, path = "/api/v1/innovations/{id}/reviews", tag = "innovations", operation_id = "reviewInnovation", security(("bearer" = [])),
-    params(("id" = String, Path, description = "Id or slug", example = "antrean-tanpa-antre"),
-        ("If-Match" = Option<String>, Header, description = "ETag of the record as it was read: 412 when it changed since", example = "\"3-5b1c0f3a9e7d2468\""),
-        ("Idempotency-Key" = Option<String>, Header, description = "A key under which this takes effect once", example = "5b1c0f3a")),
-    request_body = NewReview, responses((status = 201, description = "The review", body = Review), PostRefusals))]
-pub async fn review(
-    req: HttpRequest,
-    app: web::Data<App>,
-    change: Change,
-    id: web::Path<String>,
-    posted: Posted<NewReview>,
-) -> Result<HttpResponse, Error> {
-    let Posted { body, once } = posted;
-    let _running = once.take(&change)?;
-    let answer = app.db.write(move |conn| reviews::create(conn, &change, &once, &id, &body)).await?;
-    Ok(answer.send(&req))
-}
-
-/// Lists the revisions of an innovation
-///
-/// Every edit with who made it, when, and what it changed, field by field; the newest first. For those who see the record from inside.
-#[utoipa::path(get, path = "/api/v1/innovations/{id}/revisions", tag = "innovations", operation_id = "listInnovationRevisions", security(("bearer" = [])),
-    params(("id" = String, Path, description = "Id or slug", example = "antrean-tanpa-antre"), PageQuery),
-    responses((status = 200, description = "The revisions", body = Listing<Revision>),
-        (status = 304, description = "The caller has it already (`If-None-Match`)"), Refusals))]
-pub async fn list_revisions(
-    req: HttpRequest,
-    app: web::Data<App>,
-    credentials: Credentials,
-    id: web::Path<String>,
-    query: Query<PageQuery>,
-) -> Result<HttpResponse, Error> {
-    let Query(PageQuery { limit, cursor }) = query;
-    let scope = format!("revisions {id}");
-    let before: Option<i64> = cursor.as_deref().map(|cursor| app.cursors.open(&scope, cursor)).transpose()?;
-    let cursors = app.cursors.clone();
-    let answer = app
-        .db
-        .read(move |conn| {
-            let found = from_inside(conn, &credentials, &id)?;
-            let mut revisions = revisions::list(conn, found.row.seq, before, limit)?;
-            let next = match (limit.cut(&mut revisions), revisions.last()) {
-                (true, Some(last)) => Some(cursors.seal(&scope, &last.version)?),
-                _ => None,
-            };
-            Answer::list(&Listing::<Revision>::page(revisions, next))
-        })
-        .await?;
-    Ok(answer.send(&req))
-}
-
-/// Restores a revision
-///
-/// Makes the content of an earlier revision that of a new one; nothing is lost. Under the rules of editing.
-#[utoipa::path(post, path = "/api/v1/innovations/{id}/revisions/{version}/restore", tag = "innovations", operation_id = "restoreInnovationRevision",
-    security(("bearer" = [])),
-    params(("id" = String, Path, description = "Id or slug", example = "antrean-tanpa-antre"),
-        ("version" = i64, Path, description = "Version of the revision", example = 3),
-        ("If-Match" = Option<String>, Header, description = "ETag of the record as it was read: 412 when it changed since", example = "\"3-5b1c0f3a9e7d2468\""),
-        ("Idempotency-Key" = Option<String>, Header, description = "A key under which this takes effect once", example = "5b1c0f3a")),
-    responses((status = 200, description = "The innovation after it", body = Innovation), PostRefusals))]
-pub async fn restore(
-    req: HttpRequest,
-    app: web::Data<App>,
-    change: Change,
-    path: web::Path<(String, String)>,
-    once: Once,
-) -> Result<HttpResponse, Error> {
-    let _running = once.take(&change)?;
-    let (id, version) = path.into_inner();
-    let version: i64 = version.parse().map_err(|_| not_found())?;
-    let answer = app.db.write(move |conn| writing::restore(conn, &change, &once, &id, version)).await?;
     Ok(answer.send(&req))
 }
