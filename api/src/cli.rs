@@ -1,6 +1,7 @@
 //! The commands of `jipp`.
 
 use crate::app::{self, App};
+use crate::audit::Trail;
 use crate::auth::password;
 use crate::auth::policy::Role;
 use crate::auth::secret::Secret;
@@ -9,6 +10,7 @@ use crate::config::{self, DatabaseSettings, ServeSettings, Switch};
 use crate::db::Database;
 use crate::error::Error;
 use crate::http::openapi;
+use crate::users::accounts;
 use crate::users::queries::{self as users, NewUser};
 use crate::{backup, doctor, institutions, seed};
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -287,12 +289,15 @@ fn create_user(account: NewAccount) -> Result<(), Error> {
             roles: roles.clone(),
             demo: false,
         };
-        users::create(conn, &user).map_err(|e| match e {
+        let id = users::create(conn, &user).map_err(|e| match e {
             Error::Database(diesel::result::Error::DatabaseError(diesel::result::DatabaseErrorKind::UniqueViolation, _)) => {
                 Error::startup(format!("there is an account {email} already"))
             }
             other => other,
-        })
+        })?;
+        let made = users::find(conn, id)?.ok_or_else(|| Error::internal("the account was not stored"))?;
+        accounts::note(conn, &Trail::SYSTEM, "create", &made, None)?;
+        Ok(id)
     })?;
     println!("account {id} made");
     Ok(())

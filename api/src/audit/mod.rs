@@ -37,6 +37,9 @@ pub struct Event<'a> {
 }
 
 impl Trail {
+    /// The trail of the system itself, or of a command at its console.
+    pub const SYSTEM: Self = Self { actor: None, request_id: None };
+
     /// Notes a change, in the transaction that makes it.
     pub fn note(&self, conn: &mut Conn, event: Event<'_>) -> Result<(), Error> {
         let row = (

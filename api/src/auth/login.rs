@@ -1,10 +1,11 @@
 //! `/auth`: signing in, staying signed in, signing out.
 
-use super::session::{self, Rotation};
+use super::session::{self, Ending, Rotation};
 use super::{Caller, Credentials, password, tokens};
 use crate::app::App;
 use crate::db::Id;
 use crate::error::Error;
+use crate::http::change::trail_of;
 use crate::http::json::Json;
 use crate::http::openapi::{Refusals, WriteRefusals};
 use crate::http::problem::{Kind, Problem, not_authenticated};
@@ -82,7 +83,8 @@ pub async fn login(req: HttpRequest, app: web::Data<App>, login: Json<Login>) ->
     attempt.into_iter().for_each(Attempt::forgive);
     let agent = req.headers().get(header::USER_AGENT).and_then(|v| v.to_str().ok()).map(str::to_owned);
     let address = app.caller_address(&req).to_string();
-    let token = app.db.write(move |conn| session::start(conn, user, agent.as_deref(), &address)).await?;
+    let trail = trail_of(&req);
+    let token = app.db.write(move |conn| session::start(conn, &trail, user, agent.as_deref(), &address)).await?;
     signed_in(&app, user, token).await
 }
 
@@ -95,7 +97,8 @@ pub async fn login(req: HttpRequest, app: web::Data<App>, login: Json<Login>) ->
 pub async fn refresh(req: HttpRequest, app: web::Data<App>) -> Result<HttpResponse, Error> {
     refuse_foreign_origin(&req, &app)?;
     let token = req.cookie(COOKIE).and_then(|cookie| app.refresh_tokens.read(cookie.value())).ok_or_else(not_authenticated)?;
-    match app.db.write(move |conn| session::rotate(conn, token)).await? {
+    let trail = trail_of(&req);
+    match app.db.write(move |conn| session::rotate(conn, &trail, token)).await? {
         Rotation::Next(user, next) => signed_in(&app, user, next).await,
         Rotation::Reused => {
             tracing::warn!(session = %token.session_id, "a refresh token was used again: the session has ended");
@@ -112,14 +115,15 @@ pub async fn refresh(req: HttpRequest, app: web::Data<App>) -> Result<HttpRespon
 pub async fn logout(req: HttpRequest, app: web::Data<App>, credentials: Result<Credentials, Error>) -> Result<HttpResponse, Error> {
     refuse_foreign_origin(&req, &app)?;
     let token = req.cookie(COOKIE).and_then(|cookie| app.refresh_tokens.read(cookie.value()));
+    let trail = trail_of(&req);
     app.db
         .write(move |conn| {
             if let Some(token) = token {
-                session::end(conn, token.session_id)?;
+                session::end(conn, &trail, Ending::One(token.session_id))?;
             }
             // Signing out works with a token that has expired, too.
             if let Some(Ok(Caller::Member(member))) = credentials.as_ref().ok().map(|c| c.caller(conn)) {
-                session::revoke(conn, member.id, Some(member.session_id))?;
+                session::end(conn, &trail, Ending::One(member.session_id))?;
             }
             Ok(())
         })

@@ -1,6 +1,7 @@
 //! `/auth/password-reset`: a link for a new password, issued by those who manage the account.
 
-use super::{link, password, session};
+use super::session::{self, Ending};
+use super::{link, password};
 use crate::app::App;
 use crate::audit::{Trail, sha256};
 use crate::db::schema::password_resets;
@@ -124,9 +125,10 @@ pub async fn confirm(app: web::Data<App>, change: Change, new: Json<NewPassword>
                 return Err(link::refused().into());
             }
             queries::set_password(conn, user_id, &hash)?;
-            session::revoke(conn, user_id, None)?;
+            let trail = Trail { actor: Some(user_id), ..change.trail() };
+            session::end(conn, &trail, Ending::All(user_id))?;
             let user = queries::find(conn, user_id)?.ok_or_else(link::refused)?;
-            accounts::note(conn, &Trail { actor: Some(user_id), ..change.trail() }, "set_password", &user, None)
+            accounts::note(conn, &trail, "set_password", &user, None)
         })
         .await?;
     Ok(HttpResponse::NoContent().insert_header(("Cache-Control", "no-store")).finish())

@@ -6,7 +6,8 @@
 //! ends the family (RFC 9700, 4.14).
 
 use super::secret::Secret;
-use crate::db::schema::sessions;
+use crate::audit::{Event, Trail};
+use crate::db::schema::{sessions, users};
 use crate::db::{Conn, Id, Instant, query};
 use crate::error::Error;
 use crate::http::problem::not_authenticated;
@@ -61,8 +62,8 @@ impl RefreshTokens {
     }
 }
 
-/// Starts a session; returns the first token of its family.
-pub fn start(conn: &mut Conn, user: Id, agent: Option<&str>, address: &str) -> Result<RefreshToken, Error> {
+/// Starts a session of the trail's user; returns the first token of its family.
+pub fn start(conn: &mut Conn, trail: &Trail, user: Id, agent: Option<&str>, address: &str) -> Result<RefreshToken, Error> {
     let now = Instant::now();
     let id = Id::new();
     let agent = agent.map(|a| a.chars().filter(|c| *c != '\0').take(LONGEST_AGENT).collect::<String>());
@@ -77,6 +78,7 @@ pub fn start(conn: &mut Conn, user: Id, agent: Option<&str>, address: &str) -> R
         sessions::address.eq(address),
     );
     query!(conn, c => diesel::insert_into(sessions::table).values(row).execute(c))?;
+    note(conn, trail, "sign_in", user, id)?;
     Ok(RefreshToken { session_id: id, generation: 0 })
 }
 
@@ -90,7 +92,7 @@ pub enum Rotation {
 }
 
 /// Exchanges a token for the next of its family.
-pub fn rotate(conn: &mut Conn, token: RefreshToken) -> Result<Rotation, Error> {
+pub fn rotate(conn: &mut Conn, trail: &Trail, token: RefreshToken) -> Result<Rotation, Error> {
     let now = Instant::now();
     let live = sessions::id.eq(token.session_id).and(sessions::revoked_at.is_null()).and(sessions::expires_at.gt(now));
     let found: Option<(Id, i64, Instant)> = query!(conn, c => sessions::table
@@ -115,42 +117,49 @@ pub fn rotate(conn: &mut Conn, token: RefreshToken) -> Result<Rotation, Error> {
     if token.generation + 1 == newest && now.0 - rotated_at.0 <= GRACE_MILLIS {
         return next(newest);
     }
-    revoke(conn, user, Some(token.session_id))?;
+    end(conn, trail, Ending::One(token.session_id))?;
     Ok(Rotation::Reused)
 }
 
-/// Ends one session of a user, or all of them; returns how many ended.
-pub fn revoke(conn: &mut Conn, user: Id, session: Option<Id>) -> Result<usize, Error> {
-    let now = Instant::now();
-    let ended = match session {
-        Some(id) => query!(conn, c => diesel::update(sessions::table
-            .filter(sessions::user_id.eq(user).and(sessions::id.eq(id)).and(sessions::revoked_at.is_null())))
-            .set(sessions::revoked_at.eq(now))
-            .execute(c))?,
-        None => query!(conn, c => diesel::update(sessions::table
-            .filter(sessions::user_id.eq(user).and(sessions::revoked_at.is_null())))
-            .set(sessions::revoked_at.eq(now))
-            .execute(c))?,
-    };
-    Ok(ended)
+/// Which sessions are to end.
+#[derive(Clone, Copy, Debug)]
+pub enum Ending {
+    /// One, whoever's it is.
+    One(Id),
+    /// One, if it is this user's.
+    Own(Id, Id),
+    /// All of a user.
+    All(Id),
+    /// All of a user but one.
+    AllBut(Id, Id),
 }
 
-/// Ends a session, whoever's it is: its refresh token is proof enough.
-pub fn end(conn: &mut Conn, session: Id) -> Result<(), Error> {
-    query!(conn, c => diesel::update(sessions::table.filter(sessions::id.eq(session).and(sessions::revoked_at.is_null())))
-        .set(sessions::revoked_at.eq(Instant::now()))
-        .execute(c))?;
-    Ok(())
+/// Ends sessions; returns how many ended.
+pub fn end(conn: &mut Conn, trail: &Trail, ending: Ending) -> Result<usize, Error> {
+    let live: Vec<(Id, Id)> = query!(conn, c => {
+        let live = sessions::table.filter(sessions::revoked_at.is_null()).select((sessions::id, sessions::user_id)).into_boxed();
+        match ending {
+            Ending::One(id) => live.filter(sessions::id.eq(id)),
+            Ending::Own(user, id) => live.filter(sessions::user_id.eq(user)).filter(sessions::id.eq(id)),
+            Ending::All(user) => live.filter(sessions::user_id.eq(user)),
+            Ending::AllBut(user, kept) => live.filter(sessions::user_id.eq(user)).filter(sessions::id.ne(kept)),
+        }
+        .load(c)
+    })?;
+    let now = Instant::now();
+    for (id, user) in &live {
+        query!(conn, c => diesel::update(sessions::table.filter(sessions::id.eq(*id))).set(sessions::revoked_at.eq(now)).execute(c))?;
+        note(conn, trail, "sign_out", *user, *id)?;
+    }
+    Ok(live.len())
 }
 
-/// Ends every session of a user but one.
-pub fn revoke_others(conn: &mut Conn, user: Id, kept: Id) -> Result<(), Error> {
-    let now = Instant::now();
-    query!(conn, c => diesel::update(sessions::table
-        .filter(sessions::user_id.eq(user).and(sessions::id.ne(kept)).and(sessions::revoked_at.is_null())))
-        .set(sessions::revoked_at.eq(now))
-        .execute(c))?;
-    Ok(())
+/// Notes what became of a user's session; without a signed-in actor, it is the user's own doing.
+fn note(conn: &mut Conn, trail: &Trail, action: &str, user: Id, session: Id) -> Result<(), Error> {
+    let name: String = query!(conn, c => users::table.filter(users::id.eq(user)).select(users::name).first(c))?;
+    let trail = Trail { actor: trail.actor.or(Some(user)), ..trail.clone() };
+    let event = Event { action, record_type: "session", record_id: session.to_string(), summary: name, before: None, after: None };
+    trail.note(conn, event)
 }
 
 #[cfg(test)]

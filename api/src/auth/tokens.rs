@@ -3,6 +3,7 @@
 //! The keys live in the database, their private halves sealed, so that all processes share them.
 
 use super::secret::Secret;
+use crate::audit::{Event, Trail, sha256};
 use crate::db::schema::signing_keys;
 use crate::db::{Conn, Database, Id, Instant, query};
 use crate::error::Error;
@@ -170,7 +171,15 @@ pub fn rotate(db: &Database, secret: &Secret) -> Result<String, Error> {
             signing_keys::created_at.eq(now),
         );
         query!(conn, c => diesel::insert_into(signing_keys::table).values(row).execute(c))?;
-        Ok(())
+        let event = Event {
+            action: "rotate",
+            record_type: "signing_key",
+            record_id: id.clone(),
+            summary: "EdDSA".to_owned(),
+            before: None,
+            after: Some(sha256(&public)),
+        };
+        Trail::SYSTEM.note(conn, event)
     })?;
     Ok(made)
 }

@@ -41,9 +41,14 @@ impl FromRequest for Change {
     fn from_request(req: &HttpRequest, payload: &mut Payload) -> Self::Future {
         let credentials = Credentials::from_request(req, payload);
         let seen = IfMatch::of(req);
-        let request_id = req.extensions().get::<RequestId>().map(|id| id.0.clone());
+        let request_id = trail_of(req).request_id;
         Box::pin(async move { Ok(Self { credentials: credentials.await?, seen, request_id }) })
     }
+}
+
+/// The trail of a request by nobody who is known yet.
+pub fn trail_of(req: &HttpRequest) -> Trail {
+    Trail { actor: None, request_id: req.extensions().get::<RequestId>().map(|id| id.0.clone()) }
 }
 
 impl Change {

@@ -20,6 +20,7 @@ use crate::http::problem::{FieldError, Kind, Problem, conflict, forbidden, not_f
 use crate::http::transitions::TransitionRequest;
 use crate::search::text::Stems;
 use diesel::prelude::*;
+use serde::Serialize;
 use serde_json::{Map, Value};
 
 /// An innovation to be made, read from JSON.
@@ -84,7 +85,8 @@ pub fn create(conn: &mut Conn, change: &Change, once: &Once, draft: &Draft) -> R
         let seq = store::insert(conn, &prepared)?;
         store::insert_transition(conn, seq, None, Status::Draft, created_at, Some(member.id), None)?;
         revisions::begin(conn, seq, member.id, &draft.content)?;
-        note(conn, &trail, "create", prepared.id(), &draft.content, None, Some(&draft.content))?;
+        let after = State { status: Status::Draft, owner_ids: &[member.id], content: &draft.content };
+        note(conn, &trail, "create", prepared.id(), None, Some(after))?;
         let made = queries::find(conn, &prepared.id().to_string())?.ok_or_else(|| Error::internal("a record was not stored"))?;
         Answer::created(format!("/api/v1/innovations/{}", prepared.id()), 1, &view(made, &caller)?)
     })
@@ -148,6 +150,10 @@ impl Target {
         self.found.row.id
     }
 
+    fn state<'a>(&'a self, content: &'a Content) -> State<'a> {
+        State { status: self.found.row.status, owner_ids: &self.owners, content }
+    }
+
     /// How an edit counts now; 409 where content is not to be changed.
     fn edit_kind(&self) -> Result<RevisionKind, Error> {
         match self.found.row.status {
@@ -178,26 +184,24 @@ fn view(stored: Stored, caller: &Caller) -> Result<Innovation, Error> {
     stored.view(true, Some(actions))
 }
 
-fn note(
-    conn: &mut Conn,
-    trail: &Trail,
-    action: &str,
-    id: Id,
-    named: &Content,
-    before: Option<&Content>,
-    after: Option<&Content>,
-) -> Result<(), Error> {
-    trail.note(
-        conn,
-        Event {
-            action,
-            record_type: "innovation",
-            record_id: id.to_string(),
-            summary: named.title.clone(),
-            before: before.map(digest_of).transpose()?,
-            after: after.map(digest_of).transpose()?,
-        },
-    )
+/// What the digests of an audit event cover.
+#[derive(Clone, Copy, Serialize)]
+struct State<'a> {
+    status: Status,
+    owner_ids: &'a [Id],
+    content: &'a Content,
+}
+
+fn note(conn: &mut Conn, trail: &Trail, action: &str, id: Id, before: Option<State>, after: Option<State>) -> Result<(), Error> {
+    let event = Event {
+        action,
+        record_type: "innovation",
+        record_id: id.to_string(),
+        summary: after.or(before).map(|state| state.content.title.clone()).unwrap_or_default(),
+        before: before.as_ref().map(digest_of).transpose()?,
+        after: after.as_ref().map(digest_of).transpose()?,
+    };
+    trail.note(conn, event)
 }
 
 /// Changes what the patch names.
@@ -226,13 +230,15 @@ pub fn update(conn: &mut Conn, change: &Change, handle: &str, patch: &Map<String
     if after == before && !moved && !reassigned {
         return target.answer(conn);
     }
+    let old = target.state(&before);
+    let new = State { owner_ids: &record.owner_ids, ..old };
     if reassigned {
-        note(conn, &target.trail, "reassign", target.id(), &before, None, None)?;
+        note(conn, &target.trail, "reassign", target.id(), Some(old), Some(new))?;
     }
     if after != before || moved {
         let edit = Edit { by: target.member.id, kind, restored_version: None, version: target.version() + 1, content: &after };
         if revisions::keep(conn, &target.found, &edit)? {
-            note(conn, &target.trail, action_of(kind), target.id(), &after, Some(&before), Some(&after))?;
+            note(conn, &target.trail, action_of(kind), target.id(), Some(new), Some(State { content: &after, ..new }))?;
         }
     }
     overwrite(conn, &target, record, after)?;
@@ -306,7 +312,8 @@ pub fn restore(conn: &mut Conn, change: &Change, once: &Once, handle: &str, vers
             content: &after,
         };
         revisions::keep(conn, &target.found, &edit)?;
-        note(conn, &target.trail, action_of(RevisionKind::Restore), target.id(), &after, Some(&before), Some(&after))?;
+        let old = target.state(&before);
+        note(conn, &target.trail, action_of(RevisionKind::Restore), target.id(), Some(old), Some(State { content: &after, ..old }))?;
         overwrite(conn, &target, NewInnovation::around(&target.found)?, after)?;
         target.answer(conn)
     })
@@ -321,7 +328,7 @@ pub fn delete(conn: &mut Conn, change: &Change, handle: &str) -> Result<(), Erro
         return Err(conflict("Hanya draf yang dapat dihapus.", "Only a draft can be deleted.").into());
     }
     let content = Content::of(&target.found)?;
-    note(conn, &target.trail, "delete", target.id(), &content, Some(&content), None)?;
+    note(conn, &target.trail, "delete", target.id(), Some(target.state(&content)), None)?;
     if store::delete(conn, target.found.row.seq, target.version())? { Ok(()) } else { Err(Problem::new(Kind::VersionMismatch).into()) }
 }
 
@@ -349,7 +356,9 @@ pub fn transition(conn: &mut Conn, change: &Change, once: &Once, handle: &str, r
             return Err(Problem::new(Kind::VersionMismatch).into());
         }
         store::insert_transition(conn, row.seq, Some(from), to, now, Some(actor), request.note())?;
-        note(conn, &target.trail, &format!("transition:{to}"), row.id, &Content::of(&target.found)?, None, None)?;
+        let content = Content::of(&target.found)?;
+        let old = target.state(&content);
+        note(conn, &target.trail, &format!("transition:{to}"), row.id, Some(old), Some(State { status: to, ..old }))?;
         target.answer(conn)
     })
 }

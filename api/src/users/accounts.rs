@@ -4,7 +4,8 @@ use super::model::{MemberRoles, User, UserPatch};
 use super::queries;
 use crate::audit::{Event, Trail, digest_of};
 use crate::auth::policy::{Action, HOME_ROLES, Role, allows, grantable, of_institution, permits};
-use crate::auth::{Caller, Member, session};
+use crate::auth::session::{self, Ending};
+use crate::auth::{Caller, Member};
 use crate::db::schema::institutions;
 use crate::db::{Conn, Id, query};
 use crate::error::Error;
@@ -88,7 +89,7 @@ pub fn update(conn: &mut Conn, change: &Change, id: Id, patch: &UserPatch) -> Re
         _ => "update",
     };
     if !after.active {
-        session::revoke(conn, id, None)?;
+        session::end(conn, &trail, Ending::All(id))?;
     }
     note(conn, &trail, action, &after, Some(before))?;
     queries::find(conn, id)?.ok_or_else(|| Error::internal("an account went away"))

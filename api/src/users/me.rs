@@ -5,7 +5,8 @@ use super::model::{MePatch, PasswordChange, Session, User};
 use super::queries;
 use crate::app::App;
 use crate::audit::digest_of;
-use crate::auth::{Credentials, password, session};
+use crate::auth::session::{self, Ending};
+use crate::auth::{Credentials, password};
 use crate::db::Id;
 use crate::error::Error;
 use crate::http::answer::Answer;
@@ -114,7 +115,7 @@ pub async fn change_password(
         .write(move |conn| {
             let (_, _, trail) = change.by(conn)?;
             queries::set_password(conn, member.id, &hash)?;
-            session::revoke_others(conn, member.id, member.session_id)?;
+            session::end(conn, &trail, Ending::AllBut(member.id, member.session_id))?;
             let user = queries::find(conn, member.id)?.ok_or_else(not_authenticated)?;
             accounts::note(conn, &trail, "set_password", &user, None)
         })
@@ -153,11 +154,11 @@ pub async fn list_sessions(
 /// Ends every session of the account, this one too; their tokens stop working at once.
 #[utoipa::path(delete, path = "/api/v1/me/sessions", tag = "account", operation_id = "endAllMySessions", security(("bearer" = [])),
     responses((status = 204, description = "All sessions have ended"), Refusals))]
-pub async fn end_all_sessions(app: web::Data<App>, credentials: Credentials) -> Result<HttpResponse, Error> {
+pub async fn end_all_sessions(app: web::Data<App>, change: Change) -> Result<HttpResponse, Error> {
     app.db
         .write(move |conn| {
-            let member = credentials.member(conn)?;
-            session::revoke(conn, member.id, None)
+            let (_, member, trail) = change.by(conn)?;
+            session::end(conn, &trail, Ending::All(member.id))
         })
         .await?;
     Ok(HttpResponse::NoContent().finish())
@@ -169,13 +170,13 @@ pub async fn end_all_sessions(app: web::Data<App>, credentials: Credentials) -> 
 #[utoipa::path(delete, path = "/api/v1/me/sessions/{id}", tag = "account", operation_id = "endMySession", security(("bearer" = [])),
     params(("id" = Id, Path, description = "Id of the session")),
     responses((status = 204, description = "The session has ended"), Refusals))]
-pub async fn end_session(app: web::Data<App>, credentials: Credentials, id: web::Path<String>) -> Result<HttpResponse, Error> {
+pub async fn end_session(app: web::Data<App>, change: Change, id: web::Path<String>) -> Result<HttpResponse, Error> {
     let id = id.parse::<Id>().ok();
     app.db
         .write(move |conn| {
-            let member = credentials.member(conn)?;
+            let (_, member, trail) = change.by(conn)?;
             let id = id.ok_or_else(not_found)?;
-            match session::revoke(conn, member.id, Some(id))? {
+            match session::end(conn, &trail, Ending::Own(member.id, id))? {
                 0 => Err(not_found().into()),
                 _ => Ok(()),
             }

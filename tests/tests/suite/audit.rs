@@ -5,7 +5,14 @@ use crate::shared::{items, text};
 use serde_json::json;
 use tests::{Backend, Site, on_both};
 
-on_both![every_change_is_noted, the_database_refuses_to_change_it, it_is_filtered_and_paged, it_is_for_admins];
+on_both![
+    every_change_is_noted,
+    sessions_are_noted,
+    commands_are_noted,
+    the_database_refuses_to_change_it,
+    it_is_filtered_and_paged,
+    it_is_for_admins
+];
 
 fn every_change_is_noted(backend: Backend) {
     let site = Site::own(backend);
@@ -28,12 +35,34 @@ fn every_change_is_noted(backend: Backend) {
     assert_eq!(site.lines("SELECT CAST(count(*) AS TEXT) AS line FROM audit_events"), before);
 }
 
+fn sessions_are_noted(backend: Backend) {
+    let site = Site::own(backend);
+    let me = site.get("/me").by("signatory.kkp").ok();
+    site.call("DELETE", "/me/sessions").by("signatory.kkp").send().status(204);
+    let events = site.get(&format!("/audit-events?record_type=session&actor_id={}", text(&me, "id"))).by("admin").ok();
+    let seen: Vec<_> = items(&events).iter().map(|event| (text(event, "action"), text(event, "summary"))).collect();
+    let name = text(&me, "name");
+    assert_eq!(seen, [("sign_out", name), ("sign_in", name)]);
+    assert_eq!(items(&events)[0]["record_id"], items(&events)[1]["record_id"]);
+}
+
+fn commands_are_noted(backend: Backend) {
+    let site = Site::own(backend);
+    let account = ["user", "create", "--email", "baru@jipp.example", "--name", "Akun Konsol", "--institution", "kkp"];
+    site.jipp_with_input(&account, "sandi-panjang-2026\n").success();
+    site.jipp(&["keys", "rotate"]).success();
+    let events = site.get("/audit-events?record_type=user,signing_key&limit=2").by("admin").ok();
+    let of = |n: usize| (text(&items(&events)[n], "action"), text(&items(&events)[n], "record_type"), items(&events)[n]["actor"].is_null());
+    assert_eq!((of(0), of(1)), (("rotate", "signing_key", true), ("create", "user", true)));
+    assert_eq!(text(&items(&events)[1], "summary"), "Akun Konsol");
+}
+
 fn the_database_refuses_to_change_it(backend: Backend) {
     let site = Site::own(backend);
     draft(&site, "Tetap");
     assert!(site.execute("UPDATE audit_events SET summary = 'x'").is_err());
     assert!(site.execute("DELETE FROM audit_events").is_err());
-    assert_eq!(site.lines("SELECT summary AS line FROM audit_events"), ["Tetap"]);
+    assert_eq!(site.lines("SELECT summary AS line FROM audit_events WHERE record_type = 'innovation'"), ["Tetap"]);
 }
 
 fn it_is_filtered_and_paged(backend: Backend) {
@@ -45,7 +74,7 @@ fn it_is_filtered_and_paged(backend: Backend) {
     assert_eq!((items(&page).len(), &page["total"]), (2, &json!(5)));
     assert_eq!(site.walk("/audit-events?action=create&limit=2", Some("admin")).len(), 5);
     let me = site.get("/me").by("innovator.kemenkeu").ok();
-    assert_eq!(site.walk(&format!("/audit-events?actor_id={}", text(&me, "id")), Some("admin")).len(), 5);
+    assert_eq!(site.walk(&format!("/audit-events?actor_id={}&record_type=innovation", text(&me, "id")), Some("admin")).len(), 5);
     assert!(site.walk("/audit-events?from=2100-01-01T00:00:00Z", Some("admin")).is_empty());
     assert_eq!(site.walk("/audit-events?to=2100-01-01T00:00:00Z&record_type=innovation,hub", Some("admin")).len(), 5);
     site.get("/audit-events?from=kemarin").by("admin").problem(400, "malformed-request");
