@@ -1,5 +1,6 @@
 import { session } from '@/api/session'
-import { chosenLocale, showLocale } from '@/shared/i18n/locale'
+import { chosenLocale, showLocale, subscribe } from '@/shared/i18n/locale'
+import { inServerWords } from '@/shared/ui/explain'
 import { queryClient } from './queryClient'
 
 /** What must be known before the first render; the session comes along on its own. */
@@ -7,6 +8,15 @@ export async function start() {
   followSession()
   void session.restore()
   await showLocale(chosenLocale() ?? 'id')
+  subscribe(askAgain)
+}
+
+/** What the server refused it explained in the language of before. */
+function askAgain() {
+  void queryClient.refetchQueries({
+    type: 'active',
+    predicate: ({ state }) => inServerWords(state.error),
+  })
 }
 
 function followSession() {

@@ -8,8 +8,8 @@ import {
   signedInPages,
   signedInPath,
 } from '../support/pages.ts'
-import { reviewer } from '../support/records.ts'
-import { expect, open, settled, signIn, test, type Page } from '../support/test.ts'
+import { innovator, manager, reviewer } from '../support/records.ts'
+import { expect, fillLogin, open, settled, signIn, test, type Page } from '../support/test.ts'
 
 // Evaluated by the debugger, not loaded by the page: the page keeps its CSP.
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
@@ -76,6 +76,22 @@ for (const scheme of ['light', 'dark'] as const) {
       await expectAccessible(page, scheme)
     })
 
+    test('the choice of owners has no axe violation', async ({ page, request }) => {
+      await signIn(page, manager, await signedInPath('progress, for a manager', request))
+      await page.getByRole('button', { name: 'Atur pemilik' }).click()
+      const dialog = page.getByRole('dialog', { name: 'Atur pemilik' })
+      await dialog.getByRole('checkbox', { checked: true }).uncheck()
+      await expect(dialog.getByRole('alert')).toBeVisible()
+      await expectAccessible(page, scheme)
+    })
+
+    test('a preview of Markdown has no axe violation', async ({ page, request }) => {
+      await signIn(page, innovator, await signedInPath('a draft, a text with Markdown', request))
+      await page.getByRole('button', { name: /^Pratinjau ?: Latar belakang$/ }).click()
+      await expect(page.getByRole('checkbox', { name: 'selesai', exact: true })).toBeChecked()
+      await expectAccessible(page, scheme)
+    })
+
     test('the account page has no axe violation', async ({ page }) => {
       await signIn(page, 'manager.bpom@jipp.example', '/me')
       await page.getByRole('button', { name: 'Keluar dari semua perangkat' }).click()
@@ -127,6 +143,16 @@ for (const scheme of ['light', 'dark'] as const) {
         await expect(page.getByRole('navigation', { name: 'Navigasi utama' })).toBeVisible()
         await expectAccessible(page, scheme)
       })
+
+      for (const name of ['members', 'admin: audit'] as const) {
+        test(`${name} as cards has no axe violation`, async ({ page, request }) => {
+          const path = await signedInPath(name, request)
+          await open(page, `/login?next=${encodeURIComponent(path)}`)
+          await fillLogin(page, signedInPages[name].as)
+          await expect(page.getByRole('table').getByRole('row').first()).toBeAttached()
+          await expectAccessible(page, scheme)
+        })
+      }
 
       test('the catalogue as a table has no axe violation', async ({ page }) => {
         await open(page, '/innovations?view=table')

@@ -87,6 +87,30 @@ test('the account page needs no sideways scrolling', async ({ page }) => {
   await expectNoSidewaysScrolling(page)
 })
 
+test('the rows of a table are cards, and still rows of a table', async ({ page, request }) => {
+  const path = await signedInPath('members', request)
+  await open(page, `/login?next=${encodeURIComponent(path)}`)
+  await fillLogin(page, signedInPages.members.as)
+  const table = page.getByRole('table', { name: 'Anggota' })
+  await expect(table.getByRole('columnheader')).toHaveText(['Nama', 'Peran', 'Keadaan', 'Tindakan'])
+  const row = table.getByRole('row', { name: /innovator\.kkp@/ })
+  await expect(row.getByRole('rowheader')).toContainText('Inovator kkp')
+  await expect(row.getByRole('cell')).toHaveCount(3)
+  const role = row.getByRole('cell').first()
+  expect(await role.evaluate((cell) => getComputedStyle(cell, '::before').content)).toContain(
+    'Peran',
+  )
+  await expect(role).toHaveText('Inovator')
+  // Nothing of it is out of reach.
+  const remove = row.getByRole('button', { name: /^Keluarkan / })
+  await remove.scrollIntoViewIfNeeded()
+  const box = await remove.boundingBox()
+  expect(box?.x).toBeGreaterThan(0)
+  expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThan(360)
+  const frame = page.getByRole('group', { name: 'Anggota' })
+  await expect(frame).not.toHaveAttribute('tabindex')
+})
+
 test('the menu opens, leads on and closes', async ({ page }) => {
   await open(page, '/')
   const menu = page.getByRole('button', { name: 'Menu', exact: true })

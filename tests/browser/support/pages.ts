@@ -50,6 +50,12 @@ async function written(request: APIRequestContext, page: string, rest: object = 
   return `/innovations/${slug}/${page}`
 }
 
+const markdown = [
+  'Antrean **panjang**, lihat [survei](https://example.go.id/survei).',
+  '- [x] mesin antrean\n- [ ] loket ramah difabel',
+  '| Loket | Menit | Yang dikeluhkan |\n| --- | --- | --- |\n| A | 120 | Nomor habis sebelum siang |',
+].join('\n\n')
+
 /** One that came back from review: it has everything that its pages can show. */
 async function returned(request: APIRequestContext, page: string) {
   const author = await Person.signIn(request, innovator)
@@ -90,6 +96,10 @@ export const signedInPages = {
   'a new draft': { as: innovator, path: '/innovations/new' },
   'a draft, basics': { as: innovator, path: (request) => written(request, 'edit') },
   'a draft, a text': { as: innovator, path: (request) => written(request, 'edit?step=background') },
+  'a draft, a text with Markdown': {
+    as: innovator,
+    path: (request) => written(request, 'edit?step=background', { background: markdown }),
+  },
   'a draft, evidence': {
     as: innovator,
     path: (request) =>
@@ -102,6 +112,10 @@ export const signedInPages = {
   },
   'a draft, check': { as: innovator, path: (request) => written(request, 'edit?step=check') },
   progress: { as: innovator, path: (request) => returned(request, 'progress') },
+  'progress, for a manager': {
+    as: manager,
+    path: (request) => returned(request, 'progress'),
+  },
   history: { as: innovator, path: (request) => returned(request, 'history') },
   'review desk': { as: reviewer, path: '/review' },
   'a review': { as: reviewer, path: beingReviewed },

@@ -1,34 +1,37 @@
+import { useFormat } from '@/shared/format/useFormat'
 import { useT } from '@/shared/i18n/useT'
+import { DataTable } from '@/shared/ui/DataTable'
 import { Failure } from '@/shared/ui/Failure'
 import { Lines } from '@/shared/ui/Lines'
-import { ScrollTable } from '@/shared/ui/ScrollTable'
 import { useSessions } from '../api/sessions'
+import { deviceName } from './deviceName'
 import { EndAll } from './EndAll'
-import { SessionRow } from './SessionRow'
+import { EndSession } from './EndSession'
 
 export function Sessions() {
-  const { account: t } = useT()
+  const { account: t, common } = useT()
+  const format = useFormat()
   const { data, error } = useSessions()
   if (error && !data) return <Failure error={error} />
   if (!data) return <Lines count={3} height={52} />
   return (
     <>
-      <ScrollTable caption={t.sessionsTitle}>
-        <thead>
-          <tr>
-            {[t.device, t.lastUsed, t.address, t.action].map((column) => (
-              <th key={column} scope="col">
-                {column}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {data.items.map((session) => (
-            <SessionRow key={session.id} session={session} />
-          ))}
-        </tbody>
-      </ScrollTable>
+      <DataTable
+        caption={t.sessionsTitle}
+        columns={[
+          { title: t.device, cell: (one) => deviceName(one.user_agent) ?? t.unknownDevice },
+          {
+            title: t.lastUsed,
+            cell: (one) => (
+              <time dateTime={one.last_used_at}>{format.dateTime(one.last_used_at)}</time>
+            ),
+          },
+          { title: t.address, cell: (one) => one.address ?? common.none },
+          { title: t.action, cell: (one) => <EndSession session={one} /> },
+        ]}
+        rows={data.items}
+        rowKey={({ id }) => id}
+      />
       <EndAll />
     </>
   )

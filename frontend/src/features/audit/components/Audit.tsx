@@ -1,15 +1,10 @@
-import desk from '@/shared/desk/Desk.module.css'
+import { PagedTable } from '@/shared/desk/PagedTable'
+import { useFormat } from '@/shared/format/useFormat'
 import { useDesk } from '@/shared/i18n/desk'
-import { useT } from '@/shared/i18n/useT'
-import { Button } from '@/shared/ui/Button'
-import { Empty } from '@/shared/ui/Empty'
-import { Failure } from '@/shared/ui/Failure'
-import { Lines } from '@/shared/ui/Lines'
-import { ScrollTable } from '@/shared/ui/ScrollTable'
 import { useAuditEvents } from '../api/events'
 import type { AuditSearch } from '../api/search'
 import { AuditFilters } from './AuditFilters'
-import { EventRow } from './EventRow'
+import { ActionName, Summary } from './Event'
 
 interface Props {
   search: AuditSearch
@@ -27,39 +22,26 @@ export function Audit({ search, onSearch }: Props) {
 
 function List({ search }: { search: AuditSearch }) {
   const { admin: t } = useDesk()
-  const { common } = useT()
-  const { data, error, hasNextPage, isFetchingNextPage, fetchNextPage } = useAuditEvents(search)
-  if (error && !data) return <Failure error={error} />
-  if (!data) return <Lines count={8} height={52} />
-  const events = data.pages.flatMap((page) => page.items)
-  if (events.length === 0) return <Empty>{t.auditEmpty}</Empty>
+  const format = useFormat()
+  const { at, actor, action, record, summary } = t.auditColumns
   return (
-    <>
-      <ScrollTable caption={t.audit}>
-        <thead>
-          <tr>
-            {Object.values(t.auditColumns).map((column) => (
-              <th key={column} scope="col">
-                {column}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {events.map((event) => (
-            <EventRow key={event.id} event={event} />
-          ))}
-        </tbody>
-      </ScrollTable>
-      {hasNextPage && (
-        <Button
-          className={desk.more}
-          loading={isFetchingNextPage}
-          onClick={() => void fetchNextPage()}
-        >
-          {common.more}
-        </Button>
-      )}
-    </>
+    <PagedTable
+      caption={t.audit}
+      empty={t.auditEmpty}
+      list={useAuditEvents(search)}
+      columns={[
+        {
+          title: at,
+          cell: (event) => <time dateTime={event.at}>{format.dateTime(event.at)}</time>,
+        },
+        { title: actor, cell: (event) => event.actor?.name ?? t.system },
+        { title: action, cell: (event) => <ActionName event={event} /> },
+        {
+          title: record,
+          cell: (event) => t.recordTypes[event.record_type] ?? event.record_type,
+        },
+        { title: summary, cell: (event) => <Summary event={event} /> },
+      ]}
+    />
   )
 }

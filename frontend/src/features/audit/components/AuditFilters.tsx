@@ -5,6 +5,7 @@ import { useDesk } from '@/shared/i18n/desk'
 import { Button } from '@/shared/ui/Button'
 import { compact } from '@/shared/url/search'
 import type { AuditSearch } from '../api/search'
+import classes from './Audit.module.css'
 
 interface Props {
   search: AuditSearch
@@ -32,21 +33,21 @@ export function AuditFilters({ search, onSearch }: Props) {
         onSearch(compact(form))
       }}
     >
-      <div className={desk.filters}>
+      <div className={`${desk.filters ?? ''} ${classes.filters ?? ''}`}>
         <ChoiceField {...field('action', t.auditAction)} options={options(t.actions)} />
         <ChoiceField {...field('record_type', t.auditType)} options={options(t.recordTypes)} />
         <TextField {...field('from', t.auditFrom)} type="date" />
         <TextField {...field('to', t.auditTo)} type="date" />
         <TextField {...field('record_id', t.auditRecord)} />
         <TextField {...field('actor_id', t.auditActor)} />
-        <div className={desk.buttons}>
-          <Button type="submit" size="md">
-            {common.apply}
-          </Button>
-          <Button size="md" variant="default" onClick={() => onSearch({})}>
-            {t.auditClear}
-          </Button>
-        </div>
+      </div>
+      <div className={`${desk.buttons ?? ''} ${classes.apply ?? ''}`}>
+        <Button type="submit" size="md">
+          {common.apply}
+        </Button>
+        <Button size="md" variant="default" onClick={() => onSearch({})}>
+          {t.auditClear}
+        </Button>
       </div>
     </form>
   )

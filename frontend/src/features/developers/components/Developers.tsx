@@ -1,6 +1,6 @@
 import { useT } from '@/shared/i18n/useT'
+import { DataTable } from '@/shared/ui/DataTable'
 import { PageHeading } from '@/shared/ui/PageHeading'
-import { ScrollTable } from '@/shared/ui/ScrollTable'
 import { Section } from '@/shared/ui/Section'
 import { CodeSample } from './CodeSample'
 import classes from './Developers.module.css'
@@ -33,26 +33,22 @@ export function Developers() {
 function Resources() {
   const { developers: t } = useT()
   return (
-    <ScrollTable caption={t.resourcesTitle}>
-      <thead>
-        <tr>
-          <th scope="col">{t.resource}</th>
-          <th scope="col">{t.path}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {resources.map(([name, path]) => (
-          <tr key={name}>
-            <th scope="row">{t.resources[name]}</th>
-            <td>
-              <a href={path}>
-                <code>{path}</code>
-              </a>
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </ScrollTable>
+    <DataTable
+      caption={t.resourcesTitle}
+      columns={[
+        { title: t.resource, cell: ([name]) => t.resources[name] },
+        {
+          title: t.path,
+          cell: ([, path]) => (
+            <a href={path}>
+              <code>{path}</code>
+            </a>
+          ),
+        },
+      ]}
+      rows={resources}
+      rowKey={([name]) => name}
+    />
   )
 }
 

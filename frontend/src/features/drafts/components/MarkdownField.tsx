@@ -9,6 +9,7 @@ import { idOf } from '../model/steps'
 import classes from './MarkdownField.module.css'
 import type { FieldsProps } from './fields'
 import { Preview } from './Preview'
+import { usePreview } from './usePreview'
 
 interface Props extends FieldsProps {
   name: TextName
@@ -19,6 +20,8 @@ export function MarkdownField({ name, optional, state, fault, onChange }: Props)
   const { draft: t } = useDesk()
   const [preview, setPreview] = useState(false)
   const value = state.content[name]
+  // Asked for along with the field: then a preview needs no connection.
+  usePreview()
   return (
     <div className={classes.markdown}>
       <AreaField
@@ -43,7 +46,7 @@ export function MarkdownField({ name, optional, state, fault, onChange }: Props)
         <span className="sr-only">: {t.fields[name]}</span>
       </Button>
       <div id={`${idOf(`/${name}`)}-preview`} hidden={!preview}>
-        {preview && (value.trim() ? <Preview text={value} /> : <p>{t.previewEmpty}</p>)}
+        {preview && <Preview text={value} />}
       </div>
     </div>
   )

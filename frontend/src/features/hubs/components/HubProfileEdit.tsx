@@ -1,8 +1,7 @@
 import { useState } from 'react'
-import desk from '@/shared/desk/Desk.module.css'
+import { Done } from '@/shared/desk/Done'
 import { useDesk } from '@/shared/i18n/desk'
 import { Button } from '@/shared/ui/Button'
-import { Notice } from '@/shared/ui/Notice'
 import { Section } from '@/shared/ui/Section'
 import { useHub } from '../api/hub'
 import { HubDialog } from './HubDialog'
@@ -20,13 +19,7 @@ export function HubProfileEdit({ slug }: { slug: string }) {
         {common.edit}
         <span className="sr-only"> {t.hubProfile}</span>
       </Button>
-      {saved && (
-        <div className={desk.after}>
-          <Notice tone="good" live>
-            {common.saved}
-          </Notice>
-        </div>
-      )}
+      {saved && <Done>{common.saved}</Done>}
       {editing && (
         <HubDialog
           key={hub.version}

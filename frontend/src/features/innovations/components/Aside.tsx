@@ -5,6 +5,7 @@ import { useT } from '@/shared/i18n/useT'
 import { Icon } from '@/shared/ui/Icon'
 import { Tag } from '@/shared/ui/Tag'
 import { useVocabulary } from '@/shared/vocabulary/useVocabulary'
+import { awardName } from './awardName'
 import classes from './Profile.module.css'
 
 interface Props {
@@ -43,12 +44,9 @@ export function Aside({ innovation }: { innovation: Innovation }) {
         <Block title={t.awards}>
           <ul className={classes.plain}>
             {awards.map((award) => (
-              <li key={award.name} className={classes.award}>
+              <li key={awardName(award)} className={classes.award}>
                 <Icon name="award" />
-                <span>
-                  {award.name}
-                  {award.year ? ` (${award.year})` : ''}
-                </span>
+                <span>{awardName(award)}</span>
               </li>
             ))}
           </ul>

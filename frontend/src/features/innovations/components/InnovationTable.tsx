@@ -2,53 +2,45 @@ import { Link } from '@tanstack/react-router'
 import type { InnovationSummary } from '@/api/types'
 import { recordLanguage } from '@/shared/i18n/recordLanguage'
 import { useT } from '@/shared/i18n/useT'
+import { DataTable } from '@/shared/ui/DataTable'
 import { DemoTag } from '@/shared/ui/DemoTag'
-import { ScrollTable } from '@/shared/ui/ScrollTable'
 import { SustainabilityTag } from '@/shared/ui/SustainabilityTag'
 import { useVocabulary } from '@/shared/vocabulary/useVocabulary'
 
 export function InnovationTable({ innovations }: { innovations: InnovationSummary[] }) {
-  const t = useT()
-  const { columns } = t.innovations
+  const { innovations: t, common } = useT()
+  const { label } = useVocabulary()
   return (
-    <ScrollTable caption={t.innovations.tableCaption}>
-      <thead>
-        <tr>
-          {Object.values(columns).map((column) => (
-            <th key={column} scope="col">
-              {column}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {innovations.map((innovation) => (
-          <Row key={innovation.id} innovation={innovation} />
-        ))}
-      </tbody>
-    </ScrollTable>
+    <DataTable
+      caption={t.tableCaption}
+      columns={[
+        { title: t.columns.title, cell: (one) => <Title innovation={one} /> },
+        { title: t.columns.institution, cell: (one) => one.institution.short_name },
+        {
+          title: t.columns.sector,
+          cell: ({ sector }) => (sector ? label('sectors', sector) : common.none),
+        },
+        { title: t.columns.phase, cell: (one) => label('phases', one.phase) },
+        {
+          title: t.columns.sustainability,
+          cell: (one) => <SustainabilityTag value={one.sustainability} />,
+        },
+        {
+          title: t.columns.year,
+          cell: (one) => one.implemented_on?.slice(0, 4) ?? common.none,
+        },
+      ]}
+      rows={innovations}
+      rowKey={({ id }) => id}
+    />
   )
 }
 
-function Row({ innovation }: { innovation: InnovationSummary }) {
-  const t = useT()
-  const { label } = useVocabulary()
-  const { slug, title, institution, sector, phase, sustainability, implemented_on } = innovation
-  return (
-    <tr>
-      <th scope="row">
-        <Link to="/innovations/$slug" params={{ slug }} lang={recordLanguage}>
-          {title}
-        </Link>{' '}
-        <DemoTag sourceRef={innovation.source_ref} />
-      </th>
-      <td>{institution.short_name}</td>
-      <td>{sector ? label('sectors', sector) : t.common.none}</td>
-      <td>{label('phases', phase)}</td>
-      <td>
-        <SustainabilityTag value={sustainability} />
-      </td>
-      <td>{implemented_on?.slice(0, 4) ?? t.common.none}</td>
-    </tr>
-  )
-}
+const Title = ({ innovation }: { innovation: InnovationSummary }) => (
+  <>
+    <Link to="/innovations/$slug" params={{ slug: innovation.slug }} lang={recordLanguage}>
+      {innovation.title}
+    </Link>{' '}
+    <DemoTag sourceRef={innovation.source_ref} />
+  </>
+)

@@ -1,17 +1,19 @@
 import { useState } from 'react'
-import type { Hub } from '@/api/types'
-import desk from '@/shared/desk/Desk.module.css'
+import type { Hub, Member } from '@/api/types'
+import { Done } from '@/shared/desk/Done'
 import { useDesk } from '@/shared/i18n/desk'
+import { useT } from '@/shared/i18n/useT'
+import { DataTable, type Column } from '@/shared/ui/DataTable'
 import { Empty } from '@/shared/ui/Empty'
 import { Failure } from '@/shared/ui/Failure'
 import { Lines } from '@/shared/ui/Lines'
-import { Notice } from '@/shared/ui/Notice'
 import { PageHeading } from '@/shared/ui/PageHeading'
-import { ScrollTable } from '@/shared/ui/ScrollTable'
 import { Section } from '@/shared/ui/Section'
 import { useHub, useMembers } from '../api/people'
+import { ActiveTag } from './ActiveTag'
 import { InviteForm } from './InviteForm'
-import { MemberRow } from './MemberRow'
+import { MemberActions } from './MemberActions'
+import { Person } from './Person'
 
 /** Who belongs to a hub, and who may be asked to. */
 export function Members({ slug }: { slug: string }) {
@@ -45,37 +47,38 @@ export function Members({ slug }: { slug: string }) {
 
 function List({ hub }: { hub: Hub }) {
   const { people: t } = useDesk()
+  const { account } = useT()
   const { data, error } = useMembers(hub.id)
   const [done, setDone] = useState<string>()
+  const { name, roles, state, action } = t.columns
+  const facts: Column<Member>[] = [
+    { title: name, cell: (member) => <Person name={member.name} email={member.email} /> },
+    {
+      title: roles,
+      cell: (member) => member.roles.map((role) => account.role[role]).join(', ') || t.noRoles,
+    },
+    { title: state, cell: (member) => <ActiveTag active={member.active} /> },
+  ]
+  const actions: Column<Member>[] = hub.allowed_actions?.includes('members')
+    ? [
+        {
+          title: action,
+          cell: (member) => <MemberActions hub={hub} member={member} onDone={setDone} />,
+        },
+      ]
+    : []
   if (error && !data) return <Failure error={error} />
   if (!data) return <Lines count={4} height={56} />
   if (data.items.length === 0) return <Empty>{t.membersEmpty}</Empty>
-  const { name, email, roles, state, action } = t.columns
   return (
     <>
-      {done && (
-        <div className={desk.after}>
-          <Notice tone="good" live>
-            {done}
-          </Notice>
-        </div>
-      )}
-      <ScrollTable caption={t.members}>
-        <thead>
-          <tr>
-            {[name, email, roles, state, action].map((column) => (
-              <th key={column} scope="col">
-                {column}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {data.items.map((member) => (
-            <MemberRow key={member.user_id} hub={hub} member={member} onDone={setDone} />
-          ))}
-        </tbody>
-      </ScrollTable>
+      {done && <Done>{done}</Done>}
+      <DataTable
+        caption={t.members}
+        columns={[...facts, ...actions]}
+        rows={data.items}
+        rowKey={(member) => member.user_id}
+      />
     </>
   )
 }

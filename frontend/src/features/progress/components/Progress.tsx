@@ -8,6 +8,7 @@ import { recordLanguage } from '@/shared/i18n/recordLanguage'
 import { may, reviewsOptions, transitionsOptions, useRecord } from '@/shared/desk/record'
 import { ReviewList } from '@/shared/desk/ReviewList'
 import { Now } from './Now'
+import { Owners } from './Owners'
 import { Timeline } from './Timeline'
 
 /** "Where is my submission": who holds it, for how long, and what is next. */
@@ -30,6 +31,7 @@ export function Progress({ slug }: { slug: string }) {
         crumbs={[{ label: work.title, to: '/work' }]}
       />
       <Now record={data} />
+      {may(data, 'reassign') && <Owners record={data} />}
       <Section title={t.timeline}>
         <Way id={data.id} createdAt={data.created_at} />
       </Section>

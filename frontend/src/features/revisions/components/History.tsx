@@ -1,13 +1,12 @@
 import { useState } from 'react'
 import type { Innovation } from '@/api/types'
-import desk from '@/shared/desk/Desk.module.css'
+import { Done } from '@/shared/desk/Done'
 import { useRecord } from '@/shared/desk/record'
 import { useDesk } from '@/shared/i18n/desk'
 import { recordLanguage } from '@/shared/i18n/recordLanguage'
 import { Empty } from '@/shared/ui/Empty'
 import { Failure } from '@/shared/ui/Failure'
 import { Lines } from '@/shared/ui/Lines'
-import { Notice } from '@/shared/ui/Notice'
 import { PageHeading } from '@/shared/ui/PageHeading'
 import { useRevisions } from '../api/revisions'
 import classes from './History.module.css'
@@ -40,13 +39,7 @@ function Revisions({ record }: { record: Innovation }) {
   if (revisions.length === 0) return <Empty>{t.empty}</Empty>
   return (
     <>
-      {restored !== undefined && (
-        <div className={desk.after}>
-          <Notice tone="good" live>
-            {t.restored(restored)}
-          </Notice>
-        </div>
-      )}
+      {restored !== undefined && <Done>{t.restored(restored)}</Done>}
       <ol className={classes.list}>
         {revisions.map((revision, index) => (
           <RevisionCard

@@ -8,7 +8,6 @@ export const people: Desk['people'] = {
   membersEmpty: 'No members yet. Invite the first colleague with the form below.',
   columns: {
     name: 'Name',
-    email: 'E-mail',
     roles: 'Roles',
     state: 'State',
     action: 'Action',
@@ -148,10 +147,14 @@ export const admin: Desk['admin'] = {
     invitation: 'Invitation',
     institution: 'Institution',
     hub: 'Hub',
+    session: 'Session',
+    signing_key: 'Token signing key',
   },
   actions: {
     create: 'created',
     update: 'changed',
+    correct: 'corrected',
+    reassign: 'changed the owners',
     delete: 'deleted',
     review: 'reviewed',
     restore: 'restored',
@@ -160,7 +163,12 @@ export const admin: Desk['admin'] = {
     revoke: 'revoked',
     deactivate: 'deactivated',
     activate: 'activated',
+    remove_member: 'removed a member',
     reset_password: 'reset a password',
+    set_password: 'changed the password',
+    sign_in: 'signed in',
+    sign_out: 'signed out',
+    rotate: 'rotated the key',
   },
 }
 

@@ -40,6 +40,18 @@ export const progress: Desk['progress'] = {
   stayed: (duration) => `stayed ${duration}`,
   reviews: 'Results of the review',
   reviewsEmpty: 'No review yet. The result appears here as soon as a reviewer has sent it.',
+  owners: {
+    title: 'Owners',
+    lead: 'They can edit this innovation, submit it, and say whether it still runs.',
+    manage: 'Manage owners',
+    unknown: 'Its owners are no longer at this institution.',
+    search: 'Search by name or e-mail',
+    nobody: 'No active user of this institution matches.',
+    gone: (n) =>
+      `${n} ${n === 1 ? 'owner is' : 'owners are'} no longer active at this institution and will be released when you save.`,
+    fault: 'Choose at least one owner.',
+    saved: 'The owners are saved.',
+  },
   edit: 'Edit it',
   view: 'See the innovation',
 }

@@ -5,7 +5,6 @@ export const people = {
   membersEmpty: 'Belum ada anggota. Undang rekan pertama dengan formulir di bawah.',
   columns: {
     name: 'Nama',
-    email: 'Surel',
     roles: 'Peran',
     state: 'Keadaan',
     action: 'Tindakan',
@@ -145,10 +144,14 @@ export const admin = {
     invitation: 'Undangan',
     institution: 'Instansi',
     hub: 'Hub',
+    session: 'Sesi',
+    signing_key: 'Kunci penanda token',
   } as Partial<Record<string, string>>,
   actions: {
     create: 'membuat',
     update: 'mengubah',
+    correct: 'mengoreksi',
+    reassign: 'mengatur pemilik',
     delete: 'menghapus',
     review: 'menilai',
     restore: 'memulihkan',
@@ -157,7 +160,12 @@ export const admin = {
     revoke: 'mencabut',
     deactivate: 'menonaktifkan',
     activate: 'mengaktifkan',
+    remove_member: 'mengeluarkan anggota',
     reset_password: 'mengatur ulang kata sandi',
+    set_password: 'mengganti kata sandi',
+    sign_in: 'masuk',
+    sign_out: 'keluar',
+    rotate: 'mengganti kunci',
   } as Partial<Record<string, string>>,
 }
 

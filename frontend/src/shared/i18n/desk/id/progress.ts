@@ -39,6 +39,18 @@ export const progress = {
   stayed: (duration: string) => `selama ${duration}`,
   reviews: 'Hasil penilaian',
   reviewsEmpty: 'Belum ada penilaian. Hasilnya muncul di sini begitu penilai mengirimkannya.',
+  owners: {
+    title: 'Pemilik',
+    lead: 'Mereka dapat mengubah inovasi ini, mengajukannya, dan menyatakan apakah masih berjalan.',
+    manage: 'Atur pemilik',
+    unknown: 'Pemiliknya sudah tidak ada di instansi ini.',
+    search: 'Cari nama atau surel',
+    nobody: 'Tidak ada pengguna aktif instansi ini yang cocok.',
+    gone: (n: number) =>
+      `${n} pemilik tidak lagi aktif di instansi ini, dan dilepas begitu Anda menyimpan.`,
+    fault: 'Pilih paling sedikit satu pemilik.',
+    saved: 'Pemilik tersimpan.',
+  },
   edit: 'Ubah isinya',
   view: 'Lihat inovasi',
 }
