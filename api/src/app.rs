@@ -15,7 +15,7 @@ use crate::http::routing::{at, nowhere};
 use crate::http::spa::Site;
 use crate::http::{openapi, pages, problem_pages};
 use crate::innovations::public::PublicReader;
-use crate::{audit, auth, hubs, innovations, institutions, stats, users, vocabularies};
+use crate::{audit, auth, events, hubs, innovations, institutions, stats, users, vocabularies};
 use actix_cors::Cors;
 use actix_web::http::Method;
 use actix_web::middleware::{Compress, Condition};
@@ -194,6 +194,9 @@ fn api_addresses() -> impl Iterator<Item = crate::http::routing::Address> {
         innovations::routes::addresses(),
         innovations::reviews::addresses(),
         innovations::revisions::addresses(),
+        events::routes::addresses(),
+        events::action_items::addresses(),
+        events::calendar::addresses(),
         audit::routes::addresses(),
         vocabularies::addresses(),
         stats::addresses(),

@@ -10,6 +10,7 @@ pub mod config;
 pub mod db;
 pub mod doctor;
 pub mod error;
+pub mod events;
 pub mod http;
 pub mod hubs;
 pub mod innovations;

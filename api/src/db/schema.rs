@@ -27,7 +27,7 @@ diesel::table! {
 diesel::table! {
     hub_transitions (id) {
         id -> Text, hub_id -> Text, from_status -> Nullable<Text>, to_status -> Text, at -> BigInt,
-        by_user -> Nullable<Text>, note -> Nullable<Text>,
+        by_user -> Nullable<Text>, note -> Nullable<Text>, event_id -> Nullable<Text>,
     }
 }
 
@@ -142,6 +142,42 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    events (id) {
+        id -> Text, institution_id -> Nullable<Text>, kind -> Text, hub_formation -> Bool, title -> Text, title_key -> Text,
+        starts_at -> BigInt, ends_at -> BigInt, venue -> Nullable<Text>, online_url -> Nullable<Text>,
+        agenda -> Nullable<Text>, minutes -> Nullable<Text>, status -> Text, check_in_code -> Text,
+        opened_at -> Nullable<BigInt>, created_by -> Nullable<Text>, created_at -> BigInt,
+        updated_at -> BigInt, version -> BigInt,
+    }
+}
+
+diesel::table! {
+    event_participants (event_id, institution_id) {
+        event_id -> Text, institution_id -> Text, response -> Text, attended -> Bool, decision -> Text,
+        note -> Nullable<Text>, invited_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    event_action_items (id) {
+        id -> Text, event_id -> Text, title -> Text, assignee_id -> Nullable<Text>, due_on -> Nullable<Text>,
+        done -> Bool, created_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    event_transitions (id) {
+        id -> Text, event_id -> Text, from_status -> Nullable<Text>, to_status -> Text, at -> BigInt,
+        by_user -> Nullable<Text>, note -> Nullable<Text>,
+    }
+}
+
+diesel::joinable!(events -> institutions (institution_id));
+diesel::joinable!(event_participants -> institutions (institution_id));
+diesel::joinable!(event_participants -> events (event_id));
+diesel::joinable!(event_action_items -> users (assignee_id));
+diesel::joinable!(event_transitions -> users (by_user));
 diesel::joinable!(hubs -> institutions (institution_id));
 diesel::joinable!(innovations -> hubs (hub_id));
 diesel::joinable!(innovations -> institutions (institution_id));
@@ -152,6 +188,7 @@ diesel::joinable!(users -> institutions (institution_id));
 diesel::joinable!(sessions -> users (user_id));
 diesel::joinable!(innovation_transitions -> users (by_user));
 diesel::joinable!(hub_transitions -> users (by_user));
+diesel::joinable!(hub_transitions -> events (event_id));
 diesel::joinable!(audit_events -> users (actor_id));
 diesel::joinable!(innovation_revisions -> users (by_user));
 diesel::joinable!(invitations -> institutions (institution_id));
@@ -159,6 +196,10 @@ diesel::joinable!(invitations -> users (created_by));
 diesel::joinable!(reviews -> users (reviewer_id));
 diesel::allow_tables_to_appear_in_same_query!(
     audit_events,
+    events,
+    event_participants,
+    event_action_items,
+    event_transitions,
     innovation_revisions,
     invitations,
     password_resets,

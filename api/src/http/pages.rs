@@ -5,7 +5,7 @@ use crate::app::App;
 use crate::auth::Caller;
 use crate::error::Error;
 use crate::innovations::model::Status;
-use crate::{hubs, innovations, institutions};
+use crate::{events, hubs, innovations, institutions};
 use actix_web::http::Method;
 use actix_web::{HttpRequest, HttpResponse, web};
 
@@ -15,6 +15,10 @@ const FIXED: &[&str] = &[
     "/innovations",
     "/innovations/new",
     "/hubs",
+    "/hubs/formation",
+    "/network",
+    "/events",
+    "/events/new",
     "/institutions",
     "/api",
     "/login",
@@ -31,8 +35,15 @@ const FIXED: &[&str] = &[
 ];
 
 /// Pages below that of a record, which have its status.
-const BELOW: &[(&str, &str)] =
-    &[("innovations", "edit"), ("innovations", "progress"), ("innovations", "history"), ("innovations", "review"), ("hubs", "members")];
+const BELOW: &[(&str, &str)] = &[
+    ("innovations", "edit"),
+    ("innovations", "progress"),
+    ("innovations", "history"),
+    ("innovations", "review"),
+    ("hubs", "members"),
+    ("events", "edit"),
+    ("events", "check-in"),
+];
 
 /// A file of the SPA, or the SPA itself with 200 or 404.
 pub async fn page(req: HttpRequest, app: web::Data<App>) -> Result<HttpResponse, Error> {
@@ -74,6 +85,7 @@ async fn is_record(app: &App, path: &str) -> Result<bool, Error> {
             Ok(match noun.as_str() {
                 "innovations" => innovations::queries::status_of(conn, &name)? == Some(Status::Published),
                 "hubs" => hubs::queries::find(conn, &Caller::Visitor, &name)?.is_some(),
+                "events" => events::queries::visible(conn, &Caller::Visitor, &name).is_ok(),
                 "institutions" => institutions::queries::find(conn, &name)?.is_some(),
                 _ => false,
             })

@@ -1,6 +1,9 @@
 //! The way of a record through its statuses, as callers see it.
 
-use crate::db::Instant;
+use super::json::invalid;
+use super::locale::Text;
+use super::problem::{FieldError, Problem};
+use crate::db::{Id, Instant};
 use crate::users::model::Person;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -27,12 +30,16 @@ pub struct Transition {
     /// Why; only for those who see the record from inside.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
+    /// The event that it came from, where the caller sees that.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub event_id: Option<Id>,
 }
 
 impl Transition {
     /// The wire form; from outside only `to` and `at` are seen.
     pub fn new((from, to, at, by, note): TransitionRow, inside: bool) -> Self {
-        if inside { Self { from, to, at, by, note } } else { Self { from: None, to, at, by: None, note: None } }
+        let event_id = None;
+        if inside { Self { from, to, at, by, note, event_id } } else { Self { from: None, to, at, by: None, note: None, event_id } }
     }
 }
 
@@ -59,6 +66,12 @@ pub struct TransitionRequest {
     #[validate(length(max = 2000))]
     #[schema(max_length = 2000)]
     pub note: Option<String>,
+}
+
+/// 422 for a status that the record does not have.
+pub fn unknown_status() -> Problem {
+    let message = Text::new("Status ini tidak ada.", "There is no such status.");
+    invalid(vec![FieldError { pointer: "/to".into(), code: "unknown_status", message }])
 }
 
 impl TransitionRequest {

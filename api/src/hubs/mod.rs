@@ -3,6 +3,7 @@
 pub mod lifecycle;
 pub mod members;
 pub mod model;
+pub mod moving;
 pub mod queries;
 pub mod routes;
 pub mod writing;

@@ -3,8 +3,8 @@
 use super::model::{Hub, HubRow, HubStatus, PUBLIC};
 use crate::auth::Caller;
 use crate::auth::policy::{Action, Reach, allows, of_institution, reaches};
-use crate::db::schema::{hub_transitions, hubs, institutions, users};
-use crate::db::{Conn, Id, query};
+use crate::db::schema::{events, hub_transitions, hubs, institutions, users};
+use crate::db::{Conn, Id, Instant, query};
 use crate::error::Error;
 use crate::http::listing::{COUNT_CAP, Facet, Limit, Sort};
 use crate::http::transitions::TransitionRow;
@@ -224,13 +224,27 @@ pub fn with_counts(conn: &mut Conn, rows: Vec<(HubRow, InstitutionRef)>) -> Resu
         .collect())
 }
 
+/// A step of a hub, the event that it came from, and since when that is public.
+pub type HubStep = (TransitionRow, Option<Id>, Option<Instant>);
+
 /// The statuses that a hub has gone through, the oldest first.
-pub fn transitions(conn: &mut Conn, hub: Id) -> Result<Vec<TransitionRow>, Error> {
-    Ok(query!(conn, c => hub_transitions::table
+pub fn transitions(conn: &mut Conn, hub: Id) -> Result<Vec<HubStep>, Error> {
+    type Row = (Option<String>, String, Instant, Option<Person>, Option<String>, Option<Id>, Option<Instant>);
+    let rows: Vec<Row> = query!(conn, c => hub_transitions::table
         .filter(hub_transitions::hub_id.eq(hub))
         .order((hub_transitions::at.asc(), hub_transitions::id.asc()))
         .limit(1000)
         .left_join(users::table)
-        .select((hub_transitions::from_status, hub_transitions::to_status, hub_transitions::at, Option::<Person>::as_select(), hub_transitions::note))
-        .load(c))?)
+        .left_join(events::table)
+        .select((
+            hub_transitions::from_status,
+            hub_transitions::to_status,
+            hub_transitions::at,
+            Option::<Person>::as_select(),
+            hub_transitions::note,
+            events::id.nullable(),
+            events::opened_at.nullable(),
+        ))
+        .load(c))?;
+    Ok(rows.into_iter().map(|(from, to, at, by, note, event, opened_at)| ((from, to, at, by, note), event, opened_at)).collect())
 }

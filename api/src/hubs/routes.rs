@@ -2,6 +2,7 @@
 
 use super::lifecycle;
 use super::model::{Hub, HubStats, HubStatus};
+use super::moving;
 use super::queries::{self, Filter, HubFacet, HubSort, Position};
 use super::writing::{self, HubPatch, NewHub};
 use crate::app::App;
@@ -16,7 +17,7 @@ use crate::http::openapi::{ListRefusals, PatchRefusals, PostRefusals, Refusals, 
 use crate::http::problem::not_found;
 use crate::http::query::{Many, NoParameters, Query};
 use crate::http::routing::{Address, at};
-use crate::http::transitions::{Transition, Transitions};
+use crate::http::transitions::{Transition, TransitionRequest, Transitions};
 use crate::institutions::model::InstitutionKind;
 use crate::institutions::queries::name_words;
 use crate::stats;
@@ -30,7 +31,7 @@ pub fn addresses() -> Vec<Address> {
         at("/hubs").get(list).post(create),
         at("/hubs/{id}").get(show).patch(update),
         at("/hubs/{id}/stats").get(stats),
-        at("/hubs/{id}/transitions").get(transitions),
+        at("/hubs/{id}/transitions").get(transitions).post(transition),
     ]
 }
 
@@ -236,12 +237,38 @@ pub async fn transitions(
             let whole = allows(&caller, Action::EditHub, subject);
             let items = queries::transitions(conn, hub.id)?
                 .into_iter()
-                .filter(|row| whole || row.1.parse::<HubStatus>().is_ok_and(HubStatus::is_public))
-                .map(|row| Transition::new(row, whole))
+                .filter(|(row, ..)| whole || row.1.parse::<HubStatus>().is_ok_and(HubStatus::is_public))
+                .map(|(row, event, opened_at)| Transition {
+                    event_id: event.filter(|_| whole || opened_at.is_some()),
+                    ..Transition::new(row, whole)
+                })
                 .collect();
             let allowed = lifecycle::allowed(&caller, hub.status, subject).into_iter().map(|to| to.to_string()).collect();
             Answer::record(hub.version, &Transitions { items, allowed })
         })
         .await?;
+    Ok(answer.send(&req))
+}
+
+/// Moves a hub through its life
+///
+/// Admins invite, record agreement or refusal (with a note: who said so, when, by which letter), activate and close; a manager makes the own hub
+/// dormant and brings it back. Active needs a basis in force and a hub manager (`guard-not-met`). That a MoU is signed or ended moves a hub by itself.
+#[utoipa::path(post, path = "/api/v1/hubs/{id}/transitions", tag = "hubs", operation_id = "transitionHub", security(("bearer" = [])),
+    params(("id" = String, Path, description = "Id or slug", example = "kemenkeu"),
+        ("If-Match" = Option<String>, Header, description = "ETag of the hub as it was read: 412 when it changed since", example = "\"3-5b1c0f3a9e7d2468\""),
+        ("Idempotency-Key" = Option<String>, Header, description = "A key under which this takes effect once", example = "5b1c0f3a")),
+    request_body(content = TransitionRequest, example = json!({"to": "dormant", "note": "Tidak ada kegiatan tahun ini."})),
+    responses((status = 200, description = "The hub in its new status", body = Hub), PostRefusals))]
+pub async fn transition(
+    req: HttpRequest,
+    app: web::Data<App>,
+    change: Change,
+    id: web::Path<String>,
+    posted: Posted<TransitionRequest>,
+) -> Result<HttpResponse, Error> {
+    let Posted { body, once } = posted;
+    let _running = once.take(&change)?;
+    let answer = app.db.write(move |conn| moving::transition(conn, &change, &once, &id, &body)).await?;
     Ok(answer.send(&req))
 }

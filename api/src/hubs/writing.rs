@@ -2,11 +2,12 @@
 
 use super::lifecycle;
 use super::model::{Hub, HubBasis, HubRow, HubStatus};
+use super::moving::{self, Step};
 use super::queries;
-use crate::audit::{Event, digest_of};
+use crate::audit::{Event, Trail, digest_of};
 use crate::auth::Caller;
 use crate::auth::policy::{Action, allows, of_institution};
-use crate::db::schema::{hub_transitions, hubs, institutions};
+use crate::db::schema::{hubs, institutions};
 use crate::db::{Conn, Day, Id, Instant, query};
 use crate::error::Error;
 use crate::http::answer::Answer;
@@ -20,7 +21,7 @@ use utoipa::ToSchema;
 use validator::Validate;
 
 /// A hub to be proposed.
-#[derive(Clone, Deserialize, Validate, ToSchema)]
+#[derive(Clone, Serialize, Deserialize, Validate, ToSchema)]
 #[serde(deny_unknown_fields)]
 #[schema(example = json!({"institution_id": "0192f6a5-4b1e-7c3a-9d2f-3e4b5a6c7d00", "name": "Hub JIPP Kementerian Contoh"}))]
 pub struct NewHub {
@@ -118,42 +119,41 @@ pub fn create(conn: &mut Conn, change: &Change, once: &Once, new: &NewHub) -> Re
         if taken.is_some() {
             return Err(conflict("Instansi ini sudah punya hub.", "The institution has a hub already.").into());
         }
-        let code: String =
-            query!(conn, c => institutions::table.filter(institutions::id.eq(new.institution_id)).select(institutions::code).first(c))?;
-        let (id, now) = (Id::new(), Instant::now());
-        let row = (
-            hubs::id.eq(id),
-            hubs::institution_id.eq(new.institution_id),
-            hubs::name.eq(new.name.trim()),
-            hubs::name_key.eq(fold(new.name.trim())),
-            hubs::slug.eq(&code),
-            hubs::status.eq(HubStatus::Proposed),
-            hubs::basis.eq(new.basis),
-            hubs::created_at.eq(now),
-            hubs::updated_at.eq(now),
-        );
-        query!(conn, c => diesel::insert_into(hubs::table).values(row).execute(c))?;
-        let step = (
-            hub_transitions::id.eq(Id::new()),
-            hub_transitions::hub_id.eq(id),
-            hub_transitions::to_status.eq(HubStatus::Proposed.as_str()),
-            hub_transitions::at.eq(now),
-            hub_transitions::by_user.eq(member.id),
-        );
-        query!(conn, c => diesel::insert_into(hub_transitions::table).values(step).execute(c))?;
-        let mut made = queries::find(conn, &caller, &code)?.ok_or_else(|| Error::internal("a hub was not stored"))?;
-        let event = Event {
-            action: "create",
-            record_type: "hub",
-            record_id: id.to_string(),
-            summary: made.name.clone(),
-            before: None,
-            after: Some(digest_of(&made)?),
-        };
-        trail.note(conn, event)?;
+        let id = propose(conn, &trail, new)?;
+        let mut made = queries::find(conn, &caller, &id.to_string())?.ok_or_else(|| Error::internal("a hub was not stored"))?;
         made.allowed_actions = Some(allowed_actions(&caller, &made));
         Answer::created(format!("/api/v1/hubs/{id}"), 1, &made)
     })
+}
+
+/// Stores a proposed hub of an institution that has none.
+pub fn propose(conn: &mut Conn, trail: &Trail, new: &NewHub) -> Result<Id, Error> {
+    let code: String =
+        query!(conn, c => institutions::table.filter(institutions::id.eq(new.institution_id)).select(institutions::code).first(c))?;
+    let (id, now) = (Id::new(), Instant::now());
+    let row = (
+        hubs::id.eq(id),
+        hubs::institution_id.eq(new.institution_id),
+        hubs::name.eq(new.name.trim()),
+        hubs::name_key.eq(fold(new.name.trim())),
+        hubs::slug.eq(&code),
+        hubs::status.eq(HubStatus::Proposed),
+        hubs::basis.eq(new.basis),
+        hubs::created_at.eq(now),
+        hubs::updated_at.eq(now),
+    );
+    query!(conn, c => diesel::insert_into(hubs::table).values(row).execute(c))?;
+    moving::note_step(conn, trail, id, None, &Step { to: HubStatus::Proposed, note: None, event_id: None })?;
+    let event = Event {
+        action: "create",
+        record_type: "hub",
+        record_id: id.to_string(),
+        summary: new.name.trim().to_owned(),
+        before: None,
+        after: Some(digest_of(new)?),
+    };
+    trail.note(conn, event)?;
+    Ok(id)
 }
 
 /// Changes what the patch names.

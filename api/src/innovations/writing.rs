@@ -17,7 +17,7 @@ use crate::http::change::{Change, Once};
 use crate::http::json::{invalid, typed};
 use crate::http::locale::Text;
 use crate::http::problem::{FieldError, Kind, Problem, conflict, forbidden, not_found};
-use crate::http::transitions::TransitionRequest;
+use crate::http::transitions::{TransitionRequest, unknown_status};
 use crate::search::text::Stems;
 use diesel::prelude::*;
 use serde::Serialize;
@@ -335,10 +335,7 @@ pub fn delete(conn: &mut Conn, change: &Change, handle: &str) -> Result<(), Erro
 /// Moves a record on.
 pub fn transition(conn: &mut Conn, change: &Change, once: &Once, handle: &str, request: &TransitionRequest) -> Result<Answer, Error> {
     let target = Target::find(conn, change, handle)?;
-    let Ok(to) = request.to.parse::<Status>() else {
-        let message = Text::new("Status ini tidak ada.", "There is no such status.");
-        return Err(invalid(vec![FieldError { pointer: "/to".into(), code: "unknown_status", message }]).into());
-    };
+    let to: Status = request.to.parse().map_err(|_| unknown_status())?;
     let actor = target.member.id;
     once.run(conn, actor, |conn| {
         change.accepts(target.version())?;

@@ -1,5 +1,6 @@
 //! `jipp seed --demo`: the network, demo accounts, and innovations that are marked as demonstration.
 
+use super::events;
 use super::network::{self, Network};
 use crate::auth::password;
 use crate::auth::policy::Role;
@@ -83,6 +84,7 @@ pub fn demo(db: &Database) -> Result<(), Error> {
     let seeds = read_seeds()?;
     let added = db.write_now(move |conn| {
         let network = network::load(conn)?;
+        events::load(conn, &network)?;
         let accounts = load_accounts(conn, &network, &hash)?;
         load_innovations(conn, &network, &accounts, &seeds)
     })?;

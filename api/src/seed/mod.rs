@@ -1,6 +1,7 @@
 //! Demonstration data, and many records for measuring.
 
 mod demo;
+mod events;
 mod network;
 mod scale;
 

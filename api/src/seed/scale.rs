@@ -67,7 +67,7 @@ pub fn scale(db: &Database, n: u32) -> Result<(), Error> {
     optimize(db)
 }
 
-/// SQLite gathers more before it writes: index pages are then touched once for many rows, and full-text segments need no merging.
+/// Both gather more before they index: pages are then touched once for many rows, and full-text segments need no merging.
 /// What the program makes itself meets the tables' CHECKs, each of which would cost a scratch table a row.
 fn begin_bulk(db: &Database) -> Result<(), Error> {
     db.write_now(|conn| match conn {
@@ -75,7 +75,7 @@ fn begin_bulk(db: &Database) -> Result<(), Error> {
             "PRAGMA cache_size = -524288; PRAGMA wal_autocheckpoint = 65536; PRAGMA ignore_check_constraints = ON; \
              INSERT INTO innovation_search (innovation_search, rank) VALUES ('hashsize', 67108864), ('automerge', 0)",
         ),
-        Conn::Postgres(_) => Ok(()),
+        Conn::Postgres(_) => conn.execute("ALTER INDEX innovation_search_by_term SET (fastupdate = on)"),
     })
 }
 
@@ -86,7 +86,9 @@ fn end_bulk(db: &Database) -> Result<(), Error> {
             "PRAGMA ignore_check_constraints = OFF; \
              INSERT INTO innovation_search (innovation_search, rank) VALUES ('hashsize', 1048576), ('automerge', 4)",
         ),
-        Conn::Postgres(_) => Ok(()),
+        Conn::Postgres(_) => conn.execute(
+            "SELECT gin_clean_pending_list('innovation_search_by_term'); ALTER INDEX innovation_search_by_term SET (fastupdate = off)",
+        ),
     })
 }
 

@@ -2,9 +2,10 @@
 
 use crate::app::App;
 use crate::auth::Credentials;
-use crate::db::schema::{hubs, institutions};
+use crate::db::schema::{event_participants, events, hubs, institutions};
 use crate::db::{Conn, Id, query};
 use crate::error::Error;
+use crate::events::model::{Decision, EventStatus};
 use crate::http::answer::Answer;
 use crate::http::listing::Facet;
 use crate::http::openapi::Refusals;
@@ -132,12 +133,44 @@ pub async fn overview(
                 hubs: hub_counts(conn)?,
                 innovations: innovation_counts(conn)?,
                 mous: MouCounts { by_status: Counts::new() },
-                formation_events: Vec::new(),
+                formation_events: formation_events(conn)?,
             };
             Answer::record(0, &overview)
         })
         .await?;
     Ok(answer.send(&req))
+}
+
+/// Most formation events that the figures list, the latest first.
+const MOST_EVENTS: i64 = 100;
+
+fn formation_events(conn: &mut Conn) -> Result<Vec<FormationEvent>, Error> {
+    let found: Vec<(Id, String)> = query!(conn, c => events::table
+        .filter(events::hub_formation.eq(true).and(events::opened_at.is_not_null()).and(events::status.ne(EventStatus::Cancelled)))
+        .order((events::starts_at.desc(), events::id.desc()))
+        .limit(MOST_EVENTS)
+        .select((events::id, events::title))
+        .load(c))?;
+    let ids: Vec<Id> = found.iter().map(|(id, _)| *id).collect();
+    let counts: Vec<(Id, Decision, i64)> = query!(conn, c => event_participants::table
+        .filter(event_participants::event_id.eq_any(&ids))
+        .group_by((event_participants::event_id, event_participants::decision))
+        .select((event_participants::event_id, event_participants::decision, count_star()))
+        .load(c))?;
+    let of = |event: Id, decision: Option<Decision>| {
+        counts.iter().filter(|(id, made, _)| *id == event && decision.is_none_or(|wanted| wanted == *made)).map(|(.., n)| n).sum()
+    };
+    Ok(found
+        .into_iter()
+        .map(|(event_id, title)| FormationEvent {
+            event_id,
+            title,
+            invited: of(event_id, None),
+            agreed: of(event_id, Some(Decision::Agreed)),
+            declined: of(event_id, Some(Decision::Declined)),
+            undecided: of(event_id, Some(Decision::Undecided)),
+        })
+        .collect())
 }
 
 fn hub_counts(conn: &mut Conn) -> Result<HubCounts, Error> {

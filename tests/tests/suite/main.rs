@@ -11,6 +11,7 @@ mod doctor;
 mod documenting;
 mod durability;
 mod envelope;
+mod events;
 mod filters;
 mod innovations;
 mod limits;

@@ -1,0 +1,73 @@
+//! The life of an event, as the domain draws it, and what a caller may do with one.
+
+use super::model::EventStatus::{self, Cancelled, Closed, Held, Open, Planned};
+use super::model::View;
+
+/// Every transition; each is for those who run the event.
+pub const DIAGRAM: &[(EventStatus, EventStatus)] =
+    &[(Planned, Open), (Open, Held), (Held, Closed), (Planned, Cancelled), (Open, Cancelled)];
+
+/// Where an event may be taken from `status`.
+pub fn allowed(view: &View, status: EventStatus) -> Vec<EventStatus> {
+    DIAGRAM.iter().filter(|(from, _)| view.runs && *from == status).map(|(_, to)| *to).collect()
+}
+
+/// Whether institutions can still be invited: also afterwards, for events that are entered later.
+pub fn takes_invitations(status: EventStatus) -> bool {
+    matches!(status, Planned | Open | Held)
+}
+
+/// Whether invited institutions can still answer.
+pub fn takes_answers(status: EventStatus) -> bool {
+    matches!(status, Planned | Open)
+}
+
+/// Whether it took place: decisions count from here on.
+pub fn was_held(status: EventStatus) -> bool {
+    matches!(status, Held | Closed)
+}
+
+/// Everything that somebody may do with an event now, in the words of the contract.
+pub fn allowed_actions(view: &View, corrects: bool, status: EventStatus) -> Vec<String> {
+    let edits = view.runs && (corrects || !matches!(status, Closed | Cancelled));
+    let now = [
+        ("update", edits),
+        ("invite", view.runs && takes_invitations(status)),
+        ("record", view.runs && status != Cancelled),
+        ("action_items", view.runs && status != Cancelled),
+        ("delete", view.runs && status == Planned),
+        ("answer", view.answers_for.is_some() && takes_answers(status)),
+        ("check_in", view.answers_for.is_some() && matches!(status, Open | Held)),
+    ];
+    let mut actions: Vec<String> = now.into_iter().filter(|(_, may)| *may).map(|(action, _)| action.to_owned()).collect();
+    actions.extend(allowed(view, status).into_iter().map(|to| format!("transition:{to}")));
+    actions
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_diagram_is_the_one_that_the_domain_draws() {
+        let drawn = "planned -> open -> held -> closed ; planned -> cancelled ; open -> cancelled";
+        let mut expected = Vec::new();
+        for chain in drawn.split(';') {
+            let chain: Vec<EventStatus> = chain.split("->").map(|s| s.trim().parse().unwrap()).collect();
+            expected.extend(chain.windows(2).map(|pair| (pair[0], pair[1])));
+        }
+        let mut here = DIAGRAM.to_vec();
+        expected.sort();
+        here.sort();
+        assert_eq!(here, expected);
+    }
+
+    #[test]
+    fn only_who_runs_it_moves_it() {
+        for status in EventStatus::ALL {
+            assert!(allowed(&View { runs: false, answers_for: Some(crate::db::Id::NIL) }, *status).is_empty());
+            let drawn = DIAGRAM.iter().filter(|(from, _)| from == status).count();
+            assert_eq!(allowed(&View { runs: true, answers_for: None }, *status).len(), drawn);
+        }
+    }
+}

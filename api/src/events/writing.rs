@@ -1,0 +1,396 @@
+//! Planning and changing events, and taking them through their life.
+
+use super::lifecycle::{self, DIAGRAM};
+use super::model::{EventKind, EventRow, EventStatus, View};
+use super::{formation, queries};
+use crate::audit::{self, Trail, digest_of, sha256};
+use crate::auth::Caller;
+use crate::auth::policy::{Action, allows, of_institution};
+use crate::db::schema::{event_transitions, events, hub_transitions};
+use crate::db::{Conn, Id, Instant, query};
+use crate::error::Error;
+use crate::http::answer::Answer;
+use crate::http::change::{Change, MergePatch, Once};
+use crate::http::json::{check, invalid, typed};
+use crate::http::locale::Text;
+use crate::http::problem::{FieldError, Kind, Problem, conflict, forbidden};
+use crate::http::transitions::{TransitionRequest, unknown_status};
+use crate::search::text::fold;
+use diesel::dsl::exists;
+use diesel::prelude::*;
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+use utoipa::ToSchema;
+use validator::{Validate, ValidationError};
+
+/// An event to be planned.
+#[derive(Clone, Serialize)]
+pub struct NewEvent {
+    hub_formation: bool,
+    plan: EventPlan,
+}
+
+/// What people plan and note of an event.
+#[derive(Clone, PartialEq, Serialize, Deserialize, Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(example = json!({"minutes": "Sebelas instansi menyatakan setuju."}))]
+pub struct EventPlan {
+    /// What kind of event it is.
+    pub kind: EventKind,
+    /// Title, 1-200 characters.
+    #[validate(length(min = 1, max = 200))]
+    #[schema(min_length = 1, max_length = 200)]
+    pub title: String,
+    /// When it begins (RFC 3339); it may have taken place already.
+    pub starts_at: Instant,
+    /// When it ends; not before it begins.
+    pub ends_at: Instant,
+    /// Where it takes place, at most 300 characters.
+    #[validate(length(max = 300))]
+    #[schema(max_length = 300)]
+    pub venue: Option<String>,
+    /// Where it takes place online: an http or https address.
+    #[validate(length(max = 500), custom(function = "is_web"))]
+    #[schema(max_length = 500)]
+    pub online_url: Option<String>,
+    /// What is to happen. Markdown, at most 20,000 characters.
+    #[validate(length(max = 20000))]
+    #[schema(max_length = 20000)]
+    pub agenda: Option<String>,
+    /// What happened. Markdown, at most 20,000 characters.
+    #[validate(length(max = 20000))]
+    #[schema(max_length = 20000)]
+    pub minutes: Option<String>,
+}
+
+/// An event to be planned, for the document.
+#[derive(ToSchema)]
+#[allow(dead_code)]
+#[schema(example = json!({"kind": "fgd", "title": "FGD Pembentukan Hub JIPP", "starts_at": "2026-12-01T02:00:00Z", "ends_at": "2026-12-01T05:00:00Z", "venue": "Jakarta", "hub_formation": true}))]
+pub struct NewEventBody {
+    /// Whether it forms hubs; for admins.
+    hub_formation: Option<bool>,
+    /// What kind of event it is.
+    kind: EventKind,
+    /// Title, 1-200 characters.
+    #[schema(min_length = 1, max_length = 200)]
+    title: String,
+    /// When it begins (RFC 3339); it may have taken place already.
+    starts_at: Instant,
+    /// When it ends; not before it begins.
+    ends_at: Instant,
+    /// Where it takes place.
+    #[schema(max_length = 300)]
+    venue: Option<String>,
+    /// Where it takes place online: an http or https address.
+    #[schema(max_length = 500)]
+    online_url: Option<String>,
+    /// What is to happen. Markdown.
+    #[schema(max_length = 20000)]
+    agenda: Option<String>,
+    /// What happened. Markdown.
+    #[schema(max_length = 20000)]
+    minutes: Option<String>,
+}
+
+/// What may be changed of an event (RFC 7396 merge patch), for the document.
+#[derive(ToSchema)]
+#[allow(dead_code)]
+#[schema(example = json!({"minutes": "Sebelas instansi menyatakan setuju."}))]
+pub struct EventPatch {
+    /// What kind of event it is.
+    kind: Option<EventKind>,
+    /// Title, 1-200 characters.
+    #[schema(min_length = 1, max_length = 200)]
+    title: Option<String>,
+    /// When it begins (RFC 3339).
+    starts_at: Option<Instant>,
+    /// When it ends; not before it begins.
+    ends_at: Option<Instant>,
+    /// Where it takes place.
+    #[schema(max_length = 300)]
+    venue: Option<String>,
+    /// Where it takes place online: an http or https address.
+    #[schema(max_length = 500)]
+    online_url: Option<String>,
+    /// What is to happen. Markdown.
+    #[schema(max_length = 20000)]
+    agenda: Option<String>,
+    /// What happened. Markdown.
+    #[schema(max_length = 20000)]
+    minutes: Option<String>,
+}
+
+impl NewEvent {
+    /// Reads and checks a body; 422 names everything to mend.
+    pub fn read(mut fields: Map<String, Value>) -> Result<Self, Problem> {
+        let hub_formation = match fields.remove("hub_formation") {
+            None | Some(Value::Null) => false,
+            Some(Value::Bool(forms)) => forms,
+            Some(_) => {
+                let message = Text::new("Harus true atau false.", "Must be true or false.");
+                return Err(invalid(vec![FieldError { pointer: "/hub_formation".into(), code: "invalid_type", message }]));
+            }
+        };
+        let plan: EventPlan = typed(&Value::Object(fields))?;
+        check(&plan)?;
+        plan.ends_after_it_begins()?;
+        Ok(Self { hub_formation, plan })
+    }
+}
+
+impl EventPlan {
+    fn of(row: &EventRow) -> Self {
+        Self {
+            kind: row.kind,
+            title: row.title.clone(),
+            starts_at: row.starts_at,
+            ends_at: row.ends_at,
+            venue: row.venue.clone(),
+            online_url: row.online_url.clone(),
+            agenda: row.agenda.clone(),
+            minutes: row.minutes.clone(),
+        }
+    }
+
+    fn ends_after_it_begins(&self) -> Result<(), Problem> {
+        if self.ends_at >= self.starts_at {
+            return Ok(());
+        }
+        let message = Text::new("Tidak boleh sebelum mulai.", "Must not be before it begins.");
+        Err(invalid(vec![FieldError { pointer: "/ends_at".into(), code: "before_start", message }]))
+    }
+}
+
+fn is_web(url: &str) -> Result<(), ValidationError> {
+    let web = url.starts_with("https://") || url.starts_with("http://");
+    if web { Ok(()) } else { Err(ValidationError::new("url")) }
+}
+
+/// The action that running an event needs.
+pub fn run(hub_formation: bool) -> Action {
+    if hub_formation { Action::RunFormationEvent } else { Action::RunEvent }
+}
+
+/// Plans an event of the caller's institution.
+pub fn create(conn: &mut Conn, change: &Change, once: &Once, new: &NewEvent, (code, url): (&str, &str)) -> Result<Answer, Error> {
+    let (caller, member, trail) = change.by(conn)?;
+    if !allows(&caller, run(new.hub_formation), of_institution(member.institution_id.unwrap_or(Id::NIL))) {
+        return Err(forbidden().into());
+    }
+    once.run(conn, member.id, |conn| {
+        let (id, now, plan) = (Id::new(), Instant::now(), &new.plan);
+        let row = (
+            events::id.eq(id),
+            events::institution_id.eq(member.institution_id),
+            events::kind.eq(plan.kind),
+            events::hub_formation.eq(new.hub_formation),
+            events::title.eq(plan.title.trim()),
+            events::title_key.eq(fold(plan.title.trim())),
+            events::starts_at.eq(plan.starts_at),
+            events::ends_at.eq(plan.ends_at),
+            (
+                events::venue.eq(&plan.venue),
+                events::online_url.eq(&plan.online_url),
+                events::agenda.eq(&plan.agenda),
+                events::minutes.eq(&plan.minutes),
+                events::status.eq(EventStatus::Planned),
+                events::check_in_code.eq(code),
+                events::created_by.eq(member.id),
+                events::created_at.eq(now),
+                events::updated_at.eq(now),
+            ),
+        );
+        query!(conn, c => diesel::insert_into(events::table).values(row).execute(c))?;
+        note_step(conn, &trail, id, None, EventStatus::Planned, None)?;
+        note(conn, &trail, "create", id, &plan.title, None, Some(digest_of(new)?))?;
+        let found = queries::visible(conn, &caller, &id.to_string())?;
+        let event = queries::whole(conn, &caller, &found, url)?;
+        Answer::created(format!("/api/v1/events/{id}"), 1, &event)
+    })
+}
+
+/// Notes a change of an event in the audit trail.
+pub fn note(
+    conn: &mut Conn,
+    trail: &Trail,
+    action: &str,
+    id: Id,
+    title: &str,
+    before: Option<String>,
+    after: Option<String>,
+) -> Result<(), Error> {
+    let event = audit::Event { action, record_type: "event", record_id: id.to_string(), summary: title.trim().to_owned(), before, after };
+    trail.note(conn, event)
+}
+
+fn note_step(conn: &mut Conn, trail: &Trail, id: Id, from: Option<EventStatus>, to: EventStatus, why: Option<&str>) -> Result<(), Error> {
+    let row = (
+        event_transitions::id.eq(Id::new()),
+        event_transitions::event_id.eq(id),
+        event_transitions::from_status.eq(from.map(EventStatus::as_str)),
+        event_transitions::to_status.eq(to.as_str()),
+        event_transitions::at.eq(Instant::now()),
+        event_transitions::by_user.eq(trail.actor),
+        event_transitions::note.eq(why),
+    );
+    query!(conn, c => diesel::insert_into(event_transitions::table).values(row).execute(c))?;
+    Ok(())
+}
+
+/// An event that is to be changed, with what the caller is to it.
+pub struct Target {
+    /// The event.
+    pub row: EventRow,
+    /// What the caller is to it.
+    pub view: View,
+    /// Who asks.
+    pub caller: Caller,
+    /// The trail of the change.
+    pub trail: Trail,
+    /// Whose user it is.
+    pub member: Id,
+}
+
+impl Target {
+    /// The event behind `id`: 404 unless the caller sees it.
+    pub fn find(conn: &mut Conn, change: &Change, id: &str) -> Result<Self, Error> {
+        let (caller, member, trail) = change.by(conn)?;
+        let (row, view) = queries::visible_to_change(conn, &caller, id)?;
+        Ok(Self { row, view, caller, trail, member: member.id })
+    }
+
+    /// 403 unless the caller runs the event.
+    pub fn must_run(&self) -> Result<(), Error> {
+        if self.view.runs { Ok(()) } else { Err(forbidden().into()) }
+    }
+
+    /// Raises the version of the event, as a change of any of its parts does.
+    pub fn touch(&mut self, conn: &mut Conn) -> Result<(), Error> {
+        query!(conn, c => diesel::update(events::table.filter(events::id.eq(self.row.id)))
+            .set((events::version.eq(events::version + 1), events::updated_at.eq(Instant::now())))
+            .execute(c))?;
+        self.row.version += 1;
+        Ok(())
+    }
+
+    /// The event as it is now, for the caller.
+    pub fn answer(self, conn: &mut Conn, url: &str) -> Result<Answer, Error> {
+        let found = queries::visible(conn, &self.caller, &self.row.id.to_string())?;
+        let event = queries::whole(conn, &self.caller, &found, url)?;
+        Answer::record(event.summary.version, &event)
+    }
+}
+
+/// Changes what the patch names.
+pub fn update(conn: &mut Conn, change: &Change, id: &str, patch: &MergePatch, url: &str) -> Result<Answer, Error> {
+    let target = Target::find(conn, change, id)?;
+    target.must_run()?;
+    change.needs(target.row.version)?;
+    let corrects = allows(&target.caller, Action::RunFormationEvent, of_institution(Id::NIL));
+    if matches!(target.row.status, EventStatus::Closed | EventStatus::Cancelled) && !corrects {
+        return Err(conflict("Kegiatan yang sudah ditutup tidak dapat diubah.", "An event that is over cannot be changed.").into());
+    }
+    let row = &target.row;
+    let before = EventPlan::of(row);
+    let after: EventPlan = patch.apply(&before)?;
+    after.ends_after_it_begins()?;
+    if after == before {
+        return target.answer(conn, url);
+    }
+    let plan = &after;
+    query!(conn, c => diesel::update(events::table.filter(events::id.eq(row.id)))
+        .set((
+            events::kind.eq(plan.kind),
+            events::title.eq(plan.title.trim()),
+            events::title_key.eq(fold(plan.title.trim())),
+            events::starts_at.eq(plan.starts_at),
+            events::ends_at.eq(plan.ends_at),
+            events::venue.eq(&plan.venue),
+            events::online_url.eq(&plan.online_url),
+            events::agenda.eq(&plan.agenda),
+            events::minutes.eq(&plan.minutes),
+            events::updated_at.eq(Instant::now()),
+            events::version.eq(row.version + 1),
+        ))
+        .execute(c))?;
+    note(conn, &target.trail, "update", row.id, &plan.title, Some(digest_of(&before)?), Some(digest_of(&after)?))?;
+    target.answer(conn, url)
+}
+
+/// Removes an event that is only planned, and moved no hub.
+pub fn delete(conn: &mut Conn, change: &Change, id: &str) -> Result<(), Error> {
+    let target = Target::find(conn, change, id)?;
+    target.must_run()?;
+    change.needs(target.row.version)?;
+    let moved = hub_transitions::table.filter(hub_transitions::event_id.eq(target.row.id));
+    let moved: bool = query!(conn, c => diesel::select(exists(moved)).get_result(c))?;
+    if target.row.status != EventStatus::Planned || moved {
+        return Err(conflict(
+            "Hanya rencana yang belum menggerakkan hub yang dapat dihapus; selain itu, batalkan.",
+            "Only a plan that has moved no hub can be deleted; cancel it instead.",
+        )
+        .into());
+    }
+    query!(conn, c => diesel::delete(events::table.filter(events::id.eq(target.row.id))).execute(c))?;
+    note(conn, &target.trail, "delete", target.row.id, &target.row.title, None, None)
+}
+
+/// Moves an event on.
+pub fn transition(
+    conn: &mut Conn,
+    change: &Change,
+    once: &Once,
+    id: &str,
+    request: &TransitionRequest,
+    url: &str,
+) -> Result<Answer, Error> {
+    let target = Target::find(conn, change, id)?;
+    let to: EventStatus = request.to.parse().map_err(|_| unknown_status())?;
+    once.run(conn, target.member, |conn| {
+        change.accepts(target.row.version)?;
+        let from = target.row.status;
+        if !DIAGRAM.contains(&(from, to)) {
+            let allowed = lifecycle::allowed(&target.view, from);
+            return Err(Problem::new(Kind::TransitionNotAllowed).allowed(allowed.iter().map(ToString::to_string).collect()).into());
+        }
+        target.must_run()?;
+        let now = Instant::now();
+        let opened_at = if to == EventStatus::Open { Some(now) } else { target.row.opened_at };
+        query!(conn, c => diesel::update(events::table.filter(events::id.eq(target.row.id)))
+            .set((
+                events::status.eq(to),
+                events::opened_at.eq(opened_at),
+                events::updated_at.eq(now),
+                events::version.eq(target.row.version + 1),
+            ))
+            .execute(c))?;
+        note_step(conn, &target.trail, target.row.id, Some(from), to, request.note())?;
+        let digests = (Some(sha256(from.as_str())), Some(sha256(to.as_str())));
+        note(conn, &target.trail, &format!("transition:{to}"), target.row.id, &target.row.title, digests.0, digests.1)?;
+        target.answer(conn, url)
+    })
+}
+
+/// Checks somebody in by the code of the event: their institution was there.
+pub fn check_in(conn: &mut Conn, change: &Change, id: &str, code: &str, url: &str) -> Result<Answer, Error> {
+    let (caller, member, trail) = change.by(conn)?;
+    let (row, view) = queries::visible_to_change(conn, &caller, id)?;
+    let home = member.institution_id.unwrap_or(Id::NIL);
+    if row.check_in_code != code {
+        let message = Text::new("Kode ini bukan kode kegiatan ini.", "This is not the code of the event.");
+        return Err(invalid(vec![FieldError { pointer: "/code".into(), code: "unknown_code", message }]).into());
+    }
+    if queries::participant(conn, row.id, home)?.is_none() {
+        return Err(forbidden().into());
+    }
+    if !matches!(row.status, EventStatus::Open | EventStatus::Held) {
+        return Err(conflict("Kegiatan ini tidak sedang berlangsung.", "The event does not take place now.").into());
+    }
+    let mut target = Target { row, view, caller, trail, member: member.id };
+    if formation::attend(conn, target.row.id, home)? {
+        target.touch(conn)?;
+        note(conn, &target.trail, "check_in", target.row.id, &target.row.title, None, None)?;
+    }
+    target.answer(conn, url)
+}
