@@ -6,6 +6,7 @@ use crate::auth::tokens::KeyRing;
 use crate::config::{ServeSettings, Switch};
 use crate::db::Database;
 use crate::error::Error;
+use crate::files::Files;
 use crate::http::cursor::Cursors;
 use crate::http::envelope::Envelope;
 use crate::http::health::{healthz, readyz};
@@ -15,7 +16,7 @@ use crate::http::routing::{at, nowhere};
 use crate::http::spa::Site;
 use crate::http::{openapi, pages, problem_pages};
 use crate::innovations::public::PublicReader;
-use crate::{audit, auth, events, hubs, innovations, institutions, stats, users, vocabularies};
+use crate::{audit, auth, calendar, events, hubs, innovations, institutions, mous, stats, users, vocabularies};
 use actix_cors::Cors;
 use actix_web::http::Method;
 use actix_web::middleware::{Compress, Condition};
@@ -46,6 +47,8 @@ pub struct Shared {
     pub rate_limits: Option<RateLimits>,
     /// Reader of published innovations.
     pub public_innovations: PublicReader,
+    /// Uploaded files.
+    pub files: Files,
     /// The SPA's files.
     pub site: Site,
     keys_reloaded_at: AtomicI64,
@@ -78,6 +81,7 @@ impl App {
             cursors: Cursors::new(&secret.derive("cursor")),
             rate_limits: (settings.rate_limit == Switch::On).then(RateLimits::default),
             public_innovations: PublicReader::start(db.clone())?,
+            files: Files::open(&settings.database.data_dir)?,
             site: Site::load(&settings.frontend_dir)?,
             keys_reloaded_at: AtomicI64::new(0),
             settings,
@@ -132,7 +136,8 @@ pub async fn serve(app: App) -> Result<(), Error> {
     .map_err(|e| Error::startup(format!("cannot listen on {bind}: {e}")))?
     .run();
     tracing::info!("listening on http://{bind}, public address {}, {}", app.settings.public_url(), app.db.target().describe());
-    actix_web::rt::spawn(keep_keys_fresh(app));
+    actix_web::rt::spawn(keep_keys_fresh(app.clone()));
+    actix_web::rt::spawn(calendar::keep(app));
     server.await.map_err(|e| Error::startup(format!("the server stopped: {e}")))
 }
 
@@ -194,6 +199,11 @@ fn api_addresses() -> impl Iterator<Item = crate::http::routing::Address> {
         innovations::routes::addresses(),
         innovations::reviews::addresses(),
         innovations::revisions::addresses(),
+        mous::routes::addresses(),
+        mous::document::addresses(),
+        mous::signatures::addresses(),
+        mous::comments::addresses(),
+        mous::verification::addresses(),
         events::routes::addresses(),
         events::action_items::addresses(),
         events::calendar::addresses(),

@@ -1,10 +1,12 @@
 //! `jipp doctor`: what was checked, and one line for each fault.
 
+use crate::audit::sha256;
 use crate::auth::secret::{self, Secret};
 use crate::auth::tokens::KeyRing;
 use crate::config::ServeSettings;
 use crate::db::{Conn, Database};
 use crate::error::Error;
+use crate::files;
 use diesel::prelude::*;
 use diesel::sql_types::Text;
 use std::process::ExitCode;
@@ -41,6 +43,7 @@ pub fn examine(settings: &ServeSettings) -> ExitCode {
             if migrated {
                 check("references", db.read_now(check_references));
                 check("signing keys", check_keys(&db, settings));
+                check("files", check_files(&db, settings));
             }
         }
     }
@@ -126,6 +129,22 @@ fn check_references(conn: &mut Conn) -> Result<String, Error> {
         [] => Ok("whole".into()),
         faults => Err(Error::internal(faults.join("; "))),
     }
+}
+
+/// Every file must be there, and hold what was stored.
+fn check_files(db: &Database, settings: &ServeSettings) -> Result<String, Error> {
+    let rows = db.read_now(files::all)?;
+    let folder = settings.database.data_dir.join("files");
+    let faults: Vec<String> = rows
+        .iter()
+        .filter_map(|file| match std::fs::read(folder.join(file.id.to_string())) {
+            Err(e) => Some(format!("file {}: {e}", file.id)),
+            Ok(content) if sha256(&content) != file.sha256 => Some(format!("file {} is not what was stored: its SHA-256 differs", file.id)),
+            Ok(_) => None,
+        })
+        .take(20)
+        .collect();
+    if faults.is_empty() { Ok(format!("{} as they were stored", rows.len())) } else { Err(Error::internal(faults.join("; "))) }
 }
 
 fn check_keys(db: &Database, settings: &ServeSettings) -> Result<String, Error> {

@@ -173,6 +173,54 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    files (id) {
+        id -> Text, sha256 -> Text, size -> BigInt, media_type -> Text, created_by -> Nullable<Text>,
+        created_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    mous (id) {
+        id -> Text, hub_id -> Text, institution_id -> Text, number -> Nullable<Text>, year -> Integer,
+        title -> Text, title_key -> Text, scope -> Nullable<Text>, starts_on -> Text, ends_on -> Text,
+        status -> Text, verification_code -> Text, document_id -> Nullable<Text>,
+        supersedes_id -> Nullable<Text>, created_by -> Nullable<Text>, created_at -> BigInt,
+        updated_at -> BigInt, version -> BigInt,
+    }
+}
+
+diesel::table! {
+    mou_parties (mou_id, institution_id) { mou_id -> Text, institution_id -> Text, position -> Integer, }
+}
+
+diesel::table! {
+    mou_signatures (id) {
+        id -> Text, mou_id -> Text, institution_id -> Text, signatory_name -> Text, position -> Text,
+        signed_on -> Text, method -> Text, document_sha256 -> Text, artefact_id -> Nullable<Text>,
+        by_user -> Nullable<Text>, created_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    mou_transitions (id) {
+        id -> Text, mou_id -> Text, from_status -> Nullable<Text>, to_status -> Text, at -> BigInt,
+        by_user -> Nullable<Text>, note -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    mou_comments (id) { id -> Text, mou_id -> Text, author_id -> Text, body -> Text, created_at -> BigInt, }
+}
+
+diesel::joinable!(mous -> hubs (hub_id));
+diesel::joinable!(mous -> files (document_id));
+diesel::joinable!(mou_parties -> institutions (institution_id));
+diesel::joinable!(mou_parties -> mous (mou_id));
+diesel::joinable!(mou_signatures -> institutions (institution_id));
+diesel::joinable!(mou_signatures -> files (artefact_id));
+diesel::joinable!(mou_transitions -> users (by_user));
+diesel::joinable!(mou_comments -> users (author_id));
 diesel::joinable!(events -> institutions (institution_id));
 diesel::joinable!(event_participants -> institutions (institution_id));
 diesel::joinable!(event_participants -> events (event_id));
@@ -196,6 +244,12 @@ diesel::joinable!(invitations -> users (created_by));
 diesel::joinable!(reviews -> users (reviewer_id));
 diesel::allow_tables_to_appear_in_same_query!(
     audit_events,
+    files,
+    mous,
+    mou_parties,
+    mou_signatures,
+    mou_transitions,
+    mou_comments,
     events,
     event_participants,
     event_action_items,

@@ -80,6 +80,13 @@ pub struct HubRow {
     pub(super) version: i64,
 }
 
+impl HubRow {
+    /// What it rests on.
+    pub fn basis(&self) -> Option<HubBasis> {
+        self.basis
+    }
+}
+
 /// A hub.
 #[derive(Serialize, ToSchema)]
 pub struct Hub {

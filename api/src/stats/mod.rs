@@ -15,6 +15,7 @@ use crate::hubs::model::{HubInnovationStats, HubStatus, PUBLIC};
 use crate::innovations::filter::{FacetField, Filter};
 use crate::innovations::queries::facet;
 use crate::institutions::model::InstitutionKind;
+use crate::mous::queries::count_by_status;
 use actix_web::{HttpRequest, HttpResponse, web};
 use diesel::dsl::count_star;
 use diesel::prelude::*;
@@ -132,7 +133,7 @@ pub async fn overview(
                 institutions: query!(conn, c => institutions::table.count().get_result(c))?,
                 hubs: hub_counts(conn)?,
                 innovations: innovation_counts(conn)?,
-                mous: MouCounts { by_status: Counts::new() },
+                mous: MouCounts { by_status: count_by_status(conn)?.into_iter().map(|(status, n)| (status.to_string(), n)).collect() },
                 formation_events: formation_events(conn)?,
             };
             Answer::record(0, &overview)

@@ -845,6 +845,223 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/mou-verifications/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Verifies a MoU
+         * @description By the code on it, in any case, with or without hyphens; for everybody, from `signed` on. A copy is genuine when its SHA-256 is that of the document or of an
+         *     artefact. What is not signed is 404, as is a code that does not exist.
+         */
+        get: operations["verifyMou"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mous": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists MoUs
+         * @description The register: without `status` those that are or were in force. `status` adds what the caller may see: those of the own institution, as hub or party.
+         */
+        get: operations["listMous"];
+        put?: never;
+        /**
+         * Drafts a MoU
+         * @description By the hub's manager or an admin. Kementerian PANRB and the hub's institution are parties always; others can be added.
+         */
+        post: operations["createMou"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mous/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Shows a MoU
+         * @description Everybody sees one that is or was in force: number, parties, dates, state and hash. Its parties and admins see all of it, from the draft on.
+         */
+        get: operations["getMou"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Changes the draft of a MoU
+         * @description A merge patch, by the hub's manager or an admin, while it is a draft (409). Needs `If-Match`.
+         */
+        patch: operations["updateMou"];
+        trace?: never;
+    };
+    "/api/v1/mous/{id}/comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists the comments on a MoU
+         * @description In the order in which they were made; for the parties and admins.
+         */
+        get: operations["listMouComments"];
+        put?: never;
+        /**
+         * Comments on a MoU
+         * @description By the parties and admins, until it is cancelled.
+         */
+        post: operations["createMouComment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mous/{id}/document": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Shows the document of a MoU
+         * @description The PDF as it was uploaded, checked against its SHA-256; for the parties and admins.
+         */
+        get: operations["getMouDocument"];
+        /**
+         * Uploads the document of a MoU
+         * @description A PDF of up to 20 MiB, judged by its content. While it is a draft by its hub's manager, until the first signature by admins; that signature pins
+         *     it, and from then on nobody changes it (409). Needs `If-Match` with the ETag of the MoU.
+         */
+        put: operations["putMouDocument"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mous/{id}/renewals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists the renewals of a MoU
+         * @description Those that the caller sees, the newest first.
+         */
+        get: operations["listMouRenewals"];
+        put?: never;
+        /**
+         * Renews a MoU
+         * @description Drafts the MoU that supersedes this one once it is signed, by the hub's manager or an admin; of one that is in force or has expired, once (409).
+         */
+        post: operations["renewMou"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mous/{id}/signatures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists the signatures of a MoU
+         * @description In the order of signing; for the parties and admins.
+         */
+        get: operations["listMouSignatures"];
+        put?: never;
+        /**
+         * Signs a MoU
+         * @description For a party, by its signatory (Kementerian PANRB: by an admin); `in_system` needs the signatory's own password again. An admin may record a `wet_ink`
+         *     signature of any party. In any order; each party once (409). The first signature pins the document, the last brings the MoU into force.
+         */
+        post: operations["signMou"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mous/{id}/signatures/{signature_id}/artefact": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Shows the artefact of a signature
+         * @description The scan, or the signed PDF; for the parties and admins.
+         */
+        get: operations["getMouArtefact"];
+        /**
+         * Adds the artefact of a signature
+         * @description The scan (PDF, JPEG, PNG) or the signed PDF, of up to 20 MiB, judged by its content; by the party's signatory or an admin, once (409).
+         *     Needs `If-Match` with the ETag of the MoU.
+         */
+        put: operations["putMouArtefact"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mous/{id}/transitions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Shows the way of a MoU through its statuses
+         * @description Everybody who sees the MoU sees `to` and `at` of what was public; from inside one also sees who did it and why.
+         */
+        get: operations["listMouTransitions"];
+        put?: never;
+        /**
+         * Moves a MoU through its life
+         * @description The hub's manager sends a draft to review, or cancels it; admins approve, send back, cancel and terminate, each refusal with a note. Approving needs the document
+         *     (`guard-not-met`) and assigns a number. `partially_signed` and `signed` come by signatures, `expired` by the calendar, `superseded` by a renewal.
+         */
+        post: operations["transitionMou"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/openapi.json": {
         parameters: {
             query?: never;
@@ -1061,6 +1278,17 @@ export interface components {
             /** @description What is to be done, 1-500 characters. */
             title: string;
         };
+        /** @description A signed copy. */
+        Artefact: {
+            /** @description The party that signed it. */
+            institution_id: components["schemas"]["Id"];
+            /** @description How. */
+            method: components["schemas"]["Method"];
+            /** @description SHA-256 of its bytes. */
+            sha256: string;
+            /** @description When. */
+            signed_on: components["schemas"]["Day"];
+        };
         /** @description What was done to a record. */
         AuditEvent: {
             /**
@@ -1130,6 +1358,25 @@ export interface components {
         Day: string;
         /** @enum {string} */
         Decision: "agreed" | "declined" | "undecided";
+        /** @description A file of a MoU. */
+        Document: {
+            /**
+             * @description What it is.
+             * @example application/pdf
+             */
+            media_type: string;
+            /**
+             * @description SHA-256 of its bytes, in hexadecimal.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            sha256: string;
+            /**
+             * Format: int64
+             * @description Bytes.
+             * @example 48213
+             */
+            size: number;
+        };
         /** @description An event. */
         Event: components["schemas"]["EventSummary"] & {
             /** @description What is to be done afterwards; for those who run the event, and the invited institutions. */
@@ -1781,6 +2028,17 @@ export interface components {
              */
             version: number;
         };
+        /** @description What the parties of a MoU and admins see of it. */
+        Inside: {
+            document?: components["schemas"]["Document"] | null;
+            /** @description What it covers. Markdown. */
+            scope?: string | null;
+            /** @description The same as sanitised HTML. */
+            scope_html?: string | null;
+            /** @description Who has signed, in the order of signing. */
+            signatures: components["schemas"]["Signature"][];
+            supersedes_id?: components["schemas"]["Id"] | null;
+        };
         /**
          * Format: date-time
          * @description A point in time, UTC, to the millisecond (RFC 3339 on the wire).
@@ -2065,6 +2323,44 @@ export interface components {
             total_is_capped?: boolean | null;
         };
         /** @description A page of a list. */
+        Listing_MouComment: {
+            /** @description With `facets=`: for each named field its values and how many matching records have them, most frequent first. */
+            facets?: {
+                [key: string]: components["schemas"]["Facet"][];
+            } | null;
+            /** @description The records of this page. */
+            items: components["schemas"]["MouComment"][];
+            /** @description Pass it as `cursor` to get the next page; null on the last one. */
+            next_cursor: string | null;
+            ranking?: components["schemas"]["Ranking"] | null;
+            /**
+             * Format: int64
+             * @description With `count=true`: how many records match, exact up to 10,000.
+             */
+            total?: number | null;
+            /** @description Present and true when there are more than 10,000. */
+            total_is_capped?: boolean | null;
+        };
+        /** @description A page of a list. */
+        Listing_MouSummary: {
+            /** @description With `facets=`: for each named field its values and how many matching records have them, most frequent first. */
+            facets?: {
+                [key: string]: components["schemas"]["Facet"][];
+            } | null;
+            /** @description The records of this page. */
+            items: components["schemas"]["MouSummary"][];
+            /** @description Pass it as `cursor` to get the next page; null on the last one. */
+            next_cursor: string | null;
+            ranking?: components["schemas"]["Ranking"] | null;
+            /**
+             * Format: int64
+             * @description With `count=true`: how many records match, exact up to 10,000.
+             */
+            total?: number | null;
+            /** @description Present and true when there are more than 10,000. */
+            total_is_capped?: boolean | null;
+        };
+        /** @description A page of a list. */
         Listing_Review: {
             /** @description With `facets=`: for each named field its values and how many matching records have them, most frequent first. */
             facets?: {
@@ -2110,6 +2406,25 @@ export interface components {
             } | null;
             /** @description The records of this page. */
             items: components["schemas"]["Session"][];
+            /** @description Pass it as `cursor` to get the next page; null on the last one. */
+            next_cursor: string | null;
+            ranking?: components["schemas"]["Ranking"] | null;
+            /**
+             * Format: int64
+             * @description With `count=true`: how many records match, exact up to 10,000.
+             */
+            total?: number | null;
+            /** @description Present and true when there are more than 10,000. */
+            total_is_capped?: boolean | null;
+        };
+        /** @description A page of a list. */
+        Listing_Signature: {
+            /** @description With `facets=`: for each named field its values and how many matching records have them, most frequent first. */
+            facets?: {
+                [key: string]: components["schemas"]["Facet"][];
+            } | null;
+            /** @description The records of this page. */
+            items: components["schemas"]["Signature"][];
             /** @description Pass it as `cursor` to get the next page; null on the last one. */
             next_cursor: string | null;
             ranking?: components["schemas"]["Ranking"] | null;
@@ -2180,6 +2495,8 @@ export interface components {
             /** @description Roles, at least one. */
             roles: components["schemas"]["Role"][];
         };
+        /** @enum {string} */
+        Method: "wet_ink" | "electronic_certified" | "in_system";
         /** @description A field that submitting still needs. */
         Missing: {
             /**
@@ -2193,10 +2510,107 @@ export interface components {
              */
             pointer: string;
         };
+        /** @description A MoU, from inside with all its parts. */
+        Mou: components["schemas"]["MouSummary"] & (components["schemas"]["Inside"] | null) & {
+            /** @description What the signed-in caller may do now; absent for visitors. */
+            allowed_actions?: string[] | null;
+        };
+        /**
+         * @description A MoU to be drafted, and what may be changed of a draft (RFC 7396 merge patch).
+         * @example {
+         *       "ends_on": "2029-11-30",
+         *       "hub_id": "0192f6a5-4b1e-7c3a-9d2f-3e4b5a6c7d01",
+         *       "parties": [
+         *         {
+         *           "institution_id": "0192f6a5-4b1e-7c3a-9d2f-3e4b5a6c7d00"
+         *         }
+         *       ],
+         *       "scope": "Pembentukan dan pembinaan Hub JIPP.",
+         *       "starts_on": "2026-12-01",
+         *       "title": "Nota Kesepahaman Hub JIPP"
+         *     }
+         */
+        MouBody: {
+            /** @description Its last day; not before the first. */
+            ends_on: components["schemas"]["Day"];
+            /** @description The hub that it is to be the basis of; it stays. */
+            hub_id: components["schemas"]["Id"];
+            /** @description Number, unique in the institution and the year in which it begins; one is assigned on approval when it is left out. */
+            number?: string | null;
+            /** @description Who agrees, up to 20. Kementerian PANRB and the hub's institution belong to them always. */
+            parties?: components["schemas"]["PartyBody"][];
+            /** @description What it covers. Markdown, at most 20,000 characters. */
+            scope?: string | null;
+            /** @description Its first day. */
+            starts_on: components["schemas"]["Day"];
+            /** @description Title, 1-300 characters. */
+            title: string;
+        };
+        /** @description What somebody said about a MoU. */
+        MouComment: {
+            /** @description Who said it. */
+            author: components["schemas"]["Person"];
+            /**
+             * @description What. Markdown.
+             * @example Pasal 3: mohon tambahkan jangka waktu pelaporan.
+             */
+            body: string;
+            /** @description The same as sanitised HTML. */
+            body_html: string;
+            /** @description When. */
+            created_at: components["schemas"]["Instant"];
+            /** @description Id. */
+            id: components["schemas"]["Id"];
+        };
         /** @description Public MoUs, counted. */
         MouCounts: {
             /** @description By status. */
             by_status: components["schemas"]["BTreeMap"];
+        };
+        /** @enum {string} */
+        MouStatus: "draft" | "in_review" | "ready_to_sign" | "partially_signed" | "signed" | "expired" | "terminated" | "superseded" | "cancelled";
+        /** @description A MoU as everybody sees it, once it is signed. */
+        MouSummary: {
+            /** @description When the record was made. */
+            created_at: components["schemas"]["Instant"];
+            /** @description SHA-256 of the document. */
+            document_sha256: string | null;
+            /** @description Its last day, in Jakarta. */
+            ends_on: components["schemas"]["Day"];
+            /** @description That hub, in short. */
+            hub: components["schemas"]["HubRef"];
+            /** @description The hub that it is the basis of. */
+            hub_id: components["schemas"]["Id"];
+            /** @description Id. */
+            id: components["schemas"]["Id"];
+            /**
+             * @description Number; unique in the institution and the year in which it begins.
+             * @example MOU/001/KKP/2026
+             */
+            number: string | null;
+            /** @description Who agrees. */
+            parties: components["schemas"]["Party"][];
+            /** @description Its first day. */
+            starts_on: components["schemas"]["Day"];
+            /** @description Where it is in its life. */
+            status: components["schemas"]["MouStatus"];
+            /**
+             * @description Title.
+             * @example Nota Kesepahaman Hub JIPP
+             */
+            title: string;
+            /** @description When it last changed. */
+            updated_at: components["schemas"]["Instant"];
+            /**
+             * @description The code by which everybody can check it, once it is signed.
+             * @example 7F3K-9QXM-2PTA
+             */
+            verification_code?: string | null;
+            /**
+             * Format: int64
+             * @description Grows by one with each change.
+             */
+            version: number;
         };
         /**
          * @description An event to be planned, for the document.
@@ -2361,6 +2775,16 @@ export interface components {
             roles: components["schemas"]["Role"][];
         };
         /**
+         * @description Something to say about a MoU.
+         * @example {
+         *       "body": "Pasal 3: mohon tambahkan jangka waktu pelaporan."
+         *     }
+         */
+        NewMouComment: {
+            /** @description What. Markdown, 1-5,000 characters. */
+            body: string;
+        };
+        /**
          * @description Whom to invite at once.
          * @example {
          *       "kinds": [
@@ -2436,6 +2860,28 @@ export interface components {
              */
             transferability: number;
         };
+        /**
+         * @description A signature to be recorded.
+         * @example {
+         *       "institution_id": "0192f6a5-4b1e-7c3a-9d2f-3e4b5a6c7d00",
+         *       "method": "wet_ink",
+         *       "position": "Sekretaris Jenderal",
+         *       "signatory_name": "Rini Wulandari",
+         *       "signed_on": "2026-11-25"
+         *     }
+         */
+        NewSignature: {
+            /** @description The party that signs. */
+            institution_id: components["schemas"]["Id"];
+            /** @description How. */
+            method: components["schemas"]["Method"];
+            /** @description As what, 1-200 characters. */
+            position: string;
+            /** @description Who signs, 1-200 characters. */
+            signatory_name: string;
+            /** @description When; not later than today in Jakarta. */
+            signed_on: components["schemas"]["Day"];
+        };
         /** @description The network in figures. */
         Overview: {
             /** @description Events that form hubs, once they are open. */
@@ -2486,6 +2932,20 @@ export interface components {
             /** @description What is to be remembered of it, at most 2,000 characters. */
             note?: string | null;
             response?: components["schemas"]["Response"] | null;
+        };
+        /** @description A party of a MoU. */
+        Party: {
+            /** @description That institution, in short. */
+            institution: components["schemas"]["InstitutionRef"];
+            /** @description The institution. */
+            institution_id: components["schemas"]["Id"];
+            /** @description Whether it has signed. */
+            signed: boolean;
+        };
+        /** @description A party to be. */
+        PartyBody: {
+            /** @description The institution. */
+            institution_id: components["schemas"]["Id"];
         };
         /**
          * @description A new password, and the present one as proof.
@@ -2547,6 +3007,23 @@ export interface components {
         Ranking: "exact" | "partial";
         /** @enum {string} */
         Recommendation: "publish" | "revise" | "reject";
+        /**
+         * @description A renewal to be drafted; what is left out is taken over.
+         * @example {
+         *       "ends_on": "2032-11-30",
+         *       "starts_on": "2029-12-01"
+         *     }
+         */
+        RenewalBody: {
+            ends_on?: components["schemas"]["Day"] | null;
+            /** @description Number. */
+            number?: string | null;
+            /** @description What it covers. Markdown, at most 20,000 characters. */
+            scope?: string | null;
+            starts_on?: components["schemas"]["Day"] | null;
+            /** @description Title, 1-300 characters. */
+            title?: string | null;
+        };
         /** @description A link for a new password. */
         ResetLink: {
             /** @description Until when it is good. */
@@ -2676,6 +3153,34 @@ export interface components {
              * @example Mozilla/5.0 (Android 15; Mobile; rv:140.0) Firefox/140.0
              */
             user_agent?: string | null;
+        };
+        /** @description The signature of a party. */
+        Signature: {
+            artefact: components["schemas"]["Document"] | null;
+            /** @description When it was recorded. */
+            created_at: components["schemas"]["Instant"];
+            /** @description SHA-256 of the document that was signed. */
+            document_sha256: string;
+            /** @description Id. */
+            id: components["schemas"]["Id"];
+            /** @description That institution, in short. */
+            institution: components["schemas"]["InstitutionRef"];
+            /** @description The party. */
+            institution_id: components["schemas"]["Id"];
+            /** @description How. */
+            method: components["schemas"]["Method"];
+            /**
+             * @description As what.
+             * @example Sekretaris Jenderal
+             */
+            position: string;
+            /**
+             * @description Who signed.
+             * @example Rini Wulandari
+             */
+            signatory_name: string;
+            /** @description When. */
+            signed_on: components["schemas"]["Day"];
         };
         /** @description A signed-in person's token. */
         SignedIn: {
@@ -2883,6 +3388,31 @@ export interface components {
             name?: string;
             /** @description Roles; a manager gives those of a home institution. */
             roles?: components["schemas"]["Role"][];
+        };
+        /** @description What a copy of a MoU can be checked against. */
+        Verification: {
+            /** @description The signed copies: scans and signed PDFs. */
+            artefacts: components["schemas"]["Artefact"][];
+            /** @description SHA-256 of the document that was signed. */
+            document_sha256: string | null;
+            /** @description Its last day. */
+            ends_on: components["schemas"]["Day"];
+            /**
+             * @description Number.
+             * @example MOU/001/KKP/2026
+             */
+            number: string | null;
+            /** @description Who agrees. */
+            parties: components["schemas"]["InstitutionRef"][];
+            /** @description Its first day. */
+            starts_on: components["schemas"]["Day"];
+            /** @description Where it is in its life. */
+            status: components["schemas"]["MouStatus"];
+            /**
+             * @description Title.
+             * @example Nota Kesepahaman Hub JIPP
+             */
+            title: string;
         };
         /** @description All vocabularies. */
         Vocabularies: {
@@ -9834,6 +10364,2042 @@ export interface operations {
             };
             /** @description The answer exists as JSON only (`not-acceptable`) */
             406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back (`rate-limited`) */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too busy right now; `Retry-After` says when to come back (`overloaded`) */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    verifyMou: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description The code on the MoU
+                 * @example 7F3K-9QXM-2PTA
+                 */
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What it can be checked against */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Verification"];
+                };
+            };
+            /** @description The caller has it already (`If-None-Match`) */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A query parameter is unknown (`malformed-request`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is missing, expired, revoked or forged (`not-authenticated`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed to this caller (`forbidden`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is nothing here that this caller may see (`not-found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The answer exists as JSON only (`not-acceptable`) */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back (`rate-limited`) */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too busy right now; `Retry-After` says when to come back (`overloaded`) */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listMous: {
+        parameters: {
+            query?: {
+                /** @description Statuses; what is public when left out (all own ones with `mine=true`). */
+                status?: components["schemas"]["MouStatus"][];
+                /** @description The hub, by id. */
+                hub_id?: components["schemas"]["Id"];
+                /** @description A party, by id. */
+                institution_id?: components["schemas"]["Id"];
+                /** @description Those whose last day is this one or later. */
+                ends_from?: components["schemas"]["Day"];
+                /** @description Those whose last day is this one or earlier. */
+                ends_to?: components["schemas"]["Day"];
+                /**
+                 * @description Words of title or number.
+                 * @example kesepahaman
+                 */
+                q?: string;
+                /** @description Those that the signed-in caller drafted, in any status. */
+                mine?: boolean;
+                /** @description `created_at` or `ends_on`, `-` before it for descending; `-created_at` when left out. */
+                sort?: "created_at" | "-created_at" | "ends_on" | "-ends_on";
+                /** @description Entries per page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+                /** @description Adds `total`. */
+                count?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of MoUs */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listing_MouSummary"];
+                };
+            };
+            /** @description The caller has it already (`If-None-Match`) */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A query parameter is unknown or unusable, or the cursor is damaged or of another list (`malformed-request`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is expired, revoked or forged (`not-authenticated`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The answer exists as JSON only (`not-acceptable`) */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back (`rate-limited`) */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too busy right now; `Retry-After` says when to come back (`overloaded`) */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createMou: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A key under which this takes effect once
+                 * @example 5b1c0f3a
+                 */
+                "Idempotency-Key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MouBody"];
+            };
+        };
+        responses: {
+            /** @description The draft */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Mou"];
+                };
+            };
+            /** @description The body is not JSON, or the `Idempotency-Key` cannot be used (`malformed-request`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is missing, expired, revoked or forged (`not-authenticated`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed to this caller (`forbidden`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is nothing here that this caller may see (`not-found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The answer exists as JSON only (`not-acceptable`) */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the present state (`conflict`, `transition-not-allowed`, `guard-not-met`, `secret-already-shown`) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record changed after it was read (`version-mismatch`) */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than 1 MiB (`payload-too-large`) */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not declared as JSON (`unsupported-media-type`) */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields are missing, unknown or not right; `errors` lists them (`validation-failed`) */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back (`rate-limited`) */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too busy right now; `Retry-After` says when to come back (`overloaded`) */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getMou: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the MoU */
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The MoU */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Mou"];
+                };
+            };
+            /** @description The caller has it already (`If-None-Match`) */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A query parameter is unknown (`malformed-request`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is missing, expired, revoked or forged (`not-authenticated`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed to this caller (`forbidden`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is nothing here that this caller may see (`not-found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The answer exists as JSON only (`not-acceptable`) */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back (`rate-limited`) */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too busy right now; `Retry-After` says when to come back (`overloaded`) */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateMou: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description ETag of the MoU as it was read
+                 * @example "3-5b1c0f3a9e7d2468"
+                 */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Id of the MoU */
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MouBody"];
+            };
+        };
+        responses: {
+            /** @description The MoU after the change */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Mou"];
+                };
+            };
+            /** @description The body is not JSON (`malformed-request`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is missing, expired, revoked or forged (`not-authenticated`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed to this caller (`forbidden`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is nothing here that this caller may see (`not-found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The answer exists as JSON only (`not-acceptable`) */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the present state (`conflict`) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record changed after it was read (`version-mismatch`) */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than 1 MiB (`payload-too-large`) */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not declared as JSON (`unsupported-media-type`) */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields are unknown or not right; `errors` lists them (`validation-failed`) */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `If-Match` is missing (`version-required`) */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back (`rate-limited`) */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too busy right now; `Retry-After` says when to come back (`overloaded`) */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listMouComments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the MoU */
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The comments */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listing_MouComment"];
+                };
+            };
+            /** @description The caller has it already (`If-None-Match`) */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A query parameter is unknown (`malformed-request`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is missing, expired, revoked or forged (`not-authenticated`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed to this caller (`forbidden`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is nothing here that this caller may see (`not-found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The answer exists as JSON only (`not-acceptable`) */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back (`rate-limited`) */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too busy right now; `Retry-After` says when to come back (`overloaded`) */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createMouComment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description A key under which this takes effect once
+                 * @example 5b1c0f3a
+                 */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                /** @description Id of the MoU */
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewMouComment"];
+            };
+        };
+        responses: {
+            /** @description The comment */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MouComment"];
+                };
+            };
+            /** @description The body is not JSON, or the `Idempotency-Key` cannot be used (`malformed-request`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is missing, expired, revoked or forged (`not-authenticated`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed to this caller (`forbidden`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is nothing here that this caller may see (`not-found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The answer exists as JSON only (`not-acceptable`) */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the present state (`conflict`, `transition-not-allowed`, `guard-not-met`, `secret-already-shown`) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record changed after it was read (`version-mismatch`) */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than 1 MiB (`payload-too-large`) */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not declared as JSON (`unsupported-media-type`) */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields are missing, unknown or not right; `errors` lists them (`validation-failed`) */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back (`rate-limited`) */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too busy right now; `Retry-After` says when to come back (`overloaded`) */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getMouDocument: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the MoU */
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The document */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example %PDF-1.7 */
+                    "application/pdf": string;
+                };
+            };
+            /** @description The caller has it already (`If-None-Match`) */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A query parameter is unknown (`malformed-request`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is missing, expired, revoked or forged (`not-authenticated`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed to this caller (`forbidden`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is nothing here that this caller may see (`not-found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The answer exists as JSON only (`not-acceptable`) */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back (`rate-limited`) */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too busy right now; `Retry-After` says when to come back (`overloaded`) */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putMouDocument: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description ETag of the MoU as it was read
+                 * @example "3-5b1c0f3a9e7d2468"
+                 */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Id of the MoU */
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        /** @description The PDF */
+        requestBody: {
+            content: {
+                "application/pdf": number[];
+            };
+        };
+        responses: {
+            /** @description The MoU with its document */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Mou"];
+                };
+            };
+            /** @description The body is not JSON (`malformed-request`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is missing, expired, revoked or forged (`not-authenticated`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed to this caller (`forbidden`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is nothing here that this caller may see (`not-found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The answer exists as JSON only (`not-acceptable`) */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the present state (`conflict`) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record changed after it was read (`version-mismatch`) */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than 1 MiB (`payload-too-large`) */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not declared as JSON (`unsupported-media-type`) */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields are unknown or not right; `errors` lists them (`validation-failed`) */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `If-Match` is missing (`version-required`) */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back (`rate-limited`) */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too busy right now; `Retry-After` says when to come back (`overloaded`) */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listMouRenewals: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the MoU */
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The renewals */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listing_MouSummary"];
+                };
+            };
+            /** @description The caller has it already (`If-None-Match`) */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A query parameter is unknown (`malformed-request`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is missing, expired, revoked or forged (`not-authenticated`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed to this caller (`forbidden`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is nothing here that this caller may see (`not-found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The answer exists as JSON only (`not-acceptable`) */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back (`rate-limited`) */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too busy right now; `Retry-After` says when to come back (`overloaded`) */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    renewMou: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description ETag of the MoU as it was read: 412 when it changed since
+                 * @example "3-5b1c0f3a9e7d2468"
+                 */
+                "If-Match"?: string | null;
+                /**
+                 * @description A key under which this takes effect once
+                 * @example 5b1c0f3a
+                 */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                /** @description Id of the MoU */
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RenewalBody"];
+            };
+        };
+        responses: {
+            /** @description The draft of the renewal */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Mou"];
+                };
+            };
+            /** @description The body is not JSON, or the `Idempotency-Key` cannot be used (`malformed-request`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is missing, expired, revoked or forged (`not-authenticated`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed to this caller (`forbidden`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is nothing here that this caller may see (`not-found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The answer exists as JSON only (`not-acceptable`) */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the present state (`conflict`, `transition-not-allowed`, `guard-not-met`, `secret-already-shown`) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record changed after it was read (`version-mismatch`) */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than 1 MiB (`payload-too-large`) */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not declared as JSON (`unsupported-media-type`) */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields are missing, unknown or not right; `errors` lists them (`validation-failed`) */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back (`rate-limited`) */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too busy right now; `Retry-After` says when to come back (`overloaded`) */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listMouSignatures: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the MoU */
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The signatures */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listing_Signature"];
+                };
+            };
+            /** @description The caller has it already (`If-None-Match`) */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A query parameter is unknown (`malformed-request`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is missing, expired, revoked or forged (`not-authenticated`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed to this caller (`forbidden`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is nothing here that this caller may see (`not-found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The answer exists as JSON only (`not-acceptable`) */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back (`rate-limited`) */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too busy right now; `Retry-After` says when to come back (`overloaded`) */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    signMou: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description ETag of the MoU as it was read: 412 when it changed since
+                 * @example "3-5b1c0f3a9e7d2468"
+                 */
+                "If-Match"?: string | null;
+                /**
+                 * @description A key under which this takes effect once
+                 * @example 5b1c0f3a
+                 */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                /** @description Id of the MoU */
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSignature"];
+            };
+        };
+        responses: {
+            /** @description The signature */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Signature"];
+                };
+            };
+            /** @description The body is not JSON, or the `Idempotency-Key` cannot be used (`malformed-request`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is missing, expired, revoked or forged (`not-authenticated`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed to this caller (`forbidden`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is nothing here that this caller may see (`not-found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The answer exists as JSON only (`not-acceptable`) */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the present state (`conflict`, `transition-not-allowed`, `guard-not-met`, `secret-already-shown`) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record changed after it was read (`version-mismatch`) */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than 1 MiB (`payload-too-large`) */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not declared as JSON (`unsupported-media-type`) */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields are missing, unknown or not right; `errors` lists them (`validation-failed`) */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back (`rate-limited`) */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too busy right now; `Retry-After` says when to come back (`overloaded`) */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getMouArtefact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the MoU */
+                id: components["schemas"]["Id"];
+                /** @description Id of the signature */
+                signature_id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The artefact */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example %PDF-1.7 */
+                    "application/pdf": string;
+                };
+            };
+            /** @description The caller has it already (`If-None-Match`) */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A query parameter is unknown (`malformed-request`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is missing, expired, revoked or forged (`not-authenticated`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed to this caller (`forbidden`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is nothing here that this caller may see (`not-found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The answer exists as JSON only (`not-acceptable`) */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back (`rate-limited`) */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too busy right now; `Retry-After` says when to come back (`overloaded`) */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putMouArtefact: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description ETag of the MoU as it was read
+                 * @example "3-5b1c0f3a9e7d2468"
+                 */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Id of the MoU */
+                id: components["schemas"]["Id"];
+                /** @description Id of the signature */
+                signature_id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        /** @description The scan or the signed PDF */
+        requestBody: {
+            content: {
+                "application/pdf": number[];
+            };
+        };
+        responses: {
+            /** @description The artefact */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Document"];
+                };
+            };
+            /** @description The body is not JSON (`malformed-request`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is missing, expired, revoked or forged (`not-authenticated`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed to this caller (`forbidden`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is nothing here that this caller may see (`not-found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The answer exists as JSON only (`not-acceptable`) */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the present state (`conflict`) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record changed after it was read (`version-mismatch`) */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than 1 MiB (`payload-too-large`) */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not declared as JSON (`unsupported-media-type`) */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields are unknown or not right; `errors` lists them (`validation-failed`) */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `If-Match` is missing (`version-required`) */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back (`rate-limited`) */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too busy right now; `Retry-After` says when to come back (`overloaded`) */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listMouTransitions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the MoU */
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The transitions, the oldest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "allowed": [],
+                     *       "items": [
+                     *         {
+                     *           "at": "2026-12-01T05:00:00.000Z",
+                     *           "to": "signed"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Transitions"];
+                };
+            };
+            /** @description The caller has it already (`If-None-Match`) */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A query parameter is unknown (`malformed-request`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is missing, expired, revoked or forged (`not-authenticated`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed to this caller (`forbidden`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is nothing here that this caller may see (`not-found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The answer exists as JSON only (`not-acceptable`) */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back (`rate-limited`) */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too busy right now; `Retry-After` says when to come back (`overloaded`) */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    transitionMou: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description ETag of the MoU as it was read: 412 when it changed since
+                 * @example "3-5b1c0f3a9e7d2468"
+                 */
+                "If-Match"?: string | null;
+                /**
+                 * @description A key under which this takes effect once
+                 * @example 5b1c0f3a
+                 */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                /** @description Id of the MoU */
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "to": "in_review"
+                 *     }
+                 */
+                "application/json": components["schemas"]["TransitionRequest"];
+            };
+        };
+        responses: {
+            /** @description The MoU in its new status */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Mou"];
+                };
+            };
+            /** @description The body is not JSON, or the `Idempotency-Key` cannot be used (`malformed-request`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is missing, expired, revoked or forged (`not-authenticated`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed to this caller (`forbidden`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is nothing here that this caller may see (`not-found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The answer exists as JSON only (`not-acceptable`) */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the present state (`conflict`, `transition-not-allowed`, `guard-not-met`, `secret-already-shown`) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record changed after it was read (`version-mismatch`) */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than 1 MiB (`payload-too-large`) */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not declared as JSON (`unsupported-media-type`) */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields are missing, unknown or not right; `errors` lists them (`validation-failed`) */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

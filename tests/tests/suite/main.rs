@@ -16,6 +16,7 @@ mod filters;
 mod innovations;
 mod limits;
 mod lists;
+mod mous;
 mod operation;
 mod pages;
 mod people;

@@ -1,0 +1,12 @@
+//! Nota kesepahaman (MoU): the agreement between Kementerian PANRB and institutions, from the draft to its end.
+
+pub mod comments;
+pub mod document;
+pub mod lifecycle;
+pub mod model;
+pub mod moving;
+pub mod queries;
+pub mod routes;
+pub mod signatures;
+pub mod verification;
+pub mod writing;
