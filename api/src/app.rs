@@ -137,6 +137,7 @@ pub async fn serve(app: App) -> Result<(), Error> {
     .run();
     tracing::info!("listening on http://{bind}, public address {}, {}", app.settings.public_url(), app.db.target().describe());
     actix_web::rt::spawn(keep_keys_fresh(app.clone()));
+    actix_web::rt::spawn(audit::chain::keep_sealing(app.clone()));
     actix_web::rt::spawn(calendar::keep(app));
     server.await.map_err(|e| Error::startup(format!("the server stopped: {e}")))
 }
@@ -208,6 +209,7 @@ fn api_addresses() -> impl Iterator<Item = crate::http::routing::Address> {
         events::action_items::addresses(),
         events::calendar::addresses(),
         audit::routes::addresses(),
+        audit::chain::addresses(),
         vocabularies::addresses(),
         stats::addresses(),
         openapi::addresses(),

@@ -1,6 +1,6 @@
 //! `jipp doctor`: what was checked, and one line for each fault.
 
-use crate::audit::sha256;
+use crate::audit::{chain, sha256};
 use crate::auth::secret::{self, Secret};
 use crate::auth::tokens::KeyRing;
 use crate::config::ServeSettings;
@@ -44,6 +44,7 @@ pub fn examine(settings: &ServeSettings) -> ExitCode {
                 check("references", db.read_now(check_references));
                 check("signing keys", check_keys(&db, settings));
                 check("files", check_files(&db, settings));
+                check("audit chain", chain::examine(&db));
             }
         }
     }

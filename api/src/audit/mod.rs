@@ -1,5 +1,6 @@
 //! The audit trail: who did what to which record. It only grows; the database refuses to change or remove it.
 
+pub mod chain;
 pub mod queries;
 pub mod routes;
 

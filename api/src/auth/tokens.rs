@@ -63,7 +63,7 @@ impl KeyRing {
     /// The keys of the database; makes the first one.
     pub fn load(db: &Database, secret: &Secret, issuer: String) -> Result<Self, Error> {
         if db.read_now(stored)?.iter().all(|k| k.retired_at.is_some()) {
-            rotate(db, secret)?;
+            make(db, secret, None)?;
         }
         let ring = Self { issuer, secret: secret.clone(), keys: RwLock::default() };
         ring.use_keys(&db.read_now(stored)?)?;
@@ -149,8 +149,13 @@ fn stored(conn: &mut Conn) -> Result<Vec<StoredKey>, Error> {
         .load(c))?)
 }
 
-/// Makes a new signing key and retires the others; returns its id.
+/// Makes a new signing key and retires the others, and notes it; returns its id.
 pub fn rotate(db: &Database, secret: &Secret) -> Result<String, Error> {
+    make(db, secret, Some(Trail::SYSTEM))
+}
+
+/// The first key, which a start makes by itself, is nobody's doing.
+fn make(db: &Database, secret: &Secret, trail: Option<Trail>) -> Result<String, Error> {
     let fail = |_| Error::internal("cannot make a key");
     let document = Ed25519KeyPair::generate_pkcs8(&aws_lc_rs::rand::SystemRandom::new()).map_err(fail)?;
     let pair = Ed25519KeyPair::from_pkcs8(document.as_ref()).map_err(|_| Error::internal("cannot read the key just made"))?;
@@ -179,7 +184,7 @@ pub fn rotate(db: &Database, secret: &Secret) -> Result<String, Error> {
             before: None,
             after: Some(sha256(&public)),
         };
-        Trail::SYSTEM.note(conn, event)
+        trail.as_ref().map_or(Ok(()), |trail| trail.note(conn, event))
     })?;
     Ok(made)
 }

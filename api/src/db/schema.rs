@@ -174,6 +174,12 @@ diesel::table! {
 }
 
 diesel::table! {
+    audit_seals (place) { place -> BigInt, event_seq -> BigInt, hash -> Text, sealed_at -> BigInt, }
+}
+
+diesel::joinable!(audit_seals -> audit_events (event_seq));
+
+diesel::table! {
     files (id) {
         id -> Text, sha256 -> Text, size -> BigInt, media_type -> Text, created_by -> Nullable<Text>,
         created_at -> BigInt,
@@ -244,6 +250,7 @@ diesel::joinable!(invitations -> users (created_by));
 diesel::joinable!(reviews -> users (reviewer_id));
 diesel::allow_tables_to_appear_in_same_query!(
     audit_events,
+    audit_seals,
     files,
     mous,
     mou_parties,

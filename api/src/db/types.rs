@@ -109,6 +109,11 @@ impl Instant {
         Self(self.0.saturating_add(millis))
     }
 
+    /// The beginning of `day` in Jakarta.
+    pub fn midnight_before(day: Day) -> Self {
+        Self(day.0.and_time(chrono::NaiveTime::MIN).and_utc().timestamp_millis() - JAKARTA_SECONDS * 1000)
+    }
+
     /// Noon in Jakarta on `day`: for records of which only the day is known.
     pub fn noon_on(day: Day) -> Self {
         Self(day.0.and_hms_opt(5, 0, 0).map_or(0, |t| t.and_utc().timestamp_millis()))

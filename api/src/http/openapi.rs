@@ -48,7 +48,7 @@ problem document (RFC 9457) whose `type` leads to a page that says what to do. M
         crate::innovations::routes::list, crate::innovations::routes::show, crate::innovations::routes::transitions,
         crate::innovations::routes::create, crate::innovations::routes::update, crate::innovations::routes::remove,
         crate::innovations::routes::transition, crate::innovations::reviews::list_reviews, crate::innovations::reviews::review,
-        crate::innovations::revisions::list_revisions, crate::innovations::revisions::restore, crate::audit::routes::list,
+        crate::innovations::revisions::list_revisions, crate::innovations::revisions::restore, crate::audit::routes::list, crate::audit::chain::show_seal, crate::audit::chain::verify_chain,
         crate::events::routes::list, crate::events::routes::show, crate::events::routes::create, crate::events::routes::update,
         crate::events::routes::remove, crate::events::routes::transitions, crate::events::routes::transition, crate::events::routes::invite,
         crate::events::routes::put_participant, crate::events::routes::remove_participant, crate::events::routes::check_in,

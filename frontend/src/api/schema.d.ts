@@ -4,6 +4,27 @@
  */
 
 export interface paths {
+    "/api/v1/audit-chain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Verifies the chain of the audit trail
+         * @description Walks all of it and names the first broken link, if there is one, and how many events wait for their seal; for admins. One at a time: 503 while another
+         *     is under way.
+         */
+        get: operations["verifyAuditChain"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/audit-events": {
         parameters: {
             query?: never;
@@ -16,6 +37,26 @@ export interface paths {
          * @description Who did what to which record, newest first; for admins. The trail only grows: the database refuses to change or remove an event.
          */
         get: operations["listAuditEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit-seal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Shows the newest seals of the audit trail
+         * @description For everybody to keep: whoever kept a seal can show that the trail up to it was rewritten since. Holds nothing of the events themselves.
+         */
+        get: operations["getAuditSeal"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1339,6 +1380,38 @@ export interface components {
         };
         BTreeMap: {
             [key: string]: number;
+        };
+        /** @description A link of the chain that does not hold. */
+        BrokenLink: {
+            event_id: components["schemas"]["Id"] | null;
+            /**
+             * @description What is wrong.
+             * @example the event is not what was sealed
+             */
+            fault: string;
+            /**
+             * Format: int64
+             * @description Its place.
+             * @example 17
+             */
+            place: number;
+        };
+        /** @description What was found of the chain. */
+        ChainReport: {
+            broken: components["schemas"]["BrokenLink"] | null;
+            newest: components["schemas"]["Seal"] | null;
+            /**
+             * Format: int64
+             * @description Seals that were checked.
+             * @example 1204
+             */
+            sealed: number;
+            /**
+             * Format: int64
+             * @description Events that wait for their seal.
+             * @example 0
+             */
+            unsealed: number;
         };
         /**
          * @description The code of an event, from its QR code.
@@ -3003,6 +3076,13 @@ export interface components {
             /** @description Stable URI of the kind of problem; a page there explains it. */
             type: string;
         };
+        /** @description Seals for everybody to keep. */
+        PublishedSeal: {
+            daily: components["schemas"]["Seal"] | null;
+            /** @description The day that it closes. */
+            day: components["schemas"]["Day"];
+            newest: components["schemas"]["Seal"] | null;
+        };
         /** @enum {string} */
         Ranking: "exact" | "partial";
         /** @enum {string} */
@@ -3131,6 +3211,22 @@ export interface components {
         RevisionKind: "create" | "edit" | "correction" | "restore";
         /** @enum {string} */
         Role: "innovator" | "hub_manager" | "signatory" | "reviewer" | "admin";
+        /** @description A place in the chain. */
+        Seal: {
+            /**
+             * @description SHA-256 over the seal before it and its event, in hexadecimal.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            hash: string;
+            /**
+             * Format: int64
+             * @description Its place, from 1 on.
+             * @example 1204
+             */
+            place: number;
+            /** @description When it was sealed. */
+            sealed_at: components["schemas"]["Instant"];
+        };
         /** @description A place where the person is signed in. */
         Session: {
             /**
@@ -3448,6 +3544,96 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    verifyAuditChain: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was found */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChainReport"];
+                };
+            };
+            /** @description The caller has it already (`If-None-Match`) */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A query parameter is unknown (`malformed-request`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is missing, expired, revoked or forged (`not-authenticated`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed to this caller (`forbidden`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is nothing here that this caller may see (`not-found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The answer exists as JSON only (`not-acceptable`) */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back (`rate-limited`) */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too busy right now; `Retry-After` says when to come back (`overloaded`) */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listAuditEvents: {
         parameters: {
             query?: {
@@ -3544,6 +3730,96 @@ export interface operations {
             };
             /** @description Not allowed to this caller (`forbidden`) */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The answer exists as JSON only (`not-acceptable`) */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back (`rate-limited`) */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too busy right now; `Retry-After` says when to come back (`overloaded`) */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAuditSeal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The seals */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublishedSeal"];
+                };
+            };
+            /** @description The caller has it already (`If-None-Match`) */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A query parameter is unknown (`malformed-request`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is missing, expired, revoked or forged (`not-authenticated`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed to this caller (`forbidden`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is nothing here that this caller may see (`not-found`) */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -1,5 +1,17 @@
 import type { APIRequestContext } from '@playwright/test'
-import { admin, complete, innovator, manager, newTitle, Person, reviewer } from './records.ts'
+import {
+  admin,
+  complete,
+  innovator,
+  inviteTo,
+  manager,
+  moveEvent,
+  newTitle,
+  Person,
+  planEvent,
+  reviewer,
+  signatory,
+} from './records.ts'
 import type { Api } from './test.ts'
 
 /** One with everything that its page can show. */
@@ -9,6 +21,9 @@ async function fullInnovation(api: Api) {
   if (!full) throw new Error('no innovation is stale')
   return `/innovations/${full.slug}`
 }
+
+/** The one that public reports tell of. */
+const publicEvent = async (api: Api) => `/events/${(await api.events('hub_formation=true'))[0]?.id}`
 
 type Path = string | ((api: Api) => Promise<string>)
 
@@ -22,6 +37,15 @@ export const publicPages = {
   innovation: fullInnovation,
   hubs: '/hubs',
   hub: '/hubs/kemenkeu',
+  'formation board': '/hubs/formation',
+  network: '/network',
+  events: '/events',
+  'past events': '/events?when=past',
+  'events, none found': '/events?when=past&q=zzzz',
+  'calendar of events': '/events?view=calendar&month=2023-08',
+  event: publicEvent,
+  'check-in without a code': async (api) => `${await publicEvent(api)}/check-in`,
+  'check-in': async (api) => `${await publicEvent(api)}/check-in#contoh`,
   institutions: '/institutions',
   institution: '/institutions/kemenkeu',
   api: '/api',
@@ -85,6 +109,31 @@ async function beingReviewed(request: APIRequestContext) {
   return `/innovations/${made.slug}/review`
 }
 
+/** An event of Kementerian PANRB, as far as `status`. */
+async function event(request: APIRequestContext, page: string, status: string, rest: object = {}) {
+  const by = await Person.signIn(request, admin)
+  const made = await planEvent(by, newTitle('Lokakarya Hub'), rest)
+  const invited = await inviteTo(by, made, 'kkp', 'kemenkeu', 'prov-35')
+  const way = ['open', 'held', 'closed']
+  for (const to of way.slice(0, way.indexOf(status) + 1)) await moveEvent(by, made, to)
+  if (status === 'held') {
+    await by.send('POST', `/events/${made.id}/action-items`, {
+      title: 'Mengirim rancangan nota kesepahaman kepada setiap instansi',
+      assignee_id: by.user.id,
+      due_on: '2025-01-31',
+    })
+    const { institution_id } = invited.participants[0] ?? { institution_id: '' }
+    const { version } = await by.send<{ version: number }>('GET', `/events/${made.id}`)
+    await by.send(
+      'PUT',
+      `/events/${made.id}/participants/${institution_id}`,
+      { response: 'attending', attended: true, decision: 'agreed', note: 'Sekretaris Jenderal' },
+      `"${version}"`,
+    )
+  }
+  return `/events/${made.id}${page}`
+}
+
 const ownHub = async (request: APIRequestContext) =>
   `/hubs/${(await (await Person.signIn(request, manager)).hub()).slug}/members`
 
@@ -119,6 +168,25 @@ export const signedInPages = {
   history: { as: innovator, path: (request) => returned(request, 'history') },
   'review desk': { as: reviewer, path: '/review' },
   'a review': { as: reviewer, path: beingReviewed },
+  'events, for who runs some': { as: admin, path: '/events' },
+  'a new event': { as: admin, path: '/events/new' },
+  'an event to edit': { as: admin, path: (request) => event(request, '/edit', 'open') },
+  'a planned event, at its desk': { as: admin, path: (request) => event(request, '', 'planned') },
+  'an event that was held, at its desk': {
+    as: admin,
+    path: (request) => event(request, '', 'held', { minutes: 'Rapat **dibuka**.' }),
+  },
+  'an event, for the invited': { as: manager, path: (request) => event(request, '', 'open') },
+  'an event that was held, for the invited': {
+    as: signatory,
+    path: (request) => event(request, '', 'held'),
+  },
+  'check-in, signed in': {
+    as: manager,
+    path: (request) => event(request, '/check-in#contoh', 'open'),
+  },
+  'formation board, for an admin': { as: admin, path: '/hubs/formation' },
+  'a hub, for an admin': { as: admin, path: '/hubs/kemendikbud' },
   members: { as: manager, path: ownHub },
   invitations: { as: manager, path: '/invitations' },
   'admin: institutions': { as: admin, path: '/admin/institutions' },

@@ -4,6 +4,7 @@ import { password } from './test.ts'
 
 export const innovator = 'innovator.kkp@jipp.example'
 export const manager = 'manager.kkp@jipp.example'
+export const signatory = 'signatory.kkp@jipp.example'
 export const reviewer = 'reviewer@jipp.example'
 export const admin = 'admin@jipp.example'
 
@@ -19,7 +20,7 @@ export class Person {
   private constructor(
     private readonly request: APIRequestContext,
     private readonly token: string,
-    readonly user: { id: string; institution: { code: string } | null },
+    readonly user: { id: string; institution: { id: string; code: string } | null },
   ) {}
 
   static async signIn(request: APIRequestContext, email: string): Promise<Person> {
@@ -32,7 +33,12 @@ export class Person {
     return new Person(request, access_token, user)
   }
 
-  async send<T>(method: 'GET' | 'POST' | 'PATCH', path: string, data?: unknown, etag?: string) {
+  async send<T>(
+    method: 'GET' | 'POST' | 'PATCH' | 'PUT',
+    path: string,
+    data?: unknown,
+    etag?: string,
+  ) {
     const response = await this.request.fetch(`/api/v1${path}`, {
       method,
       ...(data === undefined ? {} : { data }),
@@ -71,6 +77,42 @@ export class Person {
     return this.send('POST', `/innovations/${id}/transitions`, { to, ...(note ? { note } : {}) })
   }
 }
+
+export interface MadeEvent {
+  id: string
+  title: string
+  version: number
+  status: string
+  check_in_url: string
+  participants: { institution_id: string; institution: { code: string; name: string } }[]
+}
+
+const day = 86_400_000
+const inDays = (days: number, hours: number) =>
+  new Date(Math.floor(Date.now() / day) * day + days * day + hours * 3_600_000).toISOString()
+
+/** An event of the person's institution, next week unless it says otherwise. */
+export const planEvent = (by: Person, title: string, rest: object = {}) =>
+  by.send<MadeEvent>('POST', '/events', {
+    kind: 'fgd',
+    title,
+    starts_at: inDays(7, 2),
+    ends_at: inDays(7, 5),
+    venue: 'Jakarta',
+    agenda: '1. Pembukaan\n2. **Diskusi** kesiapan hub\n3. Pernyataan tiap instansi',
+    ...rest,
+  })
+
+export async function inviteTo(by: Person, { id }: { id: string }, ...codes: string[]) {
+  const found = await Promise.all(
+    codes.map((code) => by.send<{ id: string }>('GET', `/institutions/${code}`)),
+  )
+  const institution_ids = found.map((one) => one.id)
+  return by.send<MadeEvent>('POST', `/events/${id}/invitations`, { institution_ids })
+}
+
+export const moveEvent = (by: Person, { id }: { id: string }, to: string) =>
+  by.send<MadeEvent>('POST', `/events/${id}/transitions`, { to })
 
 /** Every field that submitting needs, but for title and hub. */
 export const complete = {

@@ -25,6 +25,12 @@ export class Api {
     return (await response.json()) as List<Listed>
   }
 
+  async events(query: string): Promise<{ id: string; title: string }[]> {
+    const response = await this.request.get(`/api/v1/events?${query}`)
+    expect(response.status(), query).toBe(200)
+    return ((await response.json()) as List<{ id: string; title: string }>).items
+  }
+
   async titles(query: string): Promise<string[]> {
     return (await this.innovations(query)).items.map((innovation) => innovation.title)
   }

@@ -2,10 +2,15 @@
 
 use crate::documenting::draft;
 use crate::shared::{items, text};
-use serde_json::json;
+use serde_json::{Value, json};
+use std::thread::sleep;
+use std::time::{Duration, Instant};
 use tests::{Backend, Site, on_both};
 
 on_both![
+    every_event_gets_its_place,
+    a_changed_event_breaks_the_chain,
+    of_two_processes_one_seals,
     every_change_is_noted,
     sessions_are_noted,
     commands_are_noted,
@@ -55,6 +60,62 @@ fn commands_are_noted(backend: Backend) {
     let of = |n: usize| (text(&items(&events)[n], "action"), text(&items(&events)[n], "record_type"), items(&events)[n]["actor"].is_null());
     assert_eq!((of(0), of(1)), (("rotate", "signing_key", true), ("create", "user", true)));
     assert_eq!(text(&items(&events)[1], "summary"), "Akun Konsol");
+}
+
+/// What the chain says once everything is sealed.
+fn chain(site: &Site) -> Value {
+    let began = Instant::now();
+    loop {
+        let report = site.get("/audit-chain").by("admin").ok();
+        if report["unsealed"] == 0 || !report["broken"].is_null() {
+            return report;
+        }
+        assert!(began.elapsed() < Duration::from_secs(10), "not sealed: {report}");
+        sleep(Duration::from_millis(100));
+    }
+}
+
+fn every_event_gets_its_place(backend: Backend) {
+    let site = Site::own(backend);
+    draft(&site, "Tersegel");
+    let report = chain(&site);
+    assert_eq!((&report["broken"], report["sealed"].as_u64() >= Some(3)), (&Value::Null, true));
+    let seal = site.get("/audit-seal").ok();
+    assert_eq!((&seal["newest"]["place"], &seal["daily"]), (&report["newest"]["place"], &Value::Null));
+    site.get("/audit-chain").problem(401, "not-authenticated");
+    site.get("/audit-chain").by("manager.kkp").problem(403, "forbidden");
+    assert!(site.execute("UPDATE audit_seals SET hash = hash").is_err());
+    assert!(site.execute("DELETE FROM audit_seals").is_err());
+    site.jipp(&["doctor"]).success();
+}
+
+fn a_changed_event_breaks_the_chain(backend: Backend) {
+    let site = Site::own(backend);
+    let made = draft(&site, "Aslinya");
+    chain(&site);
+    let unguarded = match backend {
+        Backend::Sqlite => "DROP TRIGGER audit_event_kept",
+        Backend::Postgres => "DROP TRIGGER audit_events_stay ON audit_events",
+    };
+    site.execute(unguarded).unwrap();
+    site.execute(&format!("UPDATE audit_events SET summary = 'Asri' WHERE record_id = '{}'", text(&made, "id"))).unwrap();
+    let broken = chain(&site)["broken"].clone();
+    let event = items(&site.get(&format!("/audit-events?record_id={}", text(&made, "id"))).by("admin").ok())[0].clone();
+    assert_eq!(broken["event_id"], event["id"]);
+    let said = site.jipp(&["doctor"]);
+    assert!(said.code == 1 && said.stdout.contains(&format!("place {}", broken["place"])), "{said:?}");
+}
+
+fn of_two_processes_one_seals(backend: Backend) {
+    let site = Site::own(backend);
+    let sibling = site.sibling();
+    for n in 0..40 {
+        draft(if n % 2 == 0 { &site } else { &sibling }, &format!("Bersama {n}"));
+    }
+    let report = chain(&site);
+    assert_eq!(report["broken"], Value::Null);
+    let events: u64 = site.lines("SELECT CAST(count(*) AS TEXT) AS line FROM audit_events")[0].parse().unwrap();
+    assert!(report["sealed"].as_u64().unwrap() <= events);
 }
 
 fn the_database_refuses_to_change_it(backend: Backend) {
