@@ -37,7 +37,7 @@ pub async fn keep(app: App) {
 async fn look(app: &App, round: u32) -> Result<(), Error> {
     let expired = app.db.write(|conn| mou_moving::expire(conn, Day::today())).await?;
     let fell_dormant = app.db.write(|conn| let_sleep(conn, Instant::now())).await?;
-    let removed = if round % SWEEP_ROUNDS == 0 { app.files.sweep(&app.db).await? } else { 0 };
+    let removed = if round.is_multiple_of(SWEEP_ROUNDS) { app.files.sweep(&app.db).await? } else { 0 };
     if expired + fell_dormant + removed > 0 {
         tracing::info!("by the calendar: {expired} MoUs expired, {fell_dormant} hubs fell dormant, {removed} lost files removed");
     }

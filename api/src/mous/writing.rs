@@ -100,6 +100,9 @@ pub struct Target {
     pub member: Id,
 }
 
+/// Finds a MoU that the caller sees, and whether from inside.
+type Find = fn(&mut Conn, &Caller, &str) -> Result<(MouRow, bool), Error>;
+
 impl Target {
     /// The MoU behind `id`, to be changed: 404 unless the caller sees it.
     pub fn find(conn: &mut Conn, change: &Change, id: &str) -> Result<Self, Error> {
@@ -111,12 +114,7 @@ impl Target {
         Self::of(conn, change, id, queries::visible)
     }
 
-    fn of(
-        conn: &mut Conn,
-        change: &Change,
-        id: &str,
-        found: fn(&mut Conn, &Caller, &str) -> Result<(MouRow, bool), Error>,
-    ) -> Result<Self, Error> {
+    fn of(conn: &mut Conn, change: &Change, id: &str, found: Find) -> Result<Self, Error> {
         let (caller, member, trail) = change.by(conn)?;
         let (row, inside) = found(conn, &caller, id)?;
         Ok(Self { row, inside, caller, trail, member: member.id })
