@@ -10,6 +10,7 @@ use futures_util::StreamExt;
 use std::future::Future;
 use std::pin::Pin;
 use tokio::sync::{Semaphore, SemaphorePermit};
+use utoipa::ToSchema;
 
 /// Largest file, in bytes.
 pub const LARGEST: usize = 20 * 1024 * 1024;
@@ -17,6 +18,11 @@ pub const LARGEST: usize = 20 * 1024 * 1024;
 const AT_ONCE: usize = 8;
 
 static RECEIVING: Semaphore = Semaphore::const_new(AT_ONCE);
+
+/// The bytes of a file, for the document.
+#[derive(ToSchema)]
+#[schema(value_type = String, format = Binary, example = "%PDF-1.7")]
+pub struct Binary(#[allow(dead_code)] Vec<u8>);
 
 /// A file that was received whole.
 pub struct Upload {

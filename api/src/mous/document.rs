@@ -10,7 +10,7 @@ use crate::auth::policy::Action;
 use crate::db::schema::mous;
 use crate::db::{Conn, Id, Instant, query};
 use crate::error::Error;
-use crate::files::upload::{PDF, Upload};
+use crate::files::upload::{Binary, PDF, Upload};
 use crate::files::{self, File};
 use crate::http::answer::Answer;
 use crate::http::change::Change;
@@ -31,7 +31,7 @@ pub fn addresses() -> Vec<Address> {
 /// The PDF as it was uploaded, checked against its SHA-256; for the parties and admins.
 #[utoipa::path(get, path = "/api/v1/mous/{id}/document", tag = "mous", operation_id = "getMouDocument", security(("bearer" = [])),
     params(("id" = Id, Path, description = "Id of the MoU")),
-    responses((status = 200, description = "The document", body = String, content_type = "application/pdf", example = json!("%PDF-1.7")),
+    responses((status = 200, description = "The document", body = Binary, content_type = "application/pdf"),
         (status = 304, description = "The caller has it already (`If-None-Match`)"), Refusals))]
 pub async fn show(
     req: HttpRequest,
@@ -62,7 +62,7 @@ pub async fn show(
 #[utoipa::path(put, path = "/api/v1/mous/{id}/document", tag = "mous", operation_id = "putMouDocument", security(("bearer" = [])),
     params(("id" = Id, Path, description = "Id of the MoU"),
         ("If-Match" = String, Header, description = "ETag of the MoU as it was read", example = "\"3-5b1c0f3a9e7d2468\"")),
-    request_body(content = Vec<u8>, content_type = "application/pdf", description = "The PDF"),
+    request_body(content = Binary, content_type = "application/pdf", description = "The PDF"),
     responses((status = 200, description = "The MoU with its document", body = Mou), PatchRefusals, VersionedRefusals))]
 pub async fn put(
     req: HttpRequest,

@@ -11,7 +11,7 @@ use crate::auth::{Credentials, password};
 use crate::db::schema::{files as stored, mou_parties, mou_signatures};
 use crate::db::{Conn, Day, Id, Instant, query};
 use crate::error::Error;
-use crate::files::upload::{SCAN, Upload};
+use crate::files::upload::{Binary, SCAN, Upload};
 use crate::files::{self, File};
 use crate::http::answer::Answer;
 use crate::http::change::{Change, Once, Posted};
@@ -216,7 +216,7 @@ fn move_on(conn: &mut Conn, mut target: Target) -> Result<(), Error> {
 /// The scan, or the signed PDF; for the parties and admins.
 #[utoipa::path(get, path = "/api/v1/mous/{id}/signatures/{signature_id}/artefact", tag = "mous", operation_id = "getMouArtefact", security(("bearer" = [])),
     params(("id" = Id, Path, description = "Id of the MoU"), ("signature_id" = Id, Path, description = "Id of the signature")),
-    responses((status = 200, description = "The artefact", body = String, content_type = "application/pdf", example = json!("%PDF-1.7")),
+    responses((status = 200, description = "The artefact", body = Binary, content_type = "application/pdf"),
         (status = 304, description = "The caller has it already (`If-None-Match`)"), Refusals))]
 pub async fn show_artefact(
     req: HttpRequest,
@@ -266,7 +266,7 @@ fn find(conn: &mut Conn, mou: Id, signature: &str) -> Result<(Id, Option<File>),
 #[utoipa::path(put, path = "/api/v1/mous/{id}/signatures/{signature_id}/artefact", tag = "mous", operation_id = "putMouArtefact", security(("bearer" = [])),
     params(("id" = Id, Path, description = "Id of the MoU"), ("signature_id" = Id, Path, description = "Id of the signature"),
         ("If-Match" = String, Header, description = "ETag of the MoU as it was read", example = "\"3-5b1c0f3a9e7d2468\"")),
-    request_body(content = Vec<u8>, content_type = "application/pdf", description = "The scan or the signed PDF"),
+    request_body(content = Binary, content_type = "application/pdf", description = "The scan or the signed PDF"),
     responses((status = 200, description = "The artefact", body = Document), PatchRefusals, VersionedRefusals))]
 pub async fn put_artefact(
     req: HttpRequest,

@@ -1381,6 +1381,12 @@ export interface components {
         BTreeMap: {
             [key: string]: number;
         };
+        /**
+         * Format: binary
+         * @description The bytes of a file, for the document.
+         * @example %PDF-1.7
+         */
+        Binary: string;
         /** @description A link of the chain that does not hold. */
         BrokenLink: {
             event_id: components["schemas"]["Id"] | null;
@@ -11494,8 +11500,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /** @example %PDF-1.7 */
-                    "application/pdf": string;
+                    "application/pdf": components["schemas"]["Binary"];
                 };
             };
             /** @description The caller has it already (`If-None-Match`) */
@@ -11589,7 +11594,7 @@ export interface operations {
         /** @description The PDF */
         requestBody: {
             content: {
-                "application/pdf": number[];
+                "application/pdf": components["schemas"]["Binary"];
             };
         };
         responses: {
@@ -12219,8 +12224,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    /** @example %PDF-1.7 */
-                    "application/pdf": string;
+                    "application/pdf": components["schemas"]["Binary"];
                 };
             };
             /** @description The caller has it already (`If-None-Match`) */
@@ -12316,7 +12320,7 @@ export interface operations {
         /** @description The scan or the signed PDF */
         requestBody: {
             content: {
-                "application/pdf": number[];
+                "application/pdf": components["schemas"]["Binary"];
             };
         };
         responses: {
