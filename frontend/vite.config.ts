@@ -11,7 +11,7 @@ const proxy = Object.fromEntries(
 
 /** What only pages behind the sign-in share: visitors never fetch it. */
 const desk =
-  /src\/(shared\/(desk|i18n\/desk)\/|features\/(people\/|drafts\/(?!model\/stepNames)|hubs\/(api\/edit|components\/(HubDialog|hubForm))))/
+  /src\/(shared\/(desk|i18n\/desk)\/|features\/(people\/|drafts\/(?!model\/stepNames)|events\/desk\/|hubs\/(api\/edit|components\/(HubDialog|hubForm))))/
 
 export default defineConfig({
   plugins: [react(), preloadHints(), precompress()],

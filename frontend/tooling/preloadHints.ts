@@ -10,12 +10,16 @@ interface Chunk {
 }
 type Bundle = Record<string, Chunk>
 
+/** Second segments that are no record. */
+const fixed = ['new', 'formation']
+
 /** First path segment -> the route module that serves it; the router decides, this only hurries. */
 const routeModules: Record<string, [list: string, detail: string]> = {
   '': ['home', 'home'],
   innovations: ['innovations', 'innovation'],
   hubs: ['hubs', 'hub'],
   institutions: ['institutions', 'institution'],
+  events: ['events', 'event'],
 }
 
 /** What these pages ask for first, `*` being the rest of the path; src/app/early.test.ts compares. */
@@ -27,6 +31,7 @@ export const firstRequests: Record<string, [list: string[], detail: string[]]> =
   ],
   hubs: [['vocabularies'], ['vocabularies', 'hubs/*']],
   institutions: [['vocabularies'], ['vocabularies', 'institutions/*']],
+  events: [[], ['events/*', 'events/*/transitions']],
 }
 
 /**
@@ -78,7 +83,7 @@ function script(files: Record<string, string[][]>): string {
 const chunks = ${JSON.stringify(files)};
 const data = ${JSON.stringify(firstRequests)};
 const [noun, second, third] = location.pathname.split('/').slice(1);
-const first = third || second === 'new' ? undefined : noun;
+const first = third || ${JSON.stringify(fixed)}.includes(second) ? undefined : noun;
 const kind = second ? 1 : 0;
 for (const file of chunks[first]?.[kind] ?? []) {
   const css = file.endsWith('.css');

@@ -56,6 +56,20 @@ const review = createRoute({
   component: lazyPage(() => import('./routes/review'), 'ReviewDeskRoute'),
 })
 
+const newEvent = createRoute({
+  getParentRoute,
+  path: '/events/new',
+  beforeLoad,
+  component: lazyPage(() => import('./routes/eventForm'), 'NewEventRoute'),
+})
+
+const editEvent = createRoute({
+  getParentRoute,
+  path: '/events/$id/edit',
+  beforeLoad,
+  component: lazyPage(() => import('./routes/eventForm'), 'EditEventRoute'),
+})
+
 const members = createRoute({
   getParentRoute,
   path: '/hubs/$slug/members',
@@ -118,6 +132,8 @@ export const routes = [
   history,
   reviewing,
   review,
+  newEvent,
+  editEvent,
   members,
   invitations,
   invite,

@@ -34,6 +34,8 @@ const pages: [name: string, kind: 0 | 1, visit: () => unknown][] = [
   ['innovations', 0, () => load.loadCatalogue(client(), {}, entry)],
   ['innovations', 1, () => load.loadInnovation(client(), 'a-slug')],
   ['hubs', 1, () => load.loadHub(client(), 'a-slug')],
+  ['events', 0, () => load.loadEvents(client(), {}, entry)],
+  ['events', 1, () => load.loadEvent(client(), 'a-slug')],
   ['institutions', 1, () => load.loadInstitution(client(), 'a-slug')],
 ]
 

@@ -1,5 +1,8 @@
 import type { QueryClient } from '@tanstack/react-query'
-import { overviewOptions } from '@/features/home/api/overview'
+import { eventOptions, eventTransitionsOptions } from '@/features/events/api/event'
+import { eventListOptions, eventMonthOptions } from '@/features/events/api/list'
+import type { EventSearch } from '@/features/events/api/search'
+import { overviewOptions } from '@/shared/stats/overview'
 import { hubOptions, hubStatsOptions, hubTransitionsOptions } from '@/features/hubs/api/hub'
 import { hubListOptions } from '@/features/hubs/api/list'
 import type { HubSearch } from '@/features/hubs/api/search'
@@ -70,4 +73,22 @@ export function loadInstitutions(client: QueryClient, search: InstitutionSearch,
 export async function loadInstitution(client: QueryClient, code: string) {
   void quietly(client.query(vocabularyOptions))
   await client.query({ ...institutionOptions(code), staleTime: 'static' })
+}
+
+export function loadEvents(client: QueryClient, search: EventSearch, entry: Entry) {
+  return onEntry(entry, [
+    search.view === 'calendar'
+      ? client.query(eventMonthOptions(search))
+      : client.infiniteQuery(eventListOptions(search)),
+  ])
+}
+
+export async function loadEvent(client: QueryClient, id: string) {
+  void quietly(client.query(eventTransitionsOptions(id)))
+  await client.query({ ...eventOptions(id), staleTime: 'static' })
+}
+
+export function loadNetwork(client: QueryClient) {
+  void quietly(client.query(vocabularyOptions))
+  void quietly(client.query(overviewOptions))
 }

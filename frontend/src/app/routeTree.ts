@@ -1,4 +1,5 @@
 import { createRoute } from '@tanstack/react-router'
+import { readEventSearch } from '@/features/events/api/search'
 import { readHubSearch } from '@/features/hubs/api/search'
 import { readSearch } from '@/features/innovations/api/filters'
 import { readInstitutionSearch } from '@/features/institutions/api/search'
@@ -47,6 +48,42 @@ const hub = createRoute({
   component: lazyPage(() => import('./routes/hub'), 'Hub'),
 })
 
+const board = createRoute({
+  getParentRoute,
+  path: '/hubs/formation',
+  component: lazyPage(() => import('./routes/board'), 'Board'),
+})
+
+const network = createRoute({
+  getParentRoute,
+  path: '/network',
+  loader: ({ context }) => load.loadNetwork(context.queryClient),
+  component: lazyPage(() => import('./routes/network'), 'NetworkRoute'),
+})
+
+const events = createRoute({
+  getParentRoute,
+  path: '/events',
+  validateSearch: readEventSearch,
+  loaderDeps: ({ search }) => search,
+  loader: ({ context, deps, cause }) => load.loadEvents(context.queryClient, deps, { cause }),
+  component: lazyPage(() => import('./routes/events'), 'Events'),
+})
+
+const event = createRoute({
+  getParentRoute,
+  path: '/events/$id',
+  loader: ({ context, params }) => load.loadEvent(context.queryClient, params.id),
+  component: lazyPage(() => import('./routes/event'), 'EventRoute'),
+})
+
+/** Not behind the sign-in: who scans the code first reads where to sign in, and why. */
+const checkIn = createRoute({
+  getParentRoute,
+  path: '/events/$id/check-in',
+  component: lazyPage(() => import('./routes/checkIn'), 'CheckInRoute'),
+})
+
 const institutions = createRoute({
   getParentRoute,
   path: '/institutions',
@@ -89,7 +126,12 @@ export const routeTree = root.addChildren([
   innovations,
   innovation,
   hubs,
+  board,
   hub,
+  network,
+  events,
+  event,
+  checkIn,
   institutions,
   institution,
   developers,

@@ -8,7 +8,7 @@ import {
   signedInPages,
   signedInPath,
 } from '../support/pages.ts'
-import { innovator, manager, reviewer } from '../support/records.ts'
+import { admin, innovator, manager, reviewer } from '../support/records.ts'
 import { expect, fillLogin, open, settled, signIn, test, type Page } from '../support/test.ts'
 
 // Evaluated by the debugger, not loaded by the page: the page keeps its CSP.
@@ -85,6 +85,37 @@ for (const scheme of ['light', 'dark'] as const) {
       await expectAccessible(page, scheme)
     })
 
+    test('the form of an event with its errors has no axe violation', async ({ page }) => {
+      await signIn(page, admin, '/events/new')
+      await page.getByLabel('Jam mulai').fill('')
+      await page.getByLabel('Alamat daring').fill('zoom.us')
+      await page.getByRole('button', { name: 'Simpan kegiatan' }).click()
+      await expect(page.getByRole('alert').getByRole('link')).toHaveCount(3)
+      await expectAccessible(page, scheme)
+    })
+
+    test('the desk of an event at work has no axe violation', async ({ page, request }) => {
+      const path = await signedInPath('an event that was held, at its desk', request)
+      await signIn(page, admin, path)
+      await page.getByText('Undang instansi').click()
+      await page.getByLabel('Cari nama atau kode instansi').fill('kementerian')
+      await page.getByRole('checkbox', { name: /^Kementerian Agama/ }).check()
+      await page.getByLabel('Tempel daftar').fill('Kementerian Antah Berantah')
+      await page.getByText('Akun untuk Kemenkeu').click()
+      await page.getByText('Akun untuk KKP').click()
+      await expect(page.getByRole('button', { name: 'Buat undangan' })).toHaveCount(2)
+      await page
+        .getByRole('group', { name: /^Kementerian Keuangan/ })
+        .getByLabel('Catatan')
+        .fill('Sekretaris')
+      await expectAccessible(page, scheme)
+      await page.getByRole('button', { name: 'Tambah tindak lanjut' }).click()
+      const dialog = page.getByRole('dialog')
+      await dialog.getByRole('button', { name: 'Simpan' }).click()
+      await expect(dialog.getByLabel('Yang dikerjakan')).toHaveAttribute('aria-invalid', 'true')
+      await expectAccessible(page, scheme)
+    })
+
     test('a preview of Markdown has no axe violation', async ({ page, request }) => {
       await signIn(page, innovator, await signedInPath('a draft, a text with Markdown', request))
       await page.getByRole('button', { name: /^Pratinjau ?: Latar belakang$/ }).click()
@@ -150,6 +181,13 @@ for (const scheme of ['light', 'dark'] as const) {
           await open(page, `/login?next=${encodeURIComponent(path)}`)
           await fillLogin(page, signedInPages[name].as)
           await expect(page.getByRole('table').getByRole('row').first()).toBeAttached()
+          await expectAccessible(page, scheme)
+        })
+      }
+
+      for (const name of ['calendar of events', 'event', 'network', 'formation board'] as const) {
+        test(`${name} on a phone has no axe violation`, async ({ page, api }) => {
+          await open(page, await pathOf(name, api))
           await expectAccessible(page, scheme)
         })
       }

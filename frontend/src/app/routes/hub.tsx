@@ -1,14 +1,28 @@
 import { getRouteApi } from '@tanstack/react-router'
+import { lazy, Suspense } from 'react'
 import { HubView } from '@/features/hubs/components/HubView'
 import { ShelfSection } from '@/features/innovations/components/ShelfSection'
+import { Lines } from '@/shared/ui/Lines'
 
 const route = getRouteApi('/hubs/$slug')
+
+// Visitors never fetch what they may not do.
+const Moves = lazy(() =>
+  import('@/features/hubs/components/HubMoves').then((module) => ({ default: module.HubMoves })),
+)
 
 export function Hub() {
   const { slug } = route.useParams()
   return (
     <HubView
       id={slug}
+      actions={(hub) =>
+        hub.allowed_actions && hub.allowed_actions.length > 0 ? (
+          <Suspense fallback={<Lines count={1} height={44} />}>
+            <Moves hub={hub} />
+          </Suspense>
+        ) : null
+      }
       innovations={(hub) => <ShelfSection of="hubs" filter={{ hubId: hub.id }} />}
     />
   )

@@ -1,5 +1,5 @@
-import { getRouteApi, useRouter } from '@tanstack/react-router'
-import { useCallback, useEffect } from 'react'
+import { getRouteApi, useLocation, useRouter } from '@tanstack/react-router'
+import { useCallback, useEffect, useState } from 'react'
 import { Login } from '@/features/auth/components/Login'
 import { Forms } from '@/shared/forms/Forms'
 import { useUser } from '@/shared/session/useSession'
@@ -9,11 +9,14 @@ const route = getRouteApi('/login')
 
 export function LoginRoute() {
   const { next } = route.useSearch()
+  const { hash } = useLocation()
+  // As it was on arrival: on leaving, the address is another one already.
+  const [fragment] = useState(hash ? `#${hash}` : '')
   const router = useRouter()
   const user = useUser()
   const leave = useCallback(() => {
-    router.history.replace(safePath(next))
-  }, [router, next])
+    router.history.replace(safePath(next) + fragment)
+  }, [router, next, fragment])
 
   // Also when the visitor signed in from another tab.
   useEffect(() => {

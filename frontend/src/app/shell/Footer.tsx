@@ -37,6 +37,12 @@ export function Footer() {
               <Link to="/institutions">{t.institutions}</Link>
             </li>
             <li>
+              <Link to="/events">{t.events}</Link>
+            </li>
+            <li>
+              <Link to="/network">{t.network}</Link>
+            </li>
+            <li>
               <a href="/docs">{t.footer.apiExplorer}</a>
             </li>
             <li>

@@ -4,7 +4,7 @@ import { SearchForm } from '@/shared/ui/SearchForm'
 import classes from './HeaderSearch.module.css'
 
 /** Pages with a search field of their own do not need a second one. */
-const ownSearch = ['/', '/innovations', '/hubs', '/institutions']
+const ownSearch = ['/', '/innovations', '/hubs', '/institutions', '/events']
 
 export function HeaderSearch() {
   const { shell: t } = useT()

@@ -24,6 +24,9 @@ export function MainNav() {
           <Link to="/institutions">{t.institutions}</Link>
         </li>
         <li>
+          <Link to="/events">{t.events}</Link>
+        </li>
+        <li>
           <Link to="/api">{t.api}</Link>
         </li>
       </ul>

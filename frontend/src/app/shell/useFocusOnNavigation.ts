@@ -10,7 +10,7 @@ export function useFocusOnNavigation() {
   useEffect(
     () =>
       router.subscribe('onRendered', ({ fromLocation, toLocation, pathChanged }) => {
-        if (!fromLocation || toLocation.hash) return
+        if (!fromLocation || document.getElementById(toLocation.hash)) return
         const turned = cursorOf(fromLocation.search) !== cursorOf(toLocation.search)
         if (!pathChanged && !turned) return
         // A draft gets its address while somebody writes on.

@@ -12,8 +12,8 @@ interface Props {
   text: ReactNode
   yes: string
   danger?: boolean
-  /** Asks for a note, which must be written. */
-  note?: { label: string }
+  /** Asks for a note, which must be written unless it is optional. */
+  note?: { label: string; optional?: boolean; missing?: string } | undefined
   pending: boolean
   error?: unknown
   onYes: (note: string) => void
@@ -42,7 +42,7 @@ export function Confirm({ title, text, yes, danger, note, pending, error, onYes,
 
   function submit(event: SubmitEvent) {
     event.preventDefault()
-    const empty = note !== undefined && written.trim() === ''
+    const empty = note !== undefined && !note.optional && written.trim() === ''
     setMissing(empty)
     if (empty) document.getElementById(`${id}-note`)?.focus()
     else if (!pending) onYes(written.trim())
@@ -65,9 +65,10 @@ export function Confirm({ title, text, yes, danger, note, pending, error, onYes,
           <AreaField
             id={`${id}-note`}
             label={note.label}
+            optional={note.optional}
             value={written}
             onChange={setWritten}
-            error={missing ? desk.common.noteRequired : undefined}
+            error={missing ? (note.missing ?? desk.common.noteRequired) : undefined}
           />
         )}
         {error !== undefined && error !== null && (

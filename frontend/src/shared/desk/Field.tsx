@@ -74,7 +74,7 @@ interface TextProps extends FieldFrame {
   value: string
   onChange: (value: string) => void
   limit?: number
-  type?: 'text' | 'email' | 'url' | 'date' | 'search'
+  type?: 'text' | 'email' | 'url' | 'date' | 'time' | 'search'
   inputMode?: 'decimal' | 'numeric'
   autoComplete?: string
   lang?: string

@@ -1,8 +1,8 @@
+import { may, nextSteps } from '@/api/allowed'
 import type { Innovation, Status } from '@/api/types'
 import { useDesk } from '../i18n/desk'
 import { ButtonLink } from '../ui/ButtonLink'
 import classes from './Desk.module.css'
-import { may, nextSteps } from './record'
 import { TransitionButtons } from './TransitionButtons'
 
 const elsewhere: readonly Status[] = [

@@ -59,15 +59,6 @@ export function useTransition({ id, version }: Pick<Innovation, 'id' | 'version'
   })
 }
 
-export const may = (record: Pick<Innovation, 'allowed_actions'>, action: string) =>
-  record.allowed_actions?.includes(action) ?? false
-
-/** The statuses that this caller may take the record to, in the order of the contract's words. */
-export const nextSteps = (record: Pick<Innovation, 'allowed_actions'>) =>
-  (record.allowed_actions ?? [])
-    .filter((action) => action.startsWith('transition:'))
-    .map((action) => action.slice('transition:'.length) as Status)
-
 /** The rules that a refused transition says are not met. */
 export const missingGuards = (error: unknown) =>
   isProblem(error) && error.slug === 'guard-not-met' ? (error.document.missing ?? []) : []

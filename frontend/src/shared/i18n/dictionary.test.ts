@@ -25,6 +25,8 @@ const same = new Set([
   '.innovations.facet.hub_id',
   '.innovation.facts.hub',
   '.institutions.hub',
+  '.events.kinds.webinar',
+  '.events.agenda',
   '.account.role.admin',
   '.developers.docs.json',
   '.developers.docs.yaml',

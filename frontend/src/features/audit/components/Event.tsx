@@ -1,6 +1,7 @@
-import type { AuditEvent } from '@/api/types'
+import type { AuditEvent, EventStatus } from '@/api/types'
 import { useDesk } from '@/shared/i18n/desk'
 import { Facts } from '@/shared/ui/Facts'
+import { useT } from '@/shared/i18n/useT'
 import { useVocabulary } from '@/shared/vocabulary/useVocabulary'
 import classes from './Audit.module.css'
 
@@ -9,9 +10,13 @@ interface Props {
 }
 
 export function ActionName({ event: { action, record_type: type } }: Props) {
+  const { events } = useT()
   const { admin: t } = useDesk()
   const { label } = useVocabulary()
   const to = action.startsWith('transition:') ? action.slice('transition:'.length) : undefined
+  if (to && type === 'event' && to in events.statuses) {
+    return `→ ${events.statuses[to as EventStatus]}`
+  }
   if (to) return `→ ${label(type === 'hub' ? 'hub_statuses' : 'innovation_statuses', to)}`
   return t.actions[action] ?? action.replaceAll('_', ' ')
 }

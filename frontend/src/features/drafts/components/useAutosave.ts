@@ -1,13 +1,11 @@
 import { useEffect, useState, useSyncExternalStore } from 'react'
 import type { User } from '@/api/types'
 import { session } from '@/api/session'
+import { newKey } from '@/shared/desk/newKey'
 import { server } from '../api/server'
 import { createAutosave, type Autosave } from '../model/autosave'
 import type { openNew } from '../model/open'
 import { keepOf } from './keepOf'
-
-// Not randomUUID: plain http has none.
-const newKey = () => crypto.getRandomValues(new Uint32Array(4)).join('-')
 
 /** One draft for as long as its editor is on the screen. */
 export function useAutosave(user: User, open: () => ReturnType<typeof openNew>) {

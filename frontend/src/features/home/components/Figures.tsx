@@ -2,7 +2,7 @@ import type { Overview } from '@/api/types'
 import { useFormat } from '@/shared/format/useFormat'
 import { useT } from '@/shared/i18n/useT'
 import { Failure } from '@/shared/ui/Failure'
-import { useOverview } from '../api/overview'
+import { useOverview } from '@/shared/stats/overview'
 import classes from './Figures.module.css'
 
 export function Figures() {

@@ -8,7 +8,7 @@ import { Lines } from '@/shared/ui/Lines'
 import { Panel, Split, Stack } from '@/shared/ui/Panel'
 import { Section } from '@/shared/ui/Section'
 import { useVocabulary } from '@/shared/vocabulary/useVocabulary'
-import { useOverview } from '../api/overview'
+import { useOverview } from '@/shared/stats/overview'
 
 export function InnovationFigures() {
   const { home: t } = useT()

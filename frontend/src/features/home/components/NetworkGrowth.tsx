@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { byCount, byKey } from '@/shared/format/count'
 import { useFormat } from '@/shared/format/useFormat'
+import { recordLanguage } from '@/shared/i18n/recordLanguage'
 import { useT } from '@/shared/i18n/useT'
 import { BarTable } from '@/shared/ui/BarTable'
 import { ButtonLink } from '@/shared/ui/ButtonLink'
@@ -12,7 +13,7 @@ import { Section } from '@/shared/ui/Section'
 import { oneOf } from '@/shared/url/search'
 import { institutionKinds } from '@/shared/vocabulary/institutionKinds'
 import { useVocabulary } from '@/shared/vocabulary/useVocabulary'
-import { useOverview } from '../api/overview'
+import { useOverview } from '@/shared/stats/overview'
 import classes from './Home.module.css'
 
 export function NetworkGrowth() {
@@ -64,9 +65,20 @@ export function NetworkGrowth() {
           )}
         </Panel>
       </Split>
-      {hubs && (
+      {data && (
         <div className={classes.note}>
-          <Notice>{t.sourceNote(format.number(hubs.total))}</Notice>
+          <Notice>
+            {data.formation_events.slice(0, 3).map((event) => (
+              <p key={event.event_id}>
+                <Link to="/events/$id" params={{ id: event.event_id }} lang={recordLanguage}>
+                  {event.title}
+                </Link>
+                : {t.formation(format.number(event.invited), format.number(event.agreed))}.
+              </p>
+            ))}
+            <p>{t.sourceNote(format.number(data.hubs.total))}</p>
+            <Link to="/network">{t.toNetwork}</Link>
+          </Notice>
         </div>
       )}
     </Section>

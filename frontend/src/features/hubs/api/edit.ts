@@ -1,10 +1,8 @@
 import {
   infiniteQueryOptions,
   keepPreviousData,
-  queryOptions,
   useInfiniteQuery,
   useMutation,
-  useQuery,
   useQueryClient,
 } from '@tanstack/react-query'
 import { api } from '@/api/client'
@@ -48,13 +46,6 @@ const allHubsOptions = (q: string | undefined) =>
   })
 export const useAllHubs = (q: string | undefined) =>
   useInfiniteQuery({ ...allHubsOptions(q), placeholderData: keepPreviousData })
-
-const namesOptions = queryOptions({
-  queryKey: ['institutions', 'names'],
-  queryFn: ({ signal }) =>
-    unwrap(api.GET('/api/v1/institutions', { params: { query: { limit: 100 } }, signal })),
-})
-export const useInstitutionChoices = () => useQuery(namesOptions)
 
 export function useSaveHub(hub: Hub) {
   const client = useQueryClient()

@@ -9,6 +9,7 @@ import { PageHeading } from '@/shared/ui/PageHeading'
 import { useHubList } from '../api/list'
 import type { HubSearch } from '../api/search'
 import { HubFilters } from './HubFilters'
+import classes from './HubFilters.module.css'
 import { HubGroups } from './HubGroups'
 
 export function HubDirectory({ search }: { search: HubSearch }) {
@@ -17,7 +18,16 @@ export function HubDirectory({ search }: { search: HubSearch }) {
   const first = list.data?.pages[0]
   return (
     <div className="container">
-      <PageHeading title={t.hubs.title} lead={t.hubs.lead} />
+      <PageHeading title={t.hubs.title} lead={t.hubs.lead}>
+        <div className={classes.links}>
+          <ButtonLink to="/hubs/formation" variant="default">
+            {t.hubs.toBoard}
+          </ButtonLink>
+          <ButtonLink to="/network" variant="default">
+            {t.hubs.toNetwork}
+          </ButtonLink>
+        </div>
+      </PageHeading>
       <HubFilters search={search} counts={first?.facets} />
       <Body list={list} />
     </div>

@@ -15,10 +15,11 @@ import { HubTimeline } from './HubTimeline'
 
 interface Props {
   hub: Hub
+  actions: ReactNode
   innovations: ReactNode
 }
 
-export function HubProfile({ hub, innovations }: Props) {
+export function HubProfile({ hub, actions, innovations }: Props) {
   const t = useT()
   return (
     <div className="container">
@@ -30,6 +31,7 @@ export function HubProfile({ hub, innovations }: Props) {
       >
         <HubStatusTag status={hub.status} />
       </PageHeading>
+      {actions}
       <div className={classes.layout}>
         <div>
           <section aria-labelledby="about-hub" className={classes.about}>

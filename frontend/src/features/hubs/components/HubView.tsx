@@ -7,12 +7,13 @@ import { HubProfile } from './HubProfile'
 
 interface Props {
   id: string
+  actions: (hub: Hub) => ReactNode
   innovations: (hub: Hub) => ReactNode
 }
 
-export function HubView({ id, innovations }: Props) {
+export function HubView({ id, actions, innovations }: Props) {
   const { data, error } = useHub(id)
   if (error && !data) return <Failure error={error} />
   if (!data) return <Lines count={6} />
-  return <HubProfile hub={data} innovations={innovations(data)} />
+  return <HubProfile hub={data} actions={actions(data)} innovations={innovations(data)} />
 }

@@ -5,7 +5,8 @@ import { Confirm } from '@/shared/desk/Confirm'
 import desk from '@/shared/desk/Desk.module.css'
 import { ChoiceField, TextField } from '@/shared/desk/Field'
 import { useDesk } from '@/shared/i18n/desk'
-import { useInstitutionChoices, useNewHub } from '../api/edit'
+import { useInstitutions } from '@/shared/institutions/institutions'
+import { useNewHub } from '../api/edit'
 
 interface Props {
   onClose: () => void
@@ -15,7 +16,7 @@ interface Props {
 export function NewHubDialog({ onClose, onSaved }: Props) {
   const { admin: t, draft, common } = useDesk()
   const save = useNewHub()
-  const { data } = useInstitutionChoices()
+  const { data } = useInstitutions()
   const [institutionId, setInstitutionId] = useState('')
   const [name, setName] = useState('')
   const [checked, setChecked] = useState(false)
@@ -35,13 +36,13 @@ export function NewHubDialog({ onClose, onSaved }: Props) {
             options={[
               { value: '', label: draft.choose },
               // One hub each.
-              ...(data?.items ?? [])
+              ...(data ?? [])
                 .filter((one) => one.hub === null)
                 .map((one) => ({ value: one.id, label: one.name })),
             ]}
             onChange={(id) => {
               setInstitutionId(id)
-              const short = data?.items.find((one) => one.id === id)?.short_name
+              const short = data?.find((one) => one.id === id)?.short_name
               if (name === '' && short) setName(`Hub JIPP ${short}`)
             }}
           />

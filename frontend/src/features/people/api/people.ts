@@ -171,3 +171,25 @@ export function useSaveAccount(user: { id: string; version: number }) {
     onSettled: after,
   })
 }
+
+/** Those who can answer and sign for an institution. */
+export const useAnswerers = (institutionId: string) =>
+  useQuery({
+    queryKey: ['users', 'answerers', institutionId],
+    queryFn: ({ signal }) =>
+      unwrap(
+        api.GET('/api/v1/users', {
+          params: {
+            query: {
+              institution_id: [institutionId],
+              role: ['hub_manager', 'signatory'],
+              active: true,
+              sort: 'name',
+              limit: 20,
+            },
+          },
+          signal,
+        }),
+      ),
+    staleTime: 0,
+  })

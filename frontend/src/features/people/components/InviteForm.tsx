@@ -1,4 +1,4 @@
-import { useState, type SubmitEvent } from 'react'
+import { useId, useState, type SubmitEvent } from 'react'
 import { isProblem } from '@/api/problem'
 import type { Hub, Role } from '@/api/types'
 import desk from '@/shared/desk/Desk.module.css'
@@ -15,13 +15,19 @@ import { hubRoles, RoleChoices } from './RoleChoices'
 
 const isEmail = (text: string) => /^\S+@\S+\.\S+$/.test(text.trim())
 
-export function InviteForm({ institution }: { institution: Hub['institution'] }) {
+interface Props {
+  institution: Hub['institution']
+  /** Roles that are chosen to begin with. */
+  initial?: Role[]
+}
+
+export function InviteForm({ institution, initial = ['innovator'] }: Props) {
   const words = useT()
   const { people: t, entry } = useDesk()
   const invite = useInvite()
   const [name, setName] = useState('')
   const [email, setEmail] = useState('')
-  const [roles, setRoles] = useState<Role[]>(['innovator'])
+  const [roles, setRoles] = useState(initial)
   const [attempt, setAttempt] = useState(0)
   const problem = isProblem(invite.error, 422) ? invite.error : undefined
   const checked = attempt > 0 && !invite.isSuccess
@@ -30,7 +36,8 @@ export function InviteForm({ institution }: { institution: Hub['institution'] })
     email: problem?.about('/email') ?? (checked && !isEmail(email) ? t.emailFault : undefined),
     roles: problem?.about('/roles') ?? (checked && roles.length === 0 ? t.rolesFault : undefined),
   }
-  const places = { name: 'invite-name', email: 'invite-email', roles: 'role-innovator' }
+  const id = useId()
+  const places = { name: `${id}-name`, email: `${id}-email`, roles: `${id}-innovator` }
 
   function submit(event: SubmitEvent) {
     event.preventDefault()
@@ -58,21 +65,27 @@ export function InviteForm({ institution }: { institution: Hub['institution'] })
           )}
         />
         <TextField
-          id="invite-name"
+          id={places.name}
           label={t.name}
           value={name}
           error={faults.name}
           onChange={setName}
         />
         <TextField
-          id="invite-email"
+          id={places.email}
           type="email"
           label={t.email}
           value={email}
           error={faults.email}
           onChange={setEmail}
         />
-        <RoleChoices offered={hubRoles} chosen={roles} error={faults.roles} onChange={setRoles} />
+        <RoleChoices
+          name={id}
+          offered={hubRoles}
+          chosen={roles}
+          error={faults.roles}
+          onChange={setRoles}
+        />
         <Button type="submit" size="md" loading={invite.isPending}>
           {t.send}
         </Button>

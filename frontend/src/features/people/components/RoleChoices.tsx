@@ -9,13 +9,15 @@ export const hubRoles: readonly Role[] = ['innovator', 'hub_manager', 'signatory
 export const allRoles: readonly Role[] = [...hubRoles, 'reviewer', 'admin']
 
 interface Props {
+  /** Where the page has several. */
+  name?: string
   offered: readonly Role[]
   chosen: Role[]
   error?: string
   onChange: (roles: Role[]) => void
 }
 
-export function RoleChoices({ offered, chosen, error, onChange }: Props) {
+export function RoleChoices({ name = 'role', offered, chosen, error, onChange }: Props) {
   const { people: t } = useDesk()
   const { account } = useT()
   const id = useId()
@@ -25,7 +27,7 @@ export function RoleChoices({ offered, chosen, error, onChange }: Props) {
       {offered.map((role) => (
         <CheckField
           key={role}
-          id={`role-${role}`}
+          id={`${name}-${role}`}
           label={account.role[role]}
           hint={t.roleHints[role]}
           checked={chosen.includes(role)}

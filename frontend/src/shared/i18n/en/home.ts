@@ -29,6 +29,8 @@ export const home: Dictionary['home'] = {
   hubsByKind: 'Hubs by kind of institution',
   kind: 'Kind of institution',
   hubsAll: 'Open the hub directory',
+  formation: (invited, agreed) => `${invited} institutions invited, ${agreed} agreed`,
+  toNetwork: 'See the network in figures',
   sourceNote: (counted) =>
     `This system holds ${counted} hubs that public reports name. Official sources speak of 22 regional hubs formed in 2016–2023 and of 34 hubs in all after the commitments signed on 20 October 2023.`,
   sectorsTitle: 'Innovations by sector',

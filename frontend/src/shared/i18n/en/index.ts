@@ -2,6 +2,7 @@ import type { Dictionary } from '../dictionary'
 import { account, auth } from './account'
 import { common, errors } from './common'
 import { developers } from './developers'
+import { events, growth } from './events'
 import { home } from './home'
 import { innovation } from './innovation'
 import { innovations } from './innovations'
@@ -15,6 +16,8 @@ export const en: Dictionary = {
   innovation,
   hubs,
   institutions,
+  events,
+  growth,
   auth,
   account,
   developers,

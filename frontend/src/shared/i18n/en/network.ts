@@ -28,6 +28,33 @@ export const hubs: Dictionary['hubs'] = {
   bySustainability: 'By sustainability',
   timeline: 'History of the hub',
   timelineEmpty: 'No change of status is on record.',
+  inEvent: 'at the event',
+  eventOf: 'Page of the event',
+  by: (name) => `by ${name}`,
+  toBoard: 'Formation board',
+  toNetwork: 'The network in figures',
+  board: {
+    title: 'Formation board',
+    lead: 'Where each institution is on its way to a hub, for how long, and who acts next.',
+    public:
+      'Shown here are hubs that have agreed. Those still proposed or invited are seen only by their institution and by admins, after signing in.',
+    none: 'No hub.',
+    showAll: (count) => `Show all ${count}`,
+    waiting: (days) =>
+      days < 1 ? 'since today' : days === 1 ? 'waiting for 1 day' : `waiting for ${days} days`,
+    next: 'Next',
+    nexts: {
+      proposed: 'The Ministry of PANRB invites the institution to an event that forms hubs.',
+      invited: 'The institution agrees or declines.',
+      agreed: 'The institution and the Ministry of PANRB sign a memorandum of understanding.',
+      agreed_otherwise:
+        'The Ministry of PANRB activates the hub, once the institution has a hub manager.',
+      mou_signed:
+        'The Ministry of PANRB activates the hub, once the institution has a hub manager.',
+      dormant: 'The hub manager brings it back to life.',
+      declined: 'The Ministry of PANRB may invite it again.',
+    },
+  },
   latest: 'Innovations from this hub',
   latestAll: 'All innovations of this hub',
   latestEmpty: 'This hub has not published an innovation yet.',

@@ -8,6 +8,8 @@ export const shell: Dictionary['shell'] = {
   innovations: 'Innovations',
   hubs: 'Hubs',
   institutions: 'Institutions',
+  events: 'Events',
+  network: 'The network in figures',
   api: 'API',
   menu: 'Menu',
   search: 'Search innovations',

@@ -26,6 +26,8 @@ export const home = {
   hubsByKind: 'Hub menurut jenis instansi',
   kind: 'Jenis instansi',
   hubsAll: 'Buka direktori hub',
+  formation: (invited: string, agreed: string) => `${invited} instansi diundang, ${agreed} setuju`,
+  toNetwork: 'Lihat jejaring dalam angka',
   sourceNote: (counted: string) =>
     `Sistem ini mencatat ${counted} hub yang disebut namanya dalam laporan publik. Sumber resmi menyebut 22 hub daerah terbentuk pada 2016–2023 dan 34 hub seluruhnya setelah penandatanganan komitmen 20 Oktober 2023.`,
   sectorsTitle: 'Inovasi menurut sektor',

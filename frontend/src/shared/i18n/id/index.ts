@@ -1,6 +1,7 @@
 import { account, auth } from './account'
 import { common, errors } from './common'
 import { developers } from './developers'
+import { events, growth } from './events'
 import { home } from './home'
 import { innovation } from './innovation'
 import { innovations } from './innovations'
@@ -14,6 +15,8 @@ export const id = {
   innovation,
   hubs,
   institutions,
+  events,
+  growth,
   auth,
   account,
   developers,

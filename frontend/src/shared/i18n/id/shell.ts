@@ -6,6 +6,8 @@ export const shell = {
   innovations: 'Inovasi',
   hubs: 'Hub',
   institutions: 'Instansi',
+  events: 'Kegiatan',
+  network: 'Jejaring dalam angka',
   api: 'API',
   menu: 'Menu',
   search: 'Cari inovasi',

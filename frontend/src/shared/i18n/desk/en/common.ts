@@ -16,6 +16,11 @@ export const common: Desk['common'] = {
   guard: 'This cannot be done yet, because a condition is not met.',
   guards: {
     review: 'There is no review of this version yet that recommends publishing.',
+    basis:
+      'The hub has no basis in force: enter its decree or commitment in Administration, part Hubs, or wait until the memorandum of understanding is signed.',
+    hub_manager:
+      'The institution has no active hub manager: invite or appoint one on the page of the members.',
+    held: 'Decisions are recorded once the event is marked as held.',
   },
   duration: {
     minutes: (n) => (n < 1 ? 'less than a minute' : n === 1 ? '1 minute' : `${n} minutes`),

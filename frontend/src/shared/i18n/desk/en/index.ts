@@ -1,6 +1,7 @@
 import type { Desk } from '..'
 import { common, transitions } from './common'
 import { draft } from './draft'
+import { events, hubMoves } from './events'
 import { actions, admin, entry, people } from './people'
 import { history, progress, review } from './progress'
 import { work } from './work'
@@ -17,4 +18,6 @@ export const en: Desk = {
   admin,
   entry,
   actions,
+  events,
+  hubMoves,
 }

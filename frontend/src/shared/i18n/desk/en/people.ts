@@ -117,6 +117,7 @@ export const admin: Desk['admin'] = {
   },
   codeHint: 'Lower-case letters, digits and hyphens, for example prov-35.',
   noHub: 'no hub',
+  toBoard: 'Formation board',
   action: 'Action',
   search: 'Search a name',
   auditColumns: {
@@ -147,6 +148,7 @@ export const admin: Desk['admin'] = {
     invitation: 'Invitation',
     institution: 'Institution',
     hub: 'Hub',
+    event: 'Event',
     session: 'Session',
     signing_key: 'Token signing key',
   },
@@ -169,6 +171,10 @@ export const admin: Desk['admin'] = {
     sign_in: 'signed in',
     sign_out: 'signed out',
     rotate: 'rotated the key',
+    uninvite: 'withdrew an invitation',
+    participant: 'recorded a participant',
+    action_item: 'changed action items',
+    check_in: 'checked in',
   },
 }
 

@@ -14,6 +14,11 @@ export const common = {
   guard: 'Belum dapat dilakukan karena masih ada syarat yang kurang.',
   guards: {
     review: 'Belum ada penilaian atas versi ini yang merekomendasikan terbit.',
+    basis:
+      'Hub belum punya dasar yang berlaku: isi keputusan atau komitmennya di Administrasi, bagian Hub, atau tunggu nota kesepahaman ditandatangani.',
+    hub_manager:
+      'Instansi ini belum punya pengelola hub yang aktif: undang atau angkat lewat halaman Anggota.',
+    held: 'Keputusan dicatat setelah kegiatan dinyatakan terlaksana.',
   } as Partial<Record<string, string>>,
   duration: {
     minutes: (n: number) => (n < 1 ? 'kurang dari satu menit' : `${n} menit`),

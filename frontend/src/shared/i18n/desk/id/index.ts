@@ -1,5 +1,6 @@
 import { common, transitions } from './common'
 import { draft } from './draft'
+import { events, hubMoves } from './events'
 import { actions, admin, entry, people } from './people'
 import { history, progress, review } from './progress'
 import { work } from './work'
@@ -16,4 +17,6 @@ export const id = {
   admin,
   entry,
   actions,
+  events,
+  hubMoves,
 }

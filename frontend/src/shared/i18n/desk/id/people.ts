@@ -114,6 +114,7 @@ export const admin = {
   },
   codeHint: 'Huruf kecil, angka, dan tanda hubung, misalnya prov-35.',
   noHub: 'tanpa hub',
+  toBoard: 'Papan pembentukan hub',
   action: 'Tindakan',
   search: 'Cari nama',
   auditColumns: {
@@ -144,6 +145,7 @@ export const admin = {
     invitation: 'Undangan',
     institution: 'Instansi',
     hub: 'Hub',
+    event: 'Kegiatan',
     session: 'Sesi',
     signing_key: 'Kunci penanda token',
   } as Partial<Record<string, string>>,
@@ -166,6 +168,10 @@ export const admin = {
     sign_in: 'masuk',
     sign_out: 'keluar',
     rotate: 'mengganti kunci',
+    uninvite: 'menarik undangan',
+    participant: 'mencatat peserta',
+    action_item: 'mengatur tindak lanjut',
+    check_in: 'mencatat kehadiran',
   } as Partial<Record<string, string>>,
 }
 

@@ -1,7 +1,7 @@
-import { useDesk } from '@/shared/i18n/desk'
-import { Failure } from '@/shared/ui/Failure'
-import { Lines } from '@/shared/ui/Lines'
-import { RichText } from '@/shared/ui/RichText'
+import { useDesk } from '../i18n/desk'
+import { Failure } from '../ui/Failure'
+import { Lines } from '../ui/Lines'
+import { RichText } from '../ui/RichText'
 import classes from './MarkdownField.module.css'
 import { usePreview } from './usePreview'
 

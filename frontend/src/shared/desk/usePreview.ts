@@ -6,7 +6,7 @@ export const usePreview = () =>
   useQuery({
     queryKey: ['code', 'markdown'],
     queryFn: () =>
-      import('../model/markdown').catch((error: unknown) => {
+      import('./markdown').catch((error: unknown) => {
         throw navigator.onLine ? error : new Problem(0)
       }),
     staleTime: 'static',

@@ -1,0 +1,5 @@
+import { FormationBoard } from '@/features/hubs/board/FormationBoard'
+
+export function Board() {
+  return <FormationBoard />
+}

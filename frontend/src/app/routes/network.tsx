@@ -1,0 +1,5 @@
+import { Network } from '@/features/network/components/Network'
+
+export function NetworkRoute() {
+  return <Network />
+}

@@ -1,0 +1,34 @@
+import { useT } from '@/shared/i18n/useT'
+import { useUser } from '@/shared/session/useSession'
+import { ButtonLink } from '@/shared/ui/ButtonLink'
+import { PageHeading } from '@/shared/ui/PageHeading'
+import type { EventSearch } from '../api/search'
+import { EventFilters } from './EventFilters'
+import { EventList } from './EventList'
+import { MonthCalendar } from './MonthCalendar'
+import { Subscribe } from './Subscribe'
+
+export function EventsPage({ search }: { search: EventSearch }) {
+  const { events: t } = useT()
+  const user = useUser()
+  // The server has no word on what may be made anew: it follows the roles, as for innovations.
+  const plans = user?.roles.some((role) => role === 'hub_manager' || role === 'admin')
+  return (
+    <div className="container">
+      <PageHeading title={t.title} lead={t.lead}>
+        {plans && (
+          <ButtonLink to="/events/new" size="md">
+            {t.plan}
+          </ButtonLink>
+        )}
+      </PageHeading>
+      <EventFilters search={search} />
+      {search.view === 'calendar' ? (
+        <MonthCalendar search={search} />
+      ) : (
+        <EventList search={search} />
+      )}
+      <Subscribe />
+    </div>
+  )
+}

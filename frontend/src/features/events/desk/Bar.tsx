@@ -1,0 +1,56 @@
+import { may, nextSteps } from '@/api/allowed'
+import type { Event } from '@/api/types'
+import desk from '@/shared/desk/Desk.module.css'
+import { Steps } from '@/shared/desk/Steps'
+import { useDesk } from '@/shared/i18n/desk'
+import { useT } from '@/shared/i18n/useT'
+import { ButtonLink } from '@/shared/ui/ButtonLink'
+import { useMoveEvent } from '../api/changes'
+import { AnswerBox } from './AnswerBox'
+import { DeleteEvent } from './DeleteEvent'
+
+/** At the top of an event: what the server lets this reader do with it. */
+export default function Bar({ event }: { event: Event }) {
+  const { events: t } = useDesk()
+  return (
+    <>
+      {may(event, 'answer') && <AnswerBox event={event} />}
+      {event.allowed_actions?.some((action) => action !== 'answer' && action !== 'check_in') && (
+        <section className={desk.actions} aria-label={t.bar} data-screen-only>
+          <div className={desk.buttons}>
+            {may(event, 'update') && (
+              <ButtonLink
+                to="/events/$id/edit"
+                params={{ id: event.id }}
+                variant="default"
+                size="md"
+              >
+                {t.edit}
+              </ButtonLink>
+            )}
+            <Moves event={event} />
+            {may(event, 'delete') && <DeleteEvent event={event} />}
+          </div>
+        </section>
+      )}
+    </>
+  )
+}
+
+function Moves({ event }: { event: Event }) {
+  const { events: t } = useDesk()
+  const words = useT()
+  const take = useMoveEvent(event.id)
+  return (
+    <Steps
+      steps={nextSteps(event)}
+      words={(to) => ({
+        name: t.moves[to] ?? words.events.statuses[to],
+        ask: t.ask[to],
+        variant: to === 'cancelled' ? 'danger' : 'filled',
+        note: to === 'cancelled' ? { label: t.cancelNote, optional: true } : undefined,
+      })}
+      take={take}
+    />
+  )
+}

@@ -1,0 +1,49 @@
+import type { Event, User } from '@/api/types'
+import { useKept } from '@/shared/desk/useKept'
+import { useDesk } from '@/shared/i18n/desk'
+import { useT } from '@/shared/i18n/useT'
+import { PageHeading } from '@/shared/ui/PageHeading'
+import { useNewEvent } from '../api/changes'
+import { ownZone } from '../model/days'
+import { bodyOf, emptyForm, type EventForm as Form } from '../model/form'
+import { EventForm } from './EventForm'
+import { Restored } from './Restored'
+
+interface Props {
+  user: User
+  onSaved: (event: Event) => void
+}
+
+export function NewEvent({ user, onSaved }: Props) {
+  const { events } = useDesk()
+  const words = useT()
+  const t = events.form
+  const kept = useKept<Form>('event.new', () => emptyForm(ownZone()))
+  const create = useNewEvent()
+  return (
+    <div className="container">
+      <PageHeading
+        title={t.newTitle}
+        lead={t.newLead}
+        crumbs={[{ label: words.events.title, to: '/events' }]}
+      />
+      {kept.restored && <Restored onDiscard={() => kept.done()} />}
+      <EventForm
+        form={kept.value}
+        // The server has no word on what may be made anew: it follows the role.
+        forming={user.roles.includes('admin')}
+        save={create}
+        onChange={(change) => kept.change((form) => ({ ...form, ...change }))}
+        onSubmit={() =>
+          create.mutate(bodyOf(kept.value), {
+            onSuccess: (event) => {
+              kept.done()
+              onSaved(event)
+            },
+          })
+        }
+        back={{ to: '/events' }}
+      />
+    </div>
+  )
+}

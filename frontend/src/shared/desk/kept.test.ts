@@ -1,0 +1,33 @@
+import { expect, it } from 'vitest'
+import { keptFor } from './kept'
+
+function memory() {
+  const all = new Map<string, string>()
+  return {
+    getItem: (key: string) => all.get(key) ?? null,
+    setItem: (key: string, value: string) => void all.set(key, value),
+    removeItem: (key: string) => void all.delete(key),
+  }
+}
+
+it('keeps what one person typed, for that person and that place only', () => {
+  const storage = memory()
+  keptFor('a', 'event.new', storage).write({ title: 'FGD' })
+  expect(keptFor('a', 'event.new', storage).read()).toEqual({ title: 'FGD' })
+  expect(keptFor('b', 'event.new', storage).read()).toBeUndefined()
+  expect(keptFor('a', 'event.1', storage).read()).toBeUndefined()
+  keptFor('a', 'event.new', storage).write(undefined)
+  expect(keptFor('a', 'event.new', storage).read()).toBeUndefined()
+})
+
+it('lives with a storage that is full, blocked or damaged', () => {
+  const broken = {
+    getItem: () => '{"half":',
+    setItem: () => {
+      throw new Error('full')
+    },
+    removeItem: () => undefined,
+  }
+  expect(() => keptFor('a', 'x', broken).write(1)).not.toThrow()
+  expect(keptFor('a', 'x', broken).read()).toBeUndefined()
+})
