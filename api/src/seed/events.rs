@@ -100,7 +100,9 @@ fn insert(conn: &mut Conn, network: &Network, seed: &SeedEvent) -> Result<Id, Er
         (Some(EventStatus::Open), EventStatus::Held, seed.ends_at),
         (Some(EventStatus::Held), EventStatus::Closed, seed.ends_at),
     ];
-    for (from, to, at) in steps {
+    // A millisecond apart: what happened at once still has its order.
+    for (n, (from, to, at)) in (0..).zip(steps) {
+        let at = at.plus_millis(n);
         let row = (
             event_transitions::id.eq(Id::at(at)),
             event_transitions::event_id.eq(id),
@@ -131,7 +133,8 @@ fn invite_hub(conn: &mut Conn, network: &Network, seed: &SeedEvent, event: Id) -
         hubs::updated_at.eq(at),
     );
     query!(conn, c => diesel::insert_into(hubs::table).values(row).execute(c))?;
-    for (from, to) in [(None, HubStatus::Proposed), (Some(HubStatus::Proposed), HubStatus::Invited)] {
+    for (n, (from, to)) in (0..).zip([(None, HubStatus::Proposed), (Some(HubStatus::Proposed), HubStatus::Invited)]) {
+        let at = at.plus_millis(n);
         let row = (
             hub_transitions::id.eq(Id::at(at)),
             hub_transitions::hub_id.eq(hub),

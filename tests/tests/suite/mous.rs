@@ -296,10 +296,13 @@ fn the_calendar_ends_it(backend: Backend) {
     set_hub(&site, "kkp", "agreed");
     let mou = signed(&site, "kkp");
     assert_eq!(text(&hub(&site, "kkp"), "status"), "mou_signed");
+    let quiet = json!({"code": "sepi", "name": "Badan Sepi", "short_name": "Sepi", "kind": "agency"});
+    let quiet = site.post("/institutions", &quiet).by("admin").send().status(201).json();
+    site.post("/hubs", &json!({"institution_id": quiet["id"], "name": "Hub Sepi"})).by("admin").send().status(201);
     site.stop();
     site.execute("UPDATE mous SET ends_on = '2026-02-01'").unwrap();
-    // Missed while nothing ran, made up at the start; hubs that sleep are noticed, too.
-    site.execute("UPDATE hubs SET updated_at = 1 WHERE slug = 'jambi'").unwrap();
+    // Missed while nothing ran, made up at the start; so is that nothing has happened in a hub for a year.
+    site.execute("UPDATE hubs SET status = 'active', updated_at = 1 WHERE slug = 'sepi'").unwrap();
     site.start();
     let began = std::time::Instant::now();
     while text(&site.get(&path(&mou)).ok(), "status") != "expired" {
@@ -307,6 +310,10 @@ fn the_calendar_ends_it(backend: Backend) {
         thread::sleep(std::time::Duration::from_millis(50));
     }
     assert_eq!(text(&hub(&site, "kkp"), "status"), "agreed");
+    while text(&hub(&site, "sepi"), "status") != "dormant" {
+        assert!(began.elapsed().as_secs() < 10, "it does not fall dormant");
+        thread::sleep(std::time::Duration::from_millis(50));
+    }
     let events = site.get(&format!("/audit-events?record_id={}&action=transition:expired", text(&mou, "id"))).by("admin").ok();
     assert_eq!((items(&events).len(), &items(&events)[0]["actor"]), (1, &Value::Null));
 }

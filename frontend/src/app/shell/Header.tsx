@@ -7,6 +7,7 @@ import { AccountControl } from './AccountControl'
 import classes from './Header.module.css'
 import { HeaderSearch } from './HeaderSearch'
 import { MainNav } from './MainNav'
+import { ProgressBar } from './ProgressBar'
 import { TopBar } from './TopBar'
 
 export function Header() {
@@ -17,6 +18,7 @@ export function Header() {
   const open = openedAt === href
   return (
     <header className={classes.header} data-screen-only>
+      <ProgressBar />
       <TopBar />
       <div className={`container ${classes.row}`}>
         <Link to="/" className={classes.brand}>

@@ -2,7 +2,6 @@ import { Outlet } from '@tanstack/react-router'
 import { useT } from '@/shared/i18n/useT'
 import { Footer } from './Footer'
 import { Header } from './Header'
-import { ProgressBar } from './ProgressBar'
 import classes from './Shell.module.css'
 import { useFocusOnNavigation } from './useFocusOnNavigation'
 
@@ -14,7 +13,6 @@ export function Shell() {
       <a href="#main" className={classes.skip}>
         {t.shell.skip}
       </a>
-      <ProgressBar />
       <Header />
       <main id="main" tabIndex={-1} className={classes.main}>
         <Outlet />

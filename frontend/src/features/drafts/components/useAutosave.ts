@@ -21,6 +21,7 @@ export function useAutosave(user: User, open: () => ReturnType<typeof openNew>) 
 function useSendingOccasions(draft: Autosave, userId: string) {
   useEffect(() => {
     const send = () => void draft.flush()
+    const wake = () => void draft.wake()
     const leave = () => {
       if (document.visibilityState === 'hidden') send()
     }
@@ -29,13 +30,13 @@ function useSendingOccasions(draft: Autosave, userId: string) {
       const back = now.status === 'signed-in' && now.user.id === userId
       if (back && draft.get().phase === 'signed-out') send()
     })
-    window.addEventListener('online', send)
+    window.addEventListener('online', wake)
     document.addEventListener('visibilitychange', leave)
     // What this device kept from last time.
     if (draft.get().restored) send()
     return () => {
       unsubscribe()
-      window.removeEventListener('online', send)
+      window.removeEventListener('online', wake)
       document.removeEventListener('visibilitychange', leave)
       send()
     }

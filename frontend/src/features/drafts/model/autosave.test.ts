@@ -12,6 +12,22 @@ beforeEach(() => {
 })
 afterEach(() => vi.useRealTimers())
 
+describe('the line that is back', () => {
+  it('sends once more at once when what was under way failed', async () => {
+    const slow = () =>
+      new Promise<never>((_, reject) => setTimeout(() => reject(new Problem(0)), 5000))
+    world.server.save.mockImplementationOnce(slow)
+    const draft = world.existing()
+    draft.change({ summary: 'Cepat' })
+    await rested()
+    const woken = draft.wake()
+    await vi.advanceTimersByTimeAsync(5000)
+    await woken
+    expect(world.server.save).toHaveBeenCalledTimes(2)
+    expect(draft.get().phase).toBe('saved')
+  })
+})
+
 describe('a new draft', () => {
   it('is created once it has a title, then only changes are sent', async () => {
     const draft = world.fresh()

@@ -186,8 +186,15 @@ export function createAutosave(deps: AutosaveDeps, start: DraftState, base: Wire
       if (phase === 'waiting' || phase === 'saving') later(rest)
     },
 
-    /** Sends at once what waits: on the next step, when the line is back, after signing in again. */
+    /** Sends at once what waits: on the next step, after signing in again. */
     flush,
+
+    /** The line is back. What was under way may still fail for the old reason: then once more, and not after the pause. */
+    async wake() {
+      failures = 0
+      await flush()
+      if (state.phase === 'offline') await flush()
+    },
 
     /** Settles a conflict: mine puts what I changed on top of theirs, theirs drops it. */
     choose(whose: 'mine' | 'theirs') {
