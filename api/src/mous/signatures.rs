@@ -2,7 +2,7 @@
 
 use super::lifecycle;
 use super::model::{Document, Method, MouStatus, Signature};
-use super::writing::{Target, note};
+use super::writing::{Target, note, wrong};
 use super::{moving, queries};
 use crate::app::App;
 use crate::audit::digest_of;
@@ -15,11 +15,9 @@ use crate::files::upload::{Binary, SCAN, Upload};
 use crate::files::{self, File};
 use crate::http::answer::Answer;
 use crate::http::change::{Change, Once, Posted};
-use crate::http::json::invalid;
 use crate::http::listing::Listing;
-use crate::http::locale::Text;
 use crate::http::openapi::{PatchRefusals, PostRefusals, Refusals, VersionedRefusals};
-use crate::http::problem::{FieldError, Problem, conflict, forbidden, not_found};
+use crate::http::problem::{conflict, forbidden, not_found};
 use crate::http::query::{NoParameters, Query};
 use crate::http::rate_limit::Attempt;
 use crate::http::routing::{Address, at};
@@ -64,10 +62,6 @@ pub struct NewSignature {
     #[validate(length(min = 1, max = 1024))]
     #[schema(min_length = 1, max_length = 1024)]
     pub password: Option<String>,
-}
-
-fn wrong(pointer: &str, code: &'static str, id: &'static str, en: &'static str) -> Problem {
-    invalid(vec![FieldError { pointer: pointer.into(), code, message: Text::new(id, en) }])
 }
 
 /// Lists the signatures of a MoU

@@ -161,7 +161,8 @@ pub fn code(conn: &mut Conn, institution: Id) -> Result<String, Error> {
     Ok(query!(conn, c => institutions::table.filter(institutions::id.eq(institution)).select(institutions::code).first(c))?)
 }
 
-fn wrong(pointer: &str, code: &'static str, id: &'static str, en: &'static str) -> Problem {
+/// 422 for one field.
+pub(super) fn wrong(pointer: &str, code: &'static str, id: &'static str, en: &'static str) -> Problem {
     invalid(vec![FieldError { pointer: pointer.into(), code, message: Text::new(id, en) }])
 }
 
