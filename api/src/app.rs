@@ -16,7 +16,8 @@ use crate::http::routing::{at, nowhere};
 use crate::http::spa::Site;
 use crate::http::{openapi, pages, problem_pages};
 use crate::innovations::public::PublicReader;
-use crate::{audit, auth, calendar, events, hubs, innovations, institutions, mous, stats, users, vocabularies};
+use crate::mail::{self, LetterBox, Mailer};
+use crate::{audit, auth, calendar, events, hubs, innovations, institutions, mous, notifications, stats, users, vocabularies};
 use actix_cors::Cors;
 use actix_web::http::Method;
 use actix_web::middleware::{Compress, Condition};
@@ -49,6 +50,8 @@ pub struct Shared {
     pub public_innovations: PublicReader,
     /// Uploaded files.
     pub files: Files,
+    /// Takes letters that are to be sent soon.
+    pub letters: LetterBox,
     /// The SPA's files.
     pub site: Site,
     keys_reloaded_at: AtomicI64,
@@ -73,7 +76,7 @@ const MOST_CONNECTIONS: usize = 10_000;
 
 impl App {
     /// Opens what the settings name.
-    pub fn new(settings: ServeSettings, db: Database) -> Result<Self, Error> {
+    pub fn new(settings: ServeSettings, db: Database, letters: LetterBox) -> Result<Self, Error> {
         let secret = Secret::load(&settings.database)?;
         let keys = KeyRing::load(&db, &secret, settings.public_url())?;
         Ok(Self(Arc::new(Shared {
@@ -87,6 +90,7 @@ impl App {
             settings,
             db,
             keys,
+            letters,
         })))
     }
 }
@@ -113,8 +117,22 @@ impl Shared {
     }
 }
 
-/// Serves until SIGTERM or SIGINT.
-pub async fn serve(app: App) -> Result<(), Error> {
+/// Opens what the settings name, and serves until SIGTERM or SIGINT.
+pub fn run(settings: ServeSettings, db: Database) -> Result<(), Error> {
+    let (letters, posted) = LetterBox::new();
+    let letters = if settings.smtp_url.is_some() { letters } else { LetterBox::NONE };
+    let app = App::new(settings, db, letters)?;
+    actix_web::rt::System::new().block_on(async move {
+        // Its pool of connections needs the runtime.
+        if let Some(mailer) = Mailer::new(&app.settings)?.map(Arc::new) {
+            actix_web::rt::spawn(mail::deliver(mailer.clone(), posted));
+            actix_web::rt::spawn(notifications::mailing::keep_mailing(app.clone(), mailer));
+        }
+        serve(app).await
+    })
+}
+
+async fn serve(app: App) -> Result<(), Error> {
     if let Some(address) = app.settings.metrics_bind.and_then(|m| m.0) {
         Recorder::start(address)?;
     }
@@ -202,15 +220,19 @@ fn api_addresses() -> impl Iterator<Item = crate::http::routing::Address> {
         innovations::revisions::addresses(),
         mous::routes::addresses(),
         mous::document::addresses(),
+        mous::template::addresses(),
+        mous::revisions::addresses(),
         mous::signatures::addresses(),
         mous::comments::addresses(),
         mous::verification::addresses(),
         events::routes::addresses(),
         events::action_items::addresses(),
+        events::attachments::addresses(),
         events::calendar::addresses(),
         audit::routes::addresses(),
         audit::chain::addresses(),
         vocabularies::addresses(),
+        notifications::routes::addresses(),
         stats::addresses(),
         openapi::addresses(),
     ]

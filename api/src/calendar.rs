@@ -1,4 +1,4 @@
-//! What the calendar asks for without anyone pressing a button: MoUs expire, hubs without activity fall dormant, files
+//! What the calendar asks for without anyone pressing a button: MoUs expire and are reminded of, hubs without activity fall dormant, files
 //! that no record knows are removed. Every process looks each half minute and at its start, so that a missed day is made
 //! up; the database lets one of them do each thing.
 
@@ -10,6 +10,7 @@ use crate::error::Error;
 use crate::hubs::model::{HubRow, HubStatus};
 use crate::hubs::moving::{self as hub_moving, Step};
 use crate::mous::moving as mou_moving;
+use crate::notifications::reminders;
 use chrono::Months;
 use diesel::dsl::{exists, not};
 use diesel::prelude::*;
@@ -37,9 +38,12 @@ pub async fn keep(app: App) {
 async fn look(app: &App, round: u32) -> Result<(), Error> {
     let expired = app.db.write(|conn| mou_moving::expire(conn, Day::today())).await?;
     let fell_dormant = app.db.write(|conn| let_sleep(conn, Instant::now())).await?;
+    let reminded = app.db.write(|conn| reminders::remind(conn, Day::today())).await?;
     let removed = if round.is_multiple_of(SWEEP_ROUNDS) { app.files.sweep(&app.db).await? } else { 0 };
-    if expired + fell_dormant + removed > 0 {
-        tracing::info!("by the calendar: {expired} MoUs expired, {fell_dormant} hubs fell dormant, {removed} lost files removed");
+    if expired + fell_dormant + reminded + removed > 0 {
+        tracing::info!(
+            "by the calendar: {expired} MoUs expired, {reminded} reminders, {fell_dormant} hubs fell dormant, {removed} lost files removed"
+        );
     }
     Ok(())
 }

@@ -1,14 +1,15 @@
 //! The commands of `jipp`.
 
-use crate::app::{self, App};
+use crate::app;
 use crate::audit::Trail;
 use crate::auth::password;
 use crate::auth::policy::Role;
 use crate::auth::secret::Secret;
 use crate::auth::tokens;
 use crate::config::{self, DatabaseSettings, ServeSettings, Switch};
-use crate::db::Database;
+use crate::db::{Database, set_clock_ahead};
 use crate::error::Error;
+use crate::files::Files;
 use crate::http::openapi;
 use crate::users::accounts;
 use crate::users::queries::{self as users, NewUser};
@@ -62,6 +63,9 @@ struct SeedArguments {
     /// Institutions, hubs, demo accounts and demonstration innovations
     #[arg(long)]
     demo: bool,
+    /// Address that people type: it stands on the example MoUs
+    #[arg(long, env = "JIPP_PUBLIC_URL", default_value = "http://127.0.0.1:8080")]
+    public_url: String,
     /// This many varied innovations, for measuring
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=10_000_000))]
     scale: Option<u32>,
@@ -203,8 +207,11 @@ fn serve(settings: ServeSettings) -> Result<(), Error> {
     if settings.rate_limit == Switch::Off {
         tracing::warn!("RATE LIMITS AND WRONG-PASSWORD DELAYS ARE OFF (JIPP_RATE_LIMIT=off): for load tests only");
     }
-    let app = App::new(settings, db)?;
-    actix_web::rt::System::new().block_on(app::serve(app))
+    if !settings.clock_ahead.is_zero() {
+        tracing::warn!("THE CLOCK RUNS AHEAD by {} s (JIPP_CLOCK_AHEAD): for tests only", settings.clock_ahead.as_secs());
+        set_clock_ahead(settings.clock_ahead);
+    }
+    app::run(settings, db)
 }
 
 /// Everybody knows the passwords of demo accounts.
@@ -224,7 +231,8 @@ fn fill(arguments: &SeedArguments) -> Result<(), Error> {
     }
     let db = Database::open(&arguments.database.target()?)?;
     if arguments.demo {
-        seed::demo(&db)?;
+        let files = Files::open(&arguments.database.data_dir)?;
+        seed::demo(&db, &files, arguments.public_url.trim_end_matches('/'))?;
     }
     if let Some(n) = arguments.scale {
         seed::scale(&db, n)?;

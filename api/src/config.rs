@@ -7,6 +7,7 @@ use clap::{Args, ValueEnum};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
+use std::time::Duration;
 
 /// A switch.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -67,6 +68,9 @@ pub struct ServeSettings {
     /// Sender of mails
     #[arg(long, env = "JIPP_MAIL_FROM")]
     pub mail_from: Option<String>,
+    /// How far the clock runs ahead, such as 200d or 12h: for tests of what the calendar does
+    #[arg(long, env = "JIPP_CLOCK_AHEAD", default_value = "0s", value_parser = duration)]
+    pub clock_ahead: Duration,
     /// Address for Prometheus /metrics [default: off]
     #[arg(long, env = "JIPP_METRICS_BIND", value_parser = metrics_bind)]
     pub metrics_bind: Option<MetricsBind>,
@@ -78,6 +82,7 @@ pub struct ServeSettings {
 /// Names of all settings in the environment; any other `JIPP_*` stops the start.
 const KNOWN: &[&str] = &[
     "JIPP_BIND",
+    "JIPP_CLOCK_AHEAD",
     "JIPP_CORS_ORIGINS",
     "JIPP_DATABASE_PASSWORD_FILE",
     "JIPP_DATA_DIR",
@@ -113,6 +118,20 @@ fn origin(text: &str) -> Result<String, String> {
         Some(host) if !host.is_empty() && !host.contains(['/', ' ', '*', '?', '#', '@']) => Ok(text.to_owned()),
         _ => Err("must be an origin such as https://portal.example.go.id".into()),
     }
+}
+
+fn duration(text: &str) -> Result<Duration, String> {
+    let refuse = || "must be a number with d, h, m or s behind it, such as 200d".to_owned();
+    let (number, seconds) = match text.char_indices().last() {
+        Some((at, 'd')) => (&text[..at], 86_400),
+        Some((at, 'h')) => (&text[..at], 3_600),
+        Some((at, 'm')) => (&text[..at], 60),
+        Some((at, 's')) => (&text[..at], 1),
+        _ => return Err(refuse()),
+    };
+    // A century is more than any calendar here knows.
+    let number: u64 = number.parse().map_err(|_| refuse())?;
+    number.checked_mul(seconds).filter(|s| *s <= 36_525 * 86_400).map(Duration::from_secs).ok_or_else(refuse)
 }
 
 fn smtp_url(text: &str) -> Result<String, String> {
@@ -190,6 +209,12 @@ mod tests {
     fn an_origin_is_scheme_host_and_port() {
         assert!(origin("https://a.go.id").is_ok() && origin("http://127.0.0.1:5173").is_ok());
         assert!(origin("a.go.id").is_err() && origin("https://a.go.id/path").is_err() && origin("*").is_err());
+    }
+
+    #[test]
+    fn a_duration_has_a_unit() {
+        assert_eq!(duration("200d"), Ok(Duration::from_secs(200 * 86_400)));
+        assert!(duration("5").is_err() && duration("d").is_err() && duration("-1d").is_err() && duration("99999999d").is_err());
     }
 
     #[test]

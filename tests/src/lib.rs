@@ -21,6 +21,7 @@ pub mod jipp;
 pub mod postgres;
 pub mod run;
 pub mod site;
+pub mod smtp;
 pub mod sql;
 
 pub use http::{Answer, Call, encode};

@@ -78,9 +78,12 @@ impl Site {
             Backend::Postgres => Self::at(run::new_folder("site"), run::unique("site"), Some(postgres::shared())),
         };
         match (&site.cluster, data) {
-            (Some(cluster), Data::Demo) => cluster.create(&site.database, Some(&DEMO_POSTGRES)),
+            (Some(cluster), Data::Demo) => {
+                cluster.create(&site.database, Some(&DEMO_POSTGRES.0));
+                site.copy_files(&DEMO_POSTGRES.1);
+            }
             (Some(cluster), Data::Nothing) => cluster.create(&site.database, None),
-            (None, Data::Demo) => copy_database(&DEMO_SQLITE, Path::new(&site.database)),
+            (None, Data::Demo) => site.copy_demo(),
             (None, Data::Nothing) => {}
         }
         site
@@ -89,8 +92,17 @@ impl Site {
     /// The demonstration on SQLite in this folder, without a server.
     pub fn demo_in_folder(folder: PathBuf) -> Self {
         let site = Self::in_folder(folder);
-        copy_database(&DEMO_SQLITE, Path::new(&site.database));
+        site.copy_demo();
         site
+    }
+
+    fn copy_demo(&self) {
+        copy_database(&DEMO_SQLITE.0, Path::new(&self.database));
+        self.copy_files(&DEMO_SQLITE.1);
+    }
+
+    fn copy_files(&self, from: &Path) {
+        copy_files(from, &self.folder.join("data/files"));
     }
 
     /// The demonstration in a cluster that may be broken, without a server.
@@ -205,6 +217,8 @@ impl Site {
 
     /// Starts the server and waits until it is ready.
     pub fn start(&mut self) {
+        // The clock may have been set.
+        self.tokens.lock().unwrap_or_else(PoisonError::into_inner).clear();
         for _ in 0..5 {
             if self.try_start() {
                 return;
@@ -316,22 +330,25 @@ impl Drop for Site {
     }
 }
 
-/// A file with the demonstration, which others are copied from.
-static DEMO_SQLITE: LazyLock<PathBuf> = LazyLock::new(|| {
+/// A file with the demonstration, which others are copied from, and the folder of its files.
+static DEMO_SQLITE: LazyLock<(PathBuf, PathBuf)> = LazyLock::new(|| {
     let site = Site::stopped(Backend::Sqlite, Data::Nothing);
     site.jipp(&["seed", "--demo"]).success();
-    let file = run::new_folder("demo").join("jipp.db");
-    copy_database(Path::new(&site.database), &file);
-    file
+    let folder = run::new_folder("demo");
+    copy_database(Path::new(&site.database), &folder.join("jipp.db"));
+    copy_files(&site.folder.join("data/files"), &folder.join("files"));
+    (folder.join("jipp.db"), folder.join("files"))
 });
 
-/// The database with the demonstration, which others are copied from.
-static DEMO_POSTGRES: LazyLock<String> = LazyLock::new(|| {
+/// The database with the demonstration, which others are copied from, and the folder of its files.
+static DEMO_POSTGRES: LazyLock<(String, PathBuf)> = LazyLock::new(|| {
     let site = Site::stopped(Backend::Postgres, Data::Nothing);
     site.jipp(&["seed", "--demo"]).success();
     let name = run::unique("demo");
     postgres::shared().create(&name, Some(&site.database));
-    name
+    let files = run::new_folder("demo-files");
+    copy_files(&site.folder.join("data/files"), &files);
+    (name, files)
 });
 
 fn copy_database(from: &Path, to: &Path) {
@@ -340,5 +357,12 @@ fn copy_database(from: &Path, to: &Path) {
         if name(from).exists() {
             fs::copy(name(from), name(to)).unwrap();
         }
+    }
+}
+
+fn copy_files(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for file in fs::read_dir(from).unwrap().map(Result::unwrap) {
+        fs::copy(file.path(), to.join(file.file_name())).unwrap();
     }
 }

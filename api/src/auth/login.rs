@@ -136,7 +136,7 @@ pub async fn logout(req: HttpRequest, app: web::Data<App>, credentials: Result<C
 async fn signed_in(app: &App, user: Id, token: session::RefreshToken) -> Result<HttpResponse, Error> {
     let access_token = app.keys.sign(user, token.session_id)?;
     let cookie = cookie(app, app.refresh_tokens.issue(token)?);
-    let user = app.db.read(move |conn| queries::find(conn, user)).await?.filter(|u| u.active).ok_or_else(not_authenticated)?;
+    let user = app.db.read(move |conn| queries::find(conn, user)).await?.filter(|u| u.active).ok_or_else(not_authenticated)?.own();
     let body = SignedIn { access_token, token_type: "Bearer", expires_in: tokens::LIFETIME, user };
     Ok(HttpResponse::Ok().cookie(cookie).insert_header((header::CACHE_CONTROL, "no-store")).json(body))
 }

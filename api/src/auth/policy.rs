@@ -22,37 +22,64 @@ crate::db::types::text_enum! {
     }
 }
 
-/// Everything that the table grants.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[allow(missing_docs)]
-pub enum Action {
-    ReadInnovation,
-    CreateInnovation,
-    EditInnovation,
-    CorrectInnovation,
-    ReassignInnovation,
-    SubmitInnovation,
-    ReviewInnovation,
-    ArchiveInnovation,
-    ReadMou,
-    DraftMou,
-    ApproveMou,
-    CancelMouDraft,
-    SignMou,
-    RecordWetInkSignature,
-    FormHub,
-    EditHub,
-    EditInstitution,
-    RunEvent,
-    RunFormationEvent,
-    AnswerInvitation,
-    WritePost,
-    ModeratePost,
-    ManageUsers,
-    ManageAllRoles,
-    ManageApiClients,
-    EditVocabularies,
-    ReadAudit,
+crate::db::types::text_enum! {
+    /// Everything that the table grants.
+    pub enum Action {
+        /// Read an innovation that is not public.
+        ReadInnovation = "read_innovation",
+        /// Document an innovation.
+        CreateInnovation = "create_innovation",
+        /// Edit an innovation.
+        EditInnovation = "edit_innovation",
+        /// Correct a published innovation.
+        CorrectInnovation = "correct_innovation",
+        /// Give an innovation other owners.
+        ReassignInnovation = "reassign_innovation",
+        /// Submit, withdraw, attest an innovation.
+        SubmitInnovation = "submit_innovation",
+        /// Review and publish an innovation.
+        ReviewInnovation = "review_innovation",
+        /// Archive an innovation, and bring it back.
+        ArchiveInnovation = "archive_innovation",
+        /// Read a MoU before it is signed.
+        ReadMou = "read_mou",
+        /// Draft a MoU.
+        DraftMou = "draft_mou",
+        /// Approve a MoU, send it back, end it.
+        ApproveMou = "approve_mou",
+        /// Cancel the draft of a MoU.
+        CancelMouDraft = "cancel_mou_draft",
+        /// Sign a MoU.
+        SignMou = "sign_mou",
+        /// Record a signature by pen of any party.
+        RecordWetInkSignature = "record_wet_ink_signature",
+        /// Invite hubs, decide on them, activate them.
+        FormHub = "form_hub",
+        /// Edit the profile of a hub.
+        EditHub = "edit_hub",
+        /// Edit institutions.
+        EditInstitution = "edit_institution",
+        /// Plan and run events.
+        RunEvent = "run_event",
+        /// Plan and run events that form hubs.
+        RunFormationEvent = "run_formation_event",
+        /// Answer an invitation to an event.
+        AnswerInvitation = "answer_invitation",
+        /// Write posts and comments.
+        WritePost = "write_post",
+        /// Moderate posts and comments.
+        ModeratePost = "moderate_post",
+        /// Invite people, and change their roles.
+        ManageUsers = "manage_users",
+        /// Give national roles.
+        ManageAllRoles = "manage_all_roles",
+        /// Manage API clients.
+        ManageApiClients = "manage_api_clients",
+        /// Edit vocabularies.
+        EditVocabularies = "edit_vocabularies",
+        /// Read the audit trail.
+        ReadAudit = "read_audit",
+    }
 }
 
 /// To which records a grant extends.
@@ -150,6 +177,12 @@ pub fn reaches(member: &Member, action: Action) -> impl Iterator<Item = Reach> +
 /// Whether the member may do `action` to any record at all.
 pub fn permits(member: &Member, action: Action) -> bool {
     reaches(member, action).next().is_some()
+}
+
+/// Everything that somebody with these roles may do to some record.
+pub fn permitted(roles: &[Role]) -> Vec<Action> {
+    let granted = |grants: &[Grant]| grants.iter().any(|(role, _)| roles.contains(role));
+    TABLE.iter().filter(|(_, grants)| granted(grants)).map(|(action, _)| *action).collect()
 }
 
 /// Whether the caller may do `action` to the record.

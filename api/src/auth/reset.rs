@@ -10,10 +10,13 @@ use crate::error::Error;
 use crate::http::answer::Answer;
 use crate::http::change::Change;
 use crate::http::json::Json;
+use crate::http::locale::Text;
 use crate::http::openapi::PostRefusals;
 use crate::http::problem::{conflict, forbidden, not_found};
 use crate::http::routing::{Address, at};
+use crate::mail::Letter;
 use crate::users::accounts::{self, manages, may_grant};
+use crate::users::model::User;
 use crate::users::queries;
 use actix_web::{HttpRequest, HttpResponse, web};
 use diesel::prelude::*;
@@ -65,18 +68,19 @@ pub struct NewPassword {
 
 /// Issues a link for a new password
 ///
-/// By an admin, or the manager of the person's institution. The link is shown once and good for a day and one use; the old password works until then.
+/// By an admin, or the manager of the person's institution. The link is shown once and good for a day and one use, and mailed too when a mail server is set; the old password works until then.
 #[utoipa::path(post, path = "/api/v1/auth/password-reset", tag = "auth", operation_id = "issuePasswordReset", security(("bearer" = [])),
     request_body = ResetRequest, responses((status = 201, description = "The link", body = ResetLink), PostRefusals))]
 pub async fn issue(req: HttpRequest, app: web::Data<App>, change: Change, request: Json<ResetRequest>) -> Result<HttpResponse, Error> {
     let Json(request) = request;
     let (token, digest) = link::secret()?;
     let url = format!("{}/reset#{token}", app.settings.public_url());
-    let answer = app.db.write(move |conn| keep(conn, &change, request.user_id, &digest, &url)).await?;
+    let (answer, letter) = app.db.write(move |conn| keep(conn, &change, request.user_id, &digest, &url)).await?;
+    app.letters.put(letter);
     Ok(answer.send(&req))
 }
 
-fn keep(conn: &mut Conn, change: &Change, user_id: Id, digest: &str, url: &str) -> Result<Answer, Error> {
+fn keep(conn: &mut Conn, change: &Change, user_id: Id, digest: &str, url: &str) -> Result<(Answer, Letter), Error> {
     let (caller, member, trail) = change.by(conn)?;
     let user = queries::find(conn, user_id)?.ok_or_else(not_found)?;
     if !manages(&caller, user.institution_id) {
@@ -99,7 +103,17 @@ fn keep(conn: &mut Conn, change: &Change, user_id: Id, digest: &str, url: &str) 
     query!(conn, c => diesel::insert_into(password_resets::table).values(row).execute(c))?;
     accounts::note(conn, &trail, "reset_password", &user, None)?;
     let issued = ResetLink { url: url.to_owned(), expires_at };
-    Ok(Answer::created(format!("/api/v1/users/{user_id}"), 0, &issued)?.with_secret())
+    let answer = Answer::created(format!("/api/v1/users/{user_id}"), 0, &issued)?.with_secret();
+    Ok((answer, letter(&user, url)))
+}
+
+fn letter(user: &User, url: &str) -> Letter {
+    let subject = Text::new("Kata sandi baru untuk Hub JIPP", "A new password for Hub JIPP");
+    let body = Text::owned(
+        format!("Halo {},\n\nSetel kata sandi baru lewat tautan ini; tautan berlaku sehari dan sekali pakai:\n{url}\n", user.name),
+        format!("Hello {},\n\nSet a new password by this link; it is good for a day and one use:\n{url}\n", user.name),
+    );
+    Letter { to: user.email.clone(), subject: subject.in_locale(user.locale).into(), body: body.in_locale(user.locale).into() }
 }
 
 /// Sets a new password by a link

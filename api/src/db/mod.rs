@@ -15,7 +15,7 @@ mod writer;
 pub use condition::Condition;
 pub use connection::{Conn, Target};
 pub use reader::Reader;
-pub use types::{Day, Id, Instant, RawJson};
+pub use types::{Day, Id, Instant, RawJson, set_clock_ahead};
 
 use crate::error::Error;
 use std::sync::Arc;

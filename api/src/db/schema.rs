@@ -219,6 +219,35 @@ diesel::table! {
     mou_comments (id) { id -> Text, mou_id -> Text, author_id -> Text, body -> Text, created_at -> BigInt, }
 }
 
+diesel::table! {
+    mou_reminders (mou_id, days) { mou_id -> Text, days -> BigInt, at -> BigInt, }
+}
+
+diesel::table! {
+    mou_revisions (id) {
+        id -> Text, mou_id -> Text, version -> BigInt, kind -> Text, restored_version -> Nullable<BigInt>,
+        by_user -> Nullable<Text>, started_at -> BigInt, at -> BigInt, content -> Text,
+    }
+}
+
+diesel::table! {
+    event_attachments (id) {
+        id -> Text, event_id -> Text, file_id -> Text, name -> Text, created_by -> Nullable<Text>, created_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    notifications (id) {
+        id -> Text, user_id -> Text, kind -> Text, record_type -> Text, record_id -> Text, record_title -> Text,
+        path -> Text, detail -> Nullable<Text>, created_at -> BigInt, read_at -> Nullable<BigInt>,
+        mail_due_at -> Nullable<BigInt>, mail_attempts -> BigInt,
+    }
+}
+
+diesel::joinable!(notifications -> users (user_id));
+diesel::joinable!(mou_revisions -> users (by_user));
+diesel::joinable!(event_attachments -> files (file_id));
+diesel::joinable!(event_attachments -> users (created_by));
 diesel::joinable!(mous -> hubs (hub_id));
 diesel::joinable!(mous -> files (document_id));
 diesel::joinable!(mou_parties -> institutions (institution_id));
@@ -257,6 +286,10 @@ diesel::allow_tables_to_appear_in_same_query!(
     mou_signatures,
     mou_transitions,
     mou_comments,
+    mou_reminders,
+    mou_revisions,
+    notifications,
+    event_attachments,
     events,
     event_participants,
     event_action_items,

@@ -1,8 +1,8 @@
 //! `/events/{id}/action-items`: what is to be done after an event, by whom, and until when.
 
 use super::model::{ActionItem, EventStatus};
-use super::queries;
 use super::writing::{Target, note};
+use super::{news, queries};
 use crate::app::App;
 use crate::audit::digest_of;
 use crate::auth::Credentials;
@@ -52,7 +52,7 @@ pub struct ActionItemBody {
 
 /// Lists what is to be done after an event
 ///
-/// For those who run the event, and the invited institutions; in the order that it was noted.
+/// For those who run the event, and the invited institutions; others see what is theirs to do. In the order that it was noted.
 #[utoipa::path(get, path = "/api/v1/events/{id}/action-items", tag = "events", operation_id = "listActionItems", security(("bearer" = [])),
     params(("id" = Id, Path, description = "Id of the event")),
     responses((status = 200, description = "The action items; the `ETag` of the event is what changing one needs", body = Listing<ActionItem>),
@@ -70,10 +70,10 @@ pub async fn list(
             credentials.member(conn)?;
             let caller = credentials.caller(conn)?;
             let (row, view) = queries::visible(conn, &caller, &id)?;
-            if !view.inside() {
+            if !view.inside() && !view.assigned {
                 return Err(not_found().into());
             }
-            Answer::list(&Listing::<ActionItem>::page(queries::action_items(conn, row.id)?, None))
+            Answer::list(&Listing::<ActionItem>::page(queries::action_items(conn, &row, &view)?, None))
         })
         .await?;
     Ok(answer.send(&req))
@@ -120,10 +120,11 @@ fn add(conn: &mut Conn, change: &Change, once: &Once, id: &str, body: &ActionIte
             event_action_items::created_at.eq(Instant::now()),
         );
         query!(conn, c => diesel::insert_into(event_action_items::table).values(row).execute(c))?;
+        news::assigned(conn, &target.trail, &target.row, body.assignee_id, body.title.trim())?;
         target.touch(conn)?;
         note(conn, &target.trail, "action_item", target.row.id, &body.title, None, Some(digest_of(body)?))?;
         let location = format!("/api/v1/events/{}/action-items", target.row.id);
-        Answer::created(location, target.row.version, &find(conn, target.row.id, item)?)
+        Answer::created(location, target.row.version, &find(conn, &target, item)?)
     })
 }
 
@@ -150,8 +151,8 @@ fn check_assignee(conn: &mut Conn, body: &ActionItemBody) -> Result<(), Error> {
     Err(invalid(vec![FieldError { pointer: "/assignee_id".into(), code: "unknown_user", message }]).into())
 }
 
-fn find(conn: &mut Conn, event: Id, item: Id) -> Result<ActionItem, Error> {
-    Ok(queries::action_items(conn, event)?.into_iter().find(|found| found.id == item).ok_or_else(not_found)?)
+fn find(conn: &mut Conn, target: &Target, item: Id) -> Result<ActionItem, Error> {
+    Ok(queries::action_items(conn, &target.row, &target.view)?.into_iter().find(|found| found.id == item).ok_or_else(not_found)?)
 }
 
 /// Changes what is to be done
@@ -177,19 +178,18 @@ pub async fn update(
 fn edit(conn: &mut Conn, change: &Change, id: &str, item: &str, patch: &MergePatch) -> Result<Answer, Error> {
     let mut target = Target::find(conn, change, id)?;
     let item: Id = item.parse().map_err(|_| not_found())?;
-    if !target.view.inside() {
-        return Err(not_found().into());
-    }
-    let found = find(conn, target.row.id, item)?;
+    let found = find(conn, &target, item)?;
     change.needs(target.row.version)?;
     let before = ActionItemBody { title: found.title, assignee_id: found.assignee.map(|p| p.id), due_on: found.due_on, done: found.done };
     let after: ActionItemBody = patch.apply(&before)?;
-    let own = before.assignee_id == Some(target.member) && ActionItemBody { done: after.done, ..before.clone() } == after;
+    let live = target.row.status != EventStatus::Cancelled;
+    let own = live && before.assignee_id == Some(target.member) && ActionItemBody { done: after.done, ..before.clone() } == after;
     if !own {
         target.must_run()?;
     }
     if before.assignee_id != after.assignee_id {
         check_assignee(conn, &after)?;
+        news::assigned(conn, &target.trail, &target.row, after.assignee_id, after.title.trim())?;
     }
     query!(conn, c => diesel::update(event_action_items::table.filter(event_action_items::id.eq(item)))
         .set((
@@ -201,7 +201,7 @@ fn edit(conn: &mut Conn, change: &Change, id: &str, item: &str, patch: &MergePat
         .execute(c))?;
     target.touch(conn)?;
     note(conn, &target.trail, "action_item", target.row.id, &after.title, Some(digest_of(&before)?), Some(digest_of(&after)?))?;
-    Answer::record(target.row.version, &find(conn, target.row.id, item)?)
+    Answer::record(target.row.version, &find(conn, &target, item)?)
 }
 
 /// Removes what is to be done
@@ -217,7 +217,7 @@ pub async fn remove(app: web::Data<App>, change: Change, path: web::Path<(String
         .write(move |conn| {
             let mut target = running(conn, &change, &id)?;
             let item: Id = item.parse().map_err(|_| not_found())?;
-            let found = find(conn, target.row.id, item)?;
+            let found = find(conn, &target, item)?;
             change.needs(target.row.version)?;
             query!(conn, c => diesel::delete(event_action_items::table.filter(event_action_items::id.eq(item))).execute(c))?;
             target.touch(conn)?;

@@ -1,7 +1,7 @@
 //! The life of an event, as the domain draws it, and what a caller may do with one.
 
 use super::model::EventStatus::{self, Cancelled, Closed, Held, Open, Planned};
-use super::model::View;
+use super::model::{ActionItem, View};
 
 /// Every transition; each is for those who run the event.
 pub const DIAGRAM: &[(EventStatus, EventStatus)] =
@@ -37,11 +37,18 @@ pub fn allowed_actions(view: &View, corrects: bool, status: EventStatus) -> Vec<
         ("action_items", view.runs && status != Cancelled),
         ("delete", view.runs && status == Planned),
         ("answer", view.answers_for.is_some() && takes_answers(status)),
-        ("check_in", view.answers_for.is_some() && matches!(status, Open | Held)),
+        ("check_in", view.invited && matches!(status, Open | Held)),
     ];
     let mut actions: Vec<String> = now.into_iter().filter(|(_, may)| *may).map(|(action, _)| action.to_owned()).collect();
     actions.extend(allowed(view, status).into_iter().map(|to| format!("transition:{to}")));
     actions
+}
+
+/// What somebody may do now with something that is to be done after an event.
+pub fn allowed_on_item(view: &View, status: EventStatus, item: &ActionItem) -> Vec<String> {
+    let runs = view.runs && status != Cancelled;
+    let now = [("update", runs), ("delete", runs), ("done", runs || (item.is_of(view.member) && status != Cancelled))];
+    now.into_iter().filter(|(_, may)| *may).map(|(action, _)| action.to_owned()).collect()
 }
 
 #[cfg(test)]
@@ -65,9 +72,9 @@ mod tests {
     #[test]
     fn only_who_runs_it_moves_it() {
         for status in EventStatus::ALL {
-            assert!(allowed(&View { runs: false, answers_for: Some(crate::db::Id::NIL) }, *status).is_empty());
+            assert!(allowed(&View { answers_for: Some(crate::db::Id::NIL), ..View::default() }, *status).is_empty());
             let drawn = DIAGRAM.iter().filter(|(from, _)| from == status).count();
-            assert_eq!(allowed(&View { runs: true, answers_for: None }, *status).len(), drawn);
+            assert_eq!(allowed(&View { runs: true, ..View::default() }, *status).len(), drawn);
         }
     }
 }

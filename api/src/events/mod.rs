@@ -1,10 +1,12 @@
 //! Events: meetings of the network, from the invitation to the minutes. One that forms hubs moves them.
 
 pub mod action_items;
+pub mod attachments;
 pub mod calendar;
 pub mod formation;
 pub mod lifecycle;
 pub mod model;
+pub mod news;
 pub mod participants;
 pub mod queries;
 pub mod routes;

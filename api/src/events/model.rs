@@ -178,13 +178,23 @@ pub struct ActionItem {
     pub due_on: Option<Day>,
     /// Whether it is done.
     pub done: bool,
+    /// What the caller may do with it now: `update`, `delete`, or only say whether it is `done`.
+    pub allowed_actions: Vec<String>,
     /// When it was noted.
     pub created_at: Instant,
 }
 
+impl ActionItem {
+    /// Whether this person is to do it.
+    pub fn is_of(&self, member: Option<Id>) -> bool {
+        self.assignee.as_ref().is_some_and(|person| Some(person.id) == member)
+    }
+}
+
 impl From<(ActionItemRow, Option<Person>)> for ActionItem {
     fn from((row, assignee): (ActionItemRow, Option<Person>)) -> Self {
-        Self { id: row.id, title: row.title, assignee, due_on: row.due_on, done: row.done, created_at: row.created_at }
+        let ActionItemRow { id, title, due_on, done, created_at } = row;
+        Self { id, title, assignee, due_on, done, allowed_actions: Vec::new(), created_at }
     }
 }
 
@@ -305,10 +315,16 @@ impl Event {
 /// What somebody is to an event.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct View {
+    /// Who they are.
+    pub member: Option<Id>,
     /// Whether they run it.
     pub runs: bool,
+    /// Whether their institution is invited.
+    pub invited: bool,
     /// Their institution, where it is invited and they may answer for it.
     pub answers_for: Option<Id>,
+    /// Whether something is to be done by them.
+    pub assigned: bool,
 }
 
 impl View {

@@ -3,7 +3,7 @@
 use super::lifecycle;
 use super::model::{Decision, Participant, ParticipantRow, Response};
 use super::writing::{Target, note};
-use super::{formation, queries};
+use super::{formation, news, queries};
 use crate::auth::policy::{Action, allows, of_institution};
 use crate::db::schema::{event_participants, institutions};
 use crate::db::{Conn, Id, Instant, query};
@@ -101,6 +101,7 @@ pub fn put(conn: &mut Conn, change: &Change, id: &str, institution: &str, asked:
         store(conn, &target, institution, &after)?;
         if before.as_ref().is_none_or(|before| before.decision != after.decision) {
             formation::decide(conn, &target.trail, &target.row, institution, after.decision, after.note.as_deref())?;
+            news::decided(conn, &target.trail, &target.row, institution, after.decision, after.note.as_deref())?;
         }
         target.touch(conn)?;
         let action = if before.is_none() { "invite" } else { "participant" };
@@ -153,7 +154,8 @@ fn invite(conn: &mut Conn, target: &Target, institution: Id) -> Result<(), Error
         event_participants::invited_at.eq(Instant::now()),
     );
     query!(conn, c => diesel::insert_into(event_participants::table).values(row).execute(c))?;
-    formation::invite(conn, &target.trail, &target.row, institution)
+    formation::invite(conn, &target.trail, &target.row, institution)?;
+    news::invited(conn, &target.trail, &target.row, institution)
 }
 
 fn store(conn: &mut Conn, target: &Target, institution: Id, state: &State) -> Result<(), Error> {

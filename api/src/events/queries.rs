@@ -168,13 +168,17 @@ pub fn summaries(conn: &mut Conn, rows: Vec<(EventRow, Option<InstitutionRef>)>)
 /// What the caller is to an event.
 pub fn view(conn: &mut Conn, caller: &Caller, row: &EventRow) -> Result<View, Error> {
     let runs = allows(caller, writing::run(row.hub_formation), of_institution(row.institution_id.unwrap_or(Id::NIL)));
-    let home =
-        caller.member().and_then(|m| m.institution_id).filter(|home| allows(caller, Action::AnswerInvitation, of_institution(*home)));
-    let answers_for = match home {
+    let Some(member) = caller.member() else {
+        return Ok(View::default());
+    };
+    let invited = match member.institution_id {
         Some(home) => participant(conn, row.id, home)?.map(|_| home),
         None => None,
     };
-    Ok(View { runs, answers_for })
+    let answers_for = invited.filter(|home| allows(caller, Action::AnswerInvitation, of_institution(*home)));
+    let own = event_action_items::event_id.eq(row.id).and(event_action_items::assignee_id.eq(member.id));
+    let assigned = query!(conn, c => diesel::select(exists(event_action_items::table.filter(own))).get_result(c))?;
+    Ok(View { member: Some(member.id), runs, invited: invited.is_some(), answers_for, assigned })
 }
 
 /// The event with this id, when the caller may see it, and what the caller is to it.
@@ -184,7 +188,7 @@ pub fn visible(conn: &mut Conn, caller: &Caller, id: &str) -> Result<(EventRow, 
         query!(conn, c => events::table.filter(events::id.eq(id)).select(EventRow::as_select()).first(c).optional())?;
     let row = row.ok_or_else(not_found)?;
     let view = view(conn, caller, &row)?;
-    if row.is_public() || view.inside() { Ok((row, view)) } else { Err(not_found().into()) }
+    if row.is_public() || view.inside() || view.assigned { Ok((row, view)) } else { Err(not_found().into()) }
 }
 
 /// The same for an event that is to be changed; on PostgreSQL it is locked.
@@ -219,16 +223,17 @@ pub fn participant(conn: &mut Conn, event: Id, institution: Id) -> Result<Option
         .optional())?)
 }
 
-/// What is to be done after an event, in the order that it was noted.
-pub fn action_items(conn: &mut Conn, event: Id) -> Result<Vec<ActionItem>, Error> {
+/// What is to be done after an event, in the order that it was noted: all of it from inside, and what is one's own.
+pub fn action_items(conn: &mut Conn, event: &EventRow, view: &View) -> Result<Vec<ActionItem>, Error> {
     let rows: Vec<(ActionItemRow, Option<Person>)> = query!(conn, c => event_action_items::table
         .left_join(users::table)
-        .filter(event_action_items::event_id.eq(event))
+        .filter(event_action_items::event_id.eq(event.id))
         .order(event_action_items::id.asc())
         .limit(200)
         .select((ActionItemRow::as_select(), Option::<Person>::as_select()))
         .load(c))?;
-    Ok(rows.into_iter().map(ActionItem::from).collect())
+    let items = rows.into_iter().map(ActionItem::from).filter(|item| view.inside() || item.is_of(view.member));
+    Ok(items.map(|item| ActionItem { allowed_actions: lifecycle::allowed_on_item(view, event.status, &item), ..item }).collect())
 }
 
 /// An event with all its parts, as the caller sees it.
@@ -250,8 +255,8 @@ pub fn whole(conn: &mut Conn, caller: &Caller, (row, view): &(EventRow, View), p
             Participant::new(p, inside)
         })
         .collect();
-    if view.inside() {
-        event.action_items = Some(action_items(conn, row.id)?);
+    if view.inside() || view.assigned {
+        event.action_items = Some(action_items(conn, row, view)?);
     }
     if view.runs {
         event.check_in_url = Some(format!("{public_url}/events/{}/check-in#{}", row.id, row.check_in_code));

@@ -2,7 +2,7 @@
 
 use super::lifecycle::{self, DIAGRAM};
 use super::model::{EventKind, EventRow, EventStatus, View};
-use super::{formation, queries};
+use super::{formation, news, queries};
 use crate::audit::{self, Trail, digest_of, sha256};
 use crate::auth::Caller;
 use crate::auth::policy::{Action, allows, of_institution};
@@ -260,6 +260,13 @@ impl Target {
         Ok(Self { row, view, caller, trail, member: member.id })
     }
 
+    /// The same to look whether it may be changed, before the work that its change takes.
+    pub fn look(conn: &mut Conn, change: &Change, id: &str) -> Result<Self, Error> {
+        let (caller, member, trail) = change.by(conn)?;
+        let (row, view) = queries::visible(conn, &caller, id)?;
+        Ok(Self { row, view, caller, trail, member: member.id })
+    }
+
     /// 403 unless the caller runs the event.
     pub fn must_run(&self) -> Result<(), Error> {
         if self.view.runs { Ok(()) } else { Err(forbidden().into()) }
@@ -366,6 +373,7 @@ pub fn transition(
             ))
             .execute(c))?;
         note_step(conn, &target.trail, target.row.id, Some(from), to, request.note())?;
+        news::moved(conn, &target.trail, &target.row, to, request.note())?;
         let digests = (Some(sha256(from.as_str())), Some(sha256(to.as_str())));
         note(conn, &target.trail, &format!("transition:{to}"), target.row.id, &target.row.title, digests.0, digests.1)?;
         target.answer(conn, url)

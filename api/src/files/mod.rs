@@ -9,7 +9,7 @@ use crate::audit::sha256;
 use crate::db::schema::files;
 use crate::db::{Conn, Database, Id, Instant, query};
 use crate::error::Error;
-use actix_web::http::header::{self, HeaderValue};
+use actix_web::http::header::{self, Charset, ContentDisposition, DispositionParam, DispositionType, ExtendedValue, HeaderValue};
 use actix_web::web::Bytes;
 use actix_web::{HttpRequest, HttpResponse};
 use diesel::prelude::*;
@@ -83,20 +83,13 @@ impl Files {
         Err(Error::internal(format!("file {} is not what was stored: its SHA-256 differs", file.id)))
     }
 
-    /// Answers with a file, to be saved under `name`. Nothing in it runs in our pages.
+    /// Answers with a file, to be saved under `name`.
     pub async fn send(&self, req: &HttpRequest, file: &File, name: &str) -> Result<HttpResponse, Error> {
-        let etag = HeaderValue::from_str(&format!("\"{}\"", file.sha256)).map_err(Error::internal)?;
-        if req.headers().get(header::IF_NONE_MATCH).is_some_and(|seen| *seen == etag) {
-            return Ok(HttpResponse::NotModified().insert_header((header::ETAG, etag)).finish());
+        let etag = entity_tag(&file.sha256)?;
+        if let Some(known) = known(req, &etag) {
+            return Ok(known);
         }
-        let content = self.read(file).await?;
-        Ok(HttpResponse::Ok()
-            .insert_header((header::CONTENT_TYPE, file.media_type.as_str()))
-            .insert_header((header::CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\"")))
-            .insert_header((header::CONTENT_SECURITY_POLICY, "sandbox; default-src 'none'; frame-ancestors 'none'"))
-            .insert_header((header::CACHE_CONTROL, "private, no-cache"))
-            .insert_header((header::ETAG, etag))
-            .body(content))
+        Ok(download(self.read(file).await?, &file.media_type, etag, name))
     }
 
     /// Removes files that no row knows and that are old enough to stay so; how many there were.
@@ -117,6 +110,50 @@ impl Files {
     }
 }
 
+/// The entity tag of bytes with this digest.
+pub fn entity_tag(digest: &str) -> Result<HeaderValue, Error> {
+    HeaderValue::from_str(&format!("\"{digest}\"")).map_err(Error::internal)
+}
+
+/// 304 for a caller who has it already.
+pub fn known(req: &HttpRequest, etag: &HeaderValue) -> Option<HttpResponse> {
+    let seen = req.headers().get(header::IF_NONE_MATCH).is_some_and(|seen| seen == etag);
+    seen.then(|| HttpResponse::NotModified().insert_header((header::ETAG, etag.clone())).finish())
+}
+
+/// An answer that is to be saved under `name`. Nothing in it runs in our pages.
+pub fn download(content: Bytes, media_type: &str, etag: HeaderValue, name: &str) -> HttpResponse {
+    HttpResponse::Ok()
+        .insert_header((header::CONTENT_TYPE, media_type))
+        .insert_header((header::CONTENT_DISPOSITION, disposition(name)))
+        .insert_header((header::CONTENT_SECURITY_POLICY, "sandbox; default-src 'none'; frame-ancestors 'none'"))
+        .insert_header((header::CACHE_CONTROL, "private, no-cache"))
+        .insert_header((header::ETAG, etag))
+        .body(content)
+}
+
+/// Longest name of a file, in characters.
+const LONGEST_NAME: usize = 200;
+
+/// A name as it may be kept: the last part of a path, without what no file system takes.
+pub fn safe_name(name: &str) -> String {
+    let last = name.rsplit(['/', '\\']).next().unwrap_or_default();
+    let kept: String = last.chars().filter(|c| !c.is_control() && !"<>:\"|?*".contains(*c)).take(LONGEST_NAME).collect();
+    let kept = kept.trim().trim_start_matches('.');
+    if kept.is_empty() { "berkas".to_owned() } else { kept.to_owned() }
+}
+
+/// How a file is to be saved: its name, and for old clients one of ASCII alone (RFC 6266).
+fn disposition(name: &str) -> ContentDisposition {
+    let plain: String = name.chars().map(|c| if c.is_ascii() { c } else { '_' }).collect();
+    let mut parameters = vec![DispositionParam::Filename(plain)];
+    if !name.is_ascii() {
+        let value = ExtendedValue { charset: Charset::Ext("UTF-8".to_owned()), language_tag: None, value: name.as_bytes().to_vec() };
+        parameters.push(DispositionParam::FilenameExt(value));
+    }
+    ContentDisposition { disposition: DispositionType::Attachment, parameters }
+}
+
 /// Twenty megabytes take some milliseconds: not on a thread that serves others.
 async fn digest(content: Bytes) -> Result<String, Error> {
     actix_web::rt::task::spawn_blocking(move || sha256(content)).await.map_err(Error::internal)
@@ -128,6 +165,15 @@ fn key(id: Id) -> Key {
 
 /// Writes down a file that was kept.
 pub fn insert(conn: &mut Conn, file: &File, by: Id) -> Result<(), Error> {
+    write_down(conn, file, Some(by))
+}
+
+/// [`insert`] for a file that no person uploaded.
+pub fn insert_of_nobody(conn: &mut Conn, file: &File) -> Result<(), Error> {
+    write_down(conn, file, None)
+}
+
+fn write_down(conn: &mut Conn, file: &File, by: Option<Id>) -> Result<(), Error> {
     let row = (
         files::id.eq(file.id),
         files::sha256.eq(&file.sha256),
@@ -148,4 +194,24 @@ pub fn find(conn: &mut Conn, id: Id) -> Result<Option<File>, Error> {
 /// The rows of all files, for who checks them.
 pub fn all(conn: &mut Conn) -> Result<Vec<File>, Error> {
     Ok(query!(conn, c => files::table.order(files::id.asc()).select(File::as_select()).load(c))?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_no_path() {
+        for (name, kept) in [
+            ("../../etc/passwd", "passwd"),
+            ("C:\\a\\b.pdf", "b.pdf"),
+            ("..", "berkas"),
+            ("", "berkas"),
+            ("Undangan FGD.pdf", "Undangan FGD.pdf"),
+        ] {
+            assert_eq!(safe_name(name), kept);
+        }
+        assert_eq!(safe_name("a\r\nX: \"1\".pdf"), "aX 1.pdf");
+        assert_eq!(safe_name(&"a".repeat(300)).len(), 200);
+    }
 }

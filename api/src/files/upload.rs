@@ -42,6 +42,16 @@ pub const PDF: Accepted = Accepted(&["application/pdf"]);
 /// PDF, and pictures of paper.
 pub const SCAN: Accepted = Accepted(&["application/pdf", "image/jpeg", "image/png"]);
 
+/// What people send with a letter.
+pub const OFFICE: Accepted = Accepted(&[
+    "application/pdf",
+    "image/jpeg",
+    "image/png",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+]);
+
 impl FromRequest for Upload {
     type Error = Error;
     type Future = Pin<Box<dyn Future<Output = Result<Self, Error>>>>;

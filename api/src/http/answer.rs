@@ -76,8 +76,12 @@ impl Answer {
 
     /// A page of a list, or an answer that has no version of its own.
     pub fn list<T: Serialize>(listing: &Listing<T>) -> Result<Self, Error> {
-        let next = listing.next_cursor.clone();
-        Self::record(0, listing).map(|answer| Self { next, ..answer })
+        Self::page(listing, listing.next_cursor.clone())
+    }
+
+    /// The same for a page that carries more than a list does.
+    pub fn page<T: Serialize>(page: &T, next: Option<String>) -> Result<Self, Error> {
+        Self::record(0, page).map(|answer| Self { next, ..answer })
     }
 
     /// Sends it, or 304 when the caller's `If-None-Match` names it.

@@ -4,7 +4,7 @@ use super::locale::Text;
 use super::problem::{Problem, bad_parameter};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
-use utoipa::ToSchema;
+use utoipa::{IntoParams, ToSchema};
 
 /// Entries of a page when the caller does not say.
 const DEFAULT_LIMIT: u32 = 20;
@@ -107,6 +107,19 @@ impl Limit {
         rows.truncate(self.items());
         more
     }
+}
+
+/// Which page of a short list.
+#[derive(Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct PageQuery {
+    /// Entries per page.
+    #[serde(default)]
+    #[param(value_type = Option<u32>, minimum = 1, maximum = 100, default = 20)]
+    pub limit: Limit,
+    /// `next_cursor` of the page before.
+    pub cursor: Option<String>,
 }
 
 /// What a list is sorted by.

@@ -28,6 +28,7 @@ problem document (RFC 9457) whose `type` leads to a page that says what to do. M
         (name = "mous", description = "Nota kesepahaman: the register, drafting, signing, verification."),
         (name = "institutions", description = "Ministries, agencies, regions, state-owned enterprises."),
         (name = "users", description = "People with accounts: managing and inviting them."),
+        (name = "notifications", description = "What waits for the caller, or concerns them."),
         (name = "vocabularies", description = "The words that records are classified by."),
         (name = "stats", description = "The network in figures."),
         (name = "audit", description = "Who did what to which record."),
@@ -54,11 +55,14 @@ problem document (RFC 9457) whose `type` leads to a page that says what to do. M
         crate::events::routes::put_participant, crate::events::routes::remove_participant, crate::events::routes::check_in,
         crate::events::action_items::list, crate::events::action_items::create, crate::events::action_items::update,
         crate::events::action_items::remove, crate::events::calendar::event, crate::events::calendar::feed,
+        crate::events::attachments::list, crate::events::attachments::show, crate::events::attachments::add, crate::events::attachments::remove,
         crate::mous::routes::list, crate::mous::routes::show, crate::mous::routes::create, crate::mous::routes::update,
         crate::mous::routes::transitions, crate::mous::routes::transition, crate::mous::routes::renewals, crate::mous::routes::renew,
-        crate::mous::document::show, crate::mous::document::put, crate::mous::signatures::list, crate::mous::signatures::sign,
+        crate::mous::document::show, crate::mous::document::put, crate::mous::document::make, crate::mous::template::show, crate::mous::signatures::list, crate::mous::signatures::sign,
         crate::mous::signatures::show_artefact, crate::mous::signatures::put_artefact, crate::mous::comments::list, crate::mous::comments::create,
-        crate::mous::verification::show,
+        crate::mous::revisions::list_revisions, crate::mous::revisions::restore, crate::mous::verification::show,
+        crate::notifications::routes::list, crate::notifications::routes::show, crate::notifications::routes::update,
+        crate::notifications::routes::remove, crate::notifications::routes::read_all,
         crate::vocabularies::show, crate::stats::overview,
         super::health::healthz, super::health::readyz, json, yaml,
     ),
@@ -76,6 +80,7 @@ struct Security;
 
 impl Modify for Security {
     fn modify(&self, document: &mut utoipa::openapi::OpenApi) {
+        patches_need_nothing(document);
         let components = document.components.get_or_insert_default();
         refer_to_items(components);
         let bearer = HttpBuilder::new()
@@ -85,6 +90,33 @@ impl Modify for Security {
         components.add_security_scheme("bearer", SecurityScheme::Http(bearer.build()));
         let cookie = ApiKeyValue::with_description("jipp_refresh", "Set by signing in; sent by the browser to /api/v1/auth only.");
         components.add_security_scheme("refresh_cookie", SecurityScheme::ApiKey(ApiKey::Cookie(cookie)));
+    }
+}
+
+/// A merge patch names what it changes: where its schema is that of a whole body, it gets one of its own that requires nothing.
+fn patches_need_nothing(document: &mut utoipa::openapi::OpenApi) {
+    let components = document.components.get_or_insert_default();
+    let patches = document.paths.paths.values_mut().filter_map(|path| path.patch.as_mut());
+    let bodies = patches.filter_map(|patch| match patch.request_body.as_mut() {
+        Some(RefOr::T(body)) => Some(body),
+        _ => None,
+    });
+    let contents = bodies.flat_map(|body| body.content.values_mut()).filter_map(|content| match content {
+        RefOr::T(content) => content.schema.as_mut(),
+        RefOr::Ref(_) => None,
+    });
+    for schema in contents {
+        let RefOr::Ref(reference) = schema else { continue };
+        let Some(name) = reference.ref_location.strip_prefix("#/components/schemas/").map(str::to_owned) else { continue };
+        if let Some(RefOr::T(Schema::Object(whole))) = components.schemas.get(&name)
+            && !whole.required.is_empty()
+        {
+            let mut patch = whole.clone();
+            patch.required.clear();
+            let own = format!("{}Patch", name.trim_end_matches("Body"));
+            components.schemas.insert(own.clone(), RefOr::T(Schema::Object(patch)));
+            *schema = RefOr::Ref(utoipa::openapi::Ref::from_schema_name(own));
+        }
     }
 }
 

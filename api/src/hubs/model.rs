@@ -63,7 +63,8 @@ pub struct HubRow {
     pub(super) name: String,
     /// Folded name, which lists are sorted by.
     pub name_key: String,
-    slug: String,
+    /// Slug.
+    pub slug: String,
     /// Where it is in its life.
     pub status: HubStatus,
     pub(super) basis: Option<HubBasis>,
@@ -81,6 +82,11 @@ pub struct HubRow {
 }
 
 impl HubRow {
+    /// When it was made.
+    pub fn made_at(&self) -> Instant {
+        self.created_at
+    }
+
     /// What it rests on.
     pub fn basis(&self) -> Option<HubBasis> {
         self.basis
@@ -104,6 +110,8 @@ pub struct Hub {
     pub slug: String,
     /// Where it is in its life.
     pub status: HubStatus,
+    /// Since when.
+    pub status_since: Instant,
     /// What it rests on.
     #[schema(required = true)]
     pub basis: Option<HubBasis>,
@@ -137,7 +145,7 @@ pub struct Hub {
 
 impl Hub {
     /// The wire form of a stored hub.
-    pub fn new(row: HubRow, institution: InstitutionRef, innovations_published: i64) -> Self {
+    pub fn new(row: HubRow, institution: InstitutionRef, innovations_published: i64, status_since: Instant) -> Self {
         Self {
             id: row.id,
             institution_id: row.institution_id,
@@ -145,6 +153,7 @@ impl Hub {
             name: row.name,
             slug: row.slug,
             status: row.status,
+            status_since,
             basis: row.basis,
             basis_ref: row.basis_ref,
             formed_year: row.formed_year,

@@ -14,6 +14,8 @@ use crate::http::json::invalid;
 use crate::http::locale::Text;
 use crate::http::problem::{FieldError, Kind, Problem, forbidden, not_found};
 use crate::http::transitions::{TransitionRequest, unknown_status};
+use crate::notifications::model::{NotificationKind, Subject};
+use crate::notifications::telling::{News, staff, tell};
 use chrono::Datelike;
 use diesel::dsl::exists;
 use diesel::prelude::*;
@@ -121,7 +123,19 @@ pub fn take(conn: &mut Conn, trail: &Trail, row: &HubRow, step: &Step<'_>) -> Re
         before: Some(sha256(row.status.as_str())),
         after: Some(sha256(step.to.as_str())),
     };
-    trail.note(conn, event)
+    trail.note(conn, event)?;
+    tell_its_people(conn, trail, row, step)
+}
+
+/// Tells the people of a hub what became of it; an event or a MoU that moved it tells them itself.
+fn tell_its_people(conn: &mut Conn, trail: &Trail, row: &HubRow, step: &Step<'_>) -> Result<(), Error> {
+    if step.event_id.is_some() || step.to == HubStatus::MouSigned {
+        return Ok(());
+    }
+    let people = staff(conn, &[row.institution_id], [Role::HubManager, Role::Signatory])?;
+    let path = format!("/hubs/{}", row.slug);
+    let news = News { kind: NotificationKind::HubMoved, subject: Subject::Hub, id: row.id, title: &row.name, path, detail: step.note };
+    tell(conn, trail, &people, &news)
 }
 
 /// Keeps a step in the history of a hub.

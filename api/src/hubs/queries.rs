@@ -189,8 +189,7 @@ pub fn find(conn: &mut Conn, caller: &Caller, handle: &str) -> Result<Option<Hub
     else {
         return Ok(None);
     };
-    let published = published(conn, &[row.institution_id])?.first().map_or(0, |(_, n)| *n);
-    Ok(Some(Hub::new(row, institution, published)))
+    Ok(with_counts(conn, vec![(row, institution)])?.pop())
 }
 
 /// The row of a hub that is to be changed, when the caller may see it; on PostgreSQL it is locked.
@@ -210,16 +209,28 @@ pub fn row_to_change(conn: &mut Conn, caller: &Caller, handle: &str) -> Result<O
     Ok(found.filter(|row| row.status.is_public() || allows(caller, Action::EditHub, of_institution(row.institution_id))))
 }
 
-/// Adds to hubs how many innovations they have published.
+/// When each of these hubs came to its status.
+fn latest_steps(conn: &mut Conn, ids: &[Id]) -> Result<Vec<(Id, Option<Instant>)>, Error> {
+    Ok(query!(conn, c => hub_transitions::table
+        .filter(hub_transitions::hub_id.eq_any(ids))
+        .group_by(hub_transitions::hub_id)
+        .select((hub_transitions::hub_id, diesel::dsl::max(hub_transitions::at)))
+        .load(c))?)
+}
+
+/// Adds to hubs how many innovations they have published, and since when they have their status.
 pub fn with_counts(conn: &mut Conn, rows: Vec<(HubRow, InstitutionRef)>) -> Result<Vec<Hub>, Error> {
     let ids: Vec<Id> = rows.iter().map(|(row, _)| row.institution_id).collect();
     let counts = published(conn, &ids)?;
+    let since = latest_steps(conn, &rows.iter().map(|(row, _)| row.id).collect::<Vec<_>>())?;
     let of = |id: Id| counts.iter().find(|(institution, _)| *institution == id).map_or(0, |(_, n)| *n);
     Ok(rows
         .into_iter()
         .map(|(row, institution)| {
             let published = of(row.institution_id);
-            Hub::new(row, institution, published)
+            // A hub that was loaded without its history has the status since it was made.
+            let since = since.iter().find(|(hub, _)| *hub == row.id).and_then(|(_, at)| *at).unwrap_or_else(|| row.made_at());
+            Hub::new(row, institution, published, since)
         })
         .collect())
 }

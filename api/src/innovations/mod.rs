@@ -5,6 +5,7 @@ pub mod content;
 pub mod filter;
 pub mod lifecycle;
 pub mod model;
+pub mod news;
 pub mod public;
 pub mod queries;
 pub mod reviews;

@@ -1,7 +1,7 @@
 //! Reviews: a reviewer's assessment of one version by the five criteria.
 
 use super::model::{Status, Stored};
-use super::routes::{PageQuery, page_from_inside};
+use super::routes::page_from_inside;
 use super::writing::Target;
 use crate::app::App;
 use crate::audit::{Event, digest_of};
@@ -12,7 +12,7 @@ use crate::db::{Conn, Id, Instant, query};
 use crate::error::Error;
 use crate::http::answer::Answer;
 use crate::http::change::{Change, Once, Posted};
-use crate::http::listing::{Limit, Listing};
+use crate::http::listing::{Limit, Listing, PageQuery};
 use crate::http::openapi::{PostRefusals, Refusals};
 use crate::http::problem::conflict;
 use crate::http::query::Query;

@@ -2,7 +2,7 @@
 
 use super::content::Content;
 use super::model::{Innovation, Status, Stored};
-use super::routes::{PageQuery, page_from_inside};
+use super::routes::page_from_inside;
 use super::writing;
 use crate::app::App;
 use crate::auth::Credentials;
@@ -10,73 +10,19 @@ use crate::db::schema::{innovation_revisions, users};
 use crate::db::{Conn, Id, Instant, query};
 use crate::error::Error;
 use crate::http::change::{Change, Once};
-use crate::http::listing::{Limit, Listing};
+use crate::http::listing::{Limit, Listing, PageQuery};
 use crate::http::openapi::{PostRefusals, Refusals};
 use crate::http::problem::not_found;
 use crate::http::query::Query;
 use crate::http::routing::{Address, at};
+use crate::revisions::{Newest, Revision, RevisionKind, told};
 use crate::users::model::Person;
 use actix_web::{HttpRequest, HttpResponse, web};
 use diesel::prelude::*;
-use serde::Serialize;
-use serde_json::{Map, Value};
-use utoipa::ToSchema;
 
 /// The addresses of this file.
 pub fn addresses() -> Vec<Address> {
     vec![at("/innovations/{id}/revisions").get(list_revisions), at("/innovations/{id}/revisions/{version}/restore").post(restore)]
-}
-
-/// Edits of a draft by one person within this time are one revision: autosave must not write history by the thousand.
-const FOLD_MILLIS: i64 = 10 * 60 * 1000;
-crate::db::types::text_enum! {
-    /// How a revision came about.
-    pub enum RevisionKind {
-        /// The record was made.
-        Create = "create",
-        /// It was edited.
-        Edit = "edit",
-        /// An admin corrected it, outside of its drafting.
-        Correction = "correction",
-        /// An earlier revision was restored.
-        Restore = "restore",
-    }
-}
-
-/// A field that a revision changed.
-#[derive(Debug, PartialEq, Serialize, ToSchema)]
-pub struct FieldChange {
-    /// The field.
-    #[schema(example = "summary")]
-    pub field: String,
-    /// Its value before; null when there was none.
-    #[schema(value_type = Value)]
-    pub before: Value,
-    /// Its value after; null when there is none.
-    #[schema(value_type = Value)]
-    pub after: Value,
-}
-
-/// An edit of an innovation.
-#[derive(Serialize, ToSchema)]
-pub struct Revision {
-    /// The record's version after it.
-    #[schema(example = 3)]
-    pub version: i64,
-    /// When its first edit was made; later ones by the same person within ten minutes belong to it.
-    pub started_at: Instant,
-    /// When its last edit was made.
-    pub at: Instant,
-    /// Who made it.
-    #[schema(required = true)]
-    pub by: Option<Person>,
-    /// How it came about.
-    pub kind: RevisionKind,
-    /// With `restore`: the version that was restored.
-    #[schema(required = true)]
-    pub restored_version: Option<i64>,
-    /// What it changed, by field.
-    pub changes: Vec<FieldChange>,
 }
 
 #[derive(Queryable, Selectable)]
@@ -90,19 +36,15 @@ struct Row {
     content: String,
 }
 
-/// An edit, as it is stored.
-pub struct Edit<'a> {
-    /// Who made it.
-    pub by: Id,
-    /// How it came about.
-    pub kind: RevisionKind,
-    /// With `restore`: the version that was restored.
-    pub restored_version: Option<i64>,
-    /// The record's version after it.
-    pub version: i64,
-    /// The content after it.
-    pub content: &'a Content,
+impl From<Row> for crate::revisions::Stored {
+    fn from(row: Row) -> Self {
+        let Row { version, kind, restored_version, started_at, at, content } = row;
+        Self { version, kind, restored_version, started_at, at, content }
+    }
 }
+
+/// An edit of an innovation.
+pub type Edit<'a> = crate::revisions::Edit<'a, Content>;
 
 /// Keeps the first revision of a record that was just made.
 pub fn begin(conn: &mut Conn, seq: i64, by: Id, content: &Content) -> Result<(), Error> {
@@ -112,34 +54,30 @@ pub fn begin(conn: &mut Conn, seq: i64, by: Id, content: &Content) -> Result<(),
 /// Keeps an edit; whether it became a revision of its own, and not a part of the one before.
 pub fn keep(conn: &mut Conn, before: &Stored, edit: &Edit<'_>) -> Result<bool, Error> {
     let seq = before.row.seq;
-    let newest: Option<(Id, i64, Option<Id>, Instant, RevisionKind)> = query!(conn, c => innovation_revisions::table
+    let newest: Option<Newest> = query!(conn, c => innovation_revisions::table
         .filter(innovation_revisions::seq.eq(seq))
         .order(innovation_revisions::version.desc())
         .select((innovation_revisions::id, innovation_revisions::version, innovation_revisions::by_user,
             innovation_revisions::started_at, innovation_revisions::kind))
         .first(c)
         .optional())?;
-    let now = Instant::now();
     match newest {
         // A record from before there were revisions: what it said until now is its first.
         None => insert_first(conn, before)?,
-        Some((id, version, by, started_at, kind)) => {
-            let same = by == Some(edit.by) && version == before.row.version && now.0 - started_at.0 < FOLD_MILLIS;
-            let drafting = before.row.status == Status::Draft && edit.kind == RevisionKind::Edit;
-            if same && drafting && matches!(kind, RevisionKind::Create | RevisionKind::Edit) {
-                fold(conn, id, now, edit)?;
-                return Ok(false);
-            }
+        Some(newest) if edit.belongs_to(&newest, before.row.version, before.row.status == Status::Draft) => {
+            fold(conn, newest.0, edit)?;
+            return Ok(false);
         }
+        Some(_) => {}
     }
     insert(conn, seq, edit)?;
     Ok(true)
 }
 
-fn fold(conn: &mut Conn, id: Id, now: Instant, edit: &Edit<'_>) -> Result<(), Error> {
+fn fold(conn: &mut Conn, id: Id, edit: &Edit<'_>) -> Result<(), Error> {
     let content = serde_json::to_string(edit.content)?;
     query!(conn, c => diesel::update(innovation_revisions::table.filter(innovation_revisions::id.eq(id)))
-        .set((innovation_revisions::version.eq(edit.version), innovation_revisions::at.eq(now), innovation_revisions::content.eq(content)))
+        .set((innovation_revisions::version.eq(edit.version), innovation_revisions::at.eq(Instant::now()), innovation_revisions::content.eq(content)))
         .execute(c))?;
     Ok(())
 }
@@ -186,18 +124,7 @@ pub fn list(conn: &mut Conn, found: &Stored, before: Option<i64>, limit: Limit) 
         .limit(limit.and_one() + 1)
         .select((Row::as_select(), Option::<Person>::as_select()))
         .load(c))?;
-    let contents: Vec<Map<String, Value>> = rows.iter().map(|(row, _)| serde_json::from_str(&row.content)).collect::<Result<_, _>>()?;
-    let nothing = Map::new();
-    let revision = |(n, (row, by)): (usize, (Row, Option<Person>))| Revision {
-        version: row.version,
-        started_at: row.started_at,
-        at: row.at,
-        by,
-        kind: row.kind,
-        restored_version: row.restored_version,
-        changes: differences(contents.get(n + 1).unwrap_or(&nothing), contents.get(n).unwrap_or(&nothing)),
-    };
-    Ok(rows.into_iter().enumerate().map(revision).take(limit.items() + 1).collect())
+    told(rows.into_iter().map(|(row, by)| (row.into(), by)).collect(), limit.items() + 1)
 }
 
 /// The content of a record after the revision that ended in `version`.
@@ -208,21 +135,6 @@ pub fn content(conn: &mut Conn, seq: i64, version: i64) -> Result<Option<Content
         .first(c)
         .optional())?;
     Ok(found.map(|json| serde_json::from_str(&json)).transpose()?)
-}
-
-/// The fields in which two contents differ; what is empty counts as absent.
-fn differences(before: &Map<String, Value>, after: &Map<String, Value>) -> Vec<FieldChange> {
-    let value = |of: &Map<String, Value>, field: &str| {
-        of.get(field).filter(|value| !value.as_array().is_some_and(Vec::is_empty)).cloned().unwrap_or(Value::Null)
-    };
-    let mut fields: Vec<&String> = after.keys().chain(before.keys()).collect();
-    fields.sort();
-    fields.dedup();
-    fields
-        .into_iter()
-        .map(|field| FieldChange { field: field.clone(), before: value(before, field), after: value(after, field) })
-        .filter(|change| change.before != change.after)
-        .collect()
 }
 
 /// Lists the revisions of an innovation
@@ -264,23 +176,4 @@ pub async fn restore(
     let version: i64 = version.parse().map_err(|_| not_found())?;
     let answer = app.db.write(move |conn| writing::restore(conn, &change, &once, &id, version)).await?;
     Ok(answer.send(&req))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use serde_json::json;
-
-    fn object(value: Value) -> Map<String, Value> {
-        value.as_object().cloned().unwrap_or_default()
-    }
-
-    #[test]
-    fn only_what_differs_is_a_change() {
-        let before = object(json!({"title": "Lama", "summary": "sama", "sdgs": [], "keywords": ["a"]}));
-        let after = object(json!({"title": "Baru", "summary": "sama", "sdgs": [3], "keywords": []}));
-        let fields: Vec<String> =
-            differences(&before, &after).into_iter().map(|c| format!("{} {} {}", c.field, c.before, c.after)).collect();
-        assert_eq!(fields, ["keywords [\"a\"] null", "sdgs null [3]", "title \"Lama\" \"Baru\""]);
-    }
 }

@@ -15,7 +15,7 @@ use crate::error::Error;
 use crate::http::answer::Answer;
 use crate::http::change::{Change, MergePatch, Posted, PostedObject};
 use crate::http::cursor::Cursors;
-use crate::http::listing::{Limit, Listing, Ranking, Sort};
+use crate::http::listing::{Limit, Listing, PageQuery, Ranking, Sort};
 use crate::http::locale::Text;
 use crate::http::openapi::{DeleteRefusals, ListRefusals, PatchRefusals, PostRefusals, Refusals, VersionedRefusals};
 use crate::http::problem::{bad_parameter, not_found};
@@ -111,19 +111,6 @@ pub struct ListQuery {
     #[serde(default)]
     #[param(value_type = Option<Vec<FacetField>>, style = Form, explode)]
     facets: Many<FacetField>,
-}
-
-/// Which page of a short list.
-#[derive(Deserialize, IntoParams)]
-#[serde(deny_unknown_fields)]
-#[into_params(parameter_in = Query)]
-pub struct PageQuery {
-    /// Entries per page.
-    #[serde(default)]
-    #[param(value_type = Option<u32>, minimum = 1, maximum = 100, default = 20)]
-    limit: Limit,
-    /// `next_cursor` of the page before.
-    cursor: Option<String>,
 }
 
 /// The sorts of the list, for the document.

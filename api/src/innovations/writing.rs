@@ -3,7 +3,8 @@
 use super::content::Content;
 use super::lifecycle::{self, DIAGRAM};
 use super::model::{Innovation, Source, Status, Stored};
-use super::revisions::{self, Edit, RevisionKind};
+use super::news::Moved;
+use super::revisions::{self, Edit};
 use super::store::{self, NewInnovation, Prepared};
 use super::{completeness, queries, reviews};
 use crate::audit::{Event, Trail, digest_of};
@@ -18,6 +19,7 @@ use crate::http::json::{invalid, typed};
 use crate::http::locale::Text;
 use crate::http::problem::{FieldError, Kind, Problem, conflict, forbidden, not_found};
 use crate::http::transitions::{TransitionRequest, unknown_status};
+use crate::revisions::RevisionKind;
 use crate::search::text::Stems;
 use diesel::prelude::*;
 use serde::Serialize;
@@ -353,6 +355,8 @@ pub fn transition(conn: &mut Conn, change: &Change, once: &Once, handle: &str, r
             return Err(Problem::new(Kind::VersionMismatch).into());
         }
         store::insert_transition(conn, row.seq, Some(from), to, now, Some(actor), request.note())?;
+        let moved = Moved { id: row.id, slug: &row.slug, title: &row.title, institution_id: row.institution_id, owners: &target.owners };
+        moved.tell(conn, &target.trail, to, request.note())?;
         let content = Content::of(&target.found)?;
         let old = target.state(&content);
         note(conn, &target.trail, &format!("transition:{to}"), row.id, Some(old), Some(State { status: to, ..old }))?;

@@ -1,8 +1,8 @@
 //! `/mous/{id}/comments`: what the parties and Kementerian PANRB say about a draft.
 
 use super::model::MouStatus;
-use super::queries;
 use super::writing::{Target, note};
+use super::{news, queries};
 use crate::app::App;
 use crate::audit::sha256;
 use crate::auth::Credentials;
@@ -146,6 +146,7 @@ fn add(conn: &mut Conn, change: &Change, once: &Once, id: &str, new: &NewMouComm
         );
         query!(conn, c => diesel::insert_into(mou_comments::table).values(row).execute(c))?;
         target.touch(conn)?;
+        news::commented(conn, &target.trail, &target.row, new.body.trim())?;
         note(conn, &target.trail, "comment", target.row.id, &target.row.title, None, Some(sha256(&new.body)))?;
         let author: Person = query!(conn, c => users::table.filter(users::id.eq(target.member)).select(Person::as_select()).first(c))?;
         let made = MouComment::from((id, author, new.body.trim().to_owned(), now));

@@ -2,13 +2,15 @@
 
 use super::lifecycle::{self, DIAGRAM};
 use super::model::{MouRow, MouStatus};
-use super::queries;
+use super::paper::Paper;
 use super::writing::{self, Target};
+use super::{news, queries};
 use crate::audit::{Trail, sha256};
-use crate::auth::policy::{allows, of_institution};
+use crate::auth::policy::{Action, allows, of_institution};
 use crate::db::schema::{hubs, mou_transitions, mous};
 use crate::db::{Conn, Day, Id, Instant, query};
 use crate::error::Error;
+use crate::files::{self, File};
 use crate::http::answer::Answer;
 use crate::http::change::{Change, Once};
 use crate::http::json::invalid;
@@ -20,8 +22,38 @@ use crate::hubs::moving::{self as hub_moving, Step};
 use chrono::Datelike;
 use diesel::prelude::*;
 
+/// The document of a MoU that is about to be approved, made before the write: printing takes time.
+pub struct Approval {
+    /// What it says.
+    pub paper: Paper,
+    /// Its number, which may be new.
+    pub number: String,
+}
+
+/// What is to be printed for a transition; none when it approves nothing, or what was uploaded.
+pub fn to_approve(conn: &mut Conn, change: &Change, id: &str, request: &TransitionRequest) -> Result<Option<Approval>, Error> {
+    let target = Target::look(conn, change, id)?;
+    let row = &target.row;
+    let approves = row.status == MouStatus::InReview && request.to == MouStatus::ReadyToSign.as_str();
+    if !approves || row.document_id.is_some() || target.allow(Action::ApproveMou).is_err() {
+        return Ok(None);
+    }
+    let number = match &row.number {
+        Some(number) => number.clone(),
+        None => next_number(conn, row)?,
+    };
+    Ok(Some(Approval { paper: Paper::of(conn, row)?.approved(&number), number }))
+}
+
 /// Moves a MoU as a person asked.
-pub fn transition(conn: &mut Conn, change: &Change, once: &Once, id: &str, request: &TransitionRequest) -> Result<Answer, Error> {
+pub fn transition(
+    conn: &mut Conn,
+    change: &Change,
+    once: &Once,
+    id: &str,
+    request: &TransitionRequest,
+    printed: Option<&(Approval, File)>,
+) -> Result<Answer, Error> {
     let target = Target::find(conn, change, id)?;
     let to: MouStatus = request.to.parse().map_err(|_| unknown_status())?;
     once.run(conn, target.member, |conn| {
@@ -34,9 +66,9 @@ pub fn transition(conn: &mut Conn, change: &Change, once: &Once, id: &str, reque
         if !target.inside || !allows(&target.caller, *action, of_institution(row.institution_id)) {
             return Err(forbidden().into());
         }
-        guard(row, to, request)?;
-        if to == MouStatus::ReadyToSign && row.number.is_none() {
-            number(conn, row)?;
+        guard(to, request)?;
+        if to == MouStatus::ReadyToSign {
+            approve(conn, &target, printed)?;
         }
         take(conn, &target.trail, row, to, request.note())?;
         target.answer(conn)
@@ -44,22 +76,39 @@ pub fn transition(conn: &mut Conn, change: &Change, once: &Once, id: &str, reque
 }
 
 /// The rules that a drawn transition must meet.
-fn guard(row: &MouRow, to: MouStatus, request: &TransitionRequest) -> Result<(), Error> {
+fn guard(to: MouStatus, request: &TransitionRequest) -> Result<(), Error> {
     match to {
         MouStatus::Draft | MouStatus::Cancelled | MouStatus::Terminated if request.note().is_none() => {
             let message = Text::new("Sebutkan alasannya.", "Say why.");
             Err(invalid(vec![FieldError { pointer: "/note".into(), code: "required", message }]).into())
         }
-        MouStatus::ReadyToSign if row.document_id.is_none() => Err(Problem::new(Kind::GuardNotMet)
-            .detail("Dokumennya belum diunggah.", "Its document has not been uploaded.")
-            .missing(&["document"])
-            .into()),
         _ => Ok(()),
     }
 }
 
-/// Gives a MoU the next number of its institution and year.
-fn number(conn: &mut Conn, row: &MouRow) -> Result<(), Error> {
+/// Gives a MoU that is approved its number and, unless one was uploaded, the document that was printed for it.
+fn approve(conn: &mut Conn, target: &Target, printed: Option<&(Approval, File)>) -> Result<(), Error> {
+    let row = &target.row;
+    if row.document_id.is_some() {
+        return match row.number {
+            Some(_) => Ok(()),
+            None => next_number(conn, row).and_then(|number| set_number(conn, row, &number)),
+        };
+    }
+    let outdated = || Error::from(Problem::new(Kind::VersionMismatch));
+    let (approval, file) = printed.ok_or_else(outdated)?;
+    if Paper::of(conn, row)?.approved(&approval.number) != approval.paper
+        || (row.number.is_none() && next_number(conn, row)? != approval.number)
+    {
+        return Err(outdated());
+    }
+    files::insert(conn, file, target.member)?;
+    query!(conn, c => diesel::update(mous::table.filter(mous::id.eq(row.id))).set(mous::document_id.eq(file.id)).execute(c))?;
+    set_number(conn, row, &approval.number)
+}
+
+/// The next number of an institution and year.
+fn next_number(conn: &mut Conn, row: &MouRow) -> Result<String, Error> {
     let year = row.starts_on.0.year();
     let taken: Vec<Option<String>> = query!(conn, c => mous::table
         .filter(mous::institution_id.eq(row.institution_id).and(mous::year.eq(year)).and(mous::number.is_not_null()))
@@ -67,9 +116,13 @@ fn number(conn: &mut Conn, row: &MouRow) -> Result<(), Error> {
         .load(c))?;
     let code = writing::code(conn, row.institution_id)?.to_uppercase();
     let free = (1..=taken.len() + 1).map(|n| format!("MOU/{n:03}/{code}/{year}")).find(|number| !taken.contains(&Some(number.clone())));
-    let title_key = writing::title_key(&row.title, free.as_deref());
+    free.ok_or_else(|| Error::internal("no number is free"))
+}
+
+fn set_number(conn: &mut Conn, row: &MouRow, number: &str) -> Result<(), Error> {
+    let title_key = writing::title_key(&row.title, Some(number));
     query!(conn, c => diesel::update(mous::table.filter(mous::id.eq(row.id)))
-        .set((mous::number.eq(free), mous::title_key.eq(title_key)))
+        .set((mous::number.eq(number), mous::title_key.eq(title_key)))
         .execute(c))?;
     Ok(())
 }
@@ -83,6 +136,7 @@ pub fn take(conn: &mut Conn, trail: &Trail, row: &MouRow, to: MouStatus, why: Op
     note_step(conn, trail, row.id, Some(row.status), to, why)?;
     let digests = (Some(sha256(row.status.as_str())), Some(sha256(to.as_str())));
     writing::note(conn, trail, &format!("transition:{to}"), row.id, &row.title, digests.0, digests.1)?;
+    news::moved(conn, trail, row, to, why)?;
     match to {
         MouStatus::Signed => comes_into_force(conn, trail, row),
         MouStatus::Terminated | MouStatus::Expired => ends(conn, trail, row),

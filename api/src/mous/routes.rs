@@ -1,6 +1,7 @@
 //! `/mous`.
 
 use super::model::{Mou, MouStatus, MouSummary};
+use super::moving::Approval;
 use super::queries::{self, Filter, MouSort, Sight};
 use super::writing::{self, MouBody, RenewalBody};
 use super::{lifecycle, moving, verification};
@@ -8,6 +9,7 @@ use crate::app::App;
 use crate::auth::Credentials;
 use crate::db::{Day, Id};
 use crate::error::Error;
+use crate::files::File;
 use crate::http::answer::Answer;
 use crate::http::change::{Change, MergePatch, Posted};
 use crate::http::listing::{Limit, Listing, Sort};
@@ -231,8 +233,19 @@ pub async fn transition(
 ) -> Result<HttpResponse, Error> {
     let Posted { body, once } = posted;
     let _running = once.take(&change)?;
-    let answer = app.db.write(move |conn| moving::transition(conn, &change, &once, &id, &body)).await?;
+    let printed = print(&app, &change, &id, &body).await?;
+    let answer = app.db.write(move |conn| moving::transition(conn, &change, &once, &id, &body, printed.as_ref())).await?;
     Ok(answer.send(&req))
+}
+
+/// The document of a MoU that is to be approved, when the system makes it.
+async fn print(app: &App, change: &Change, id: &str, request: &TransitionRequest) -> Result<Option<(Approval, File)>, Error> {
+    let (change, id, request) = (change.clone(), id.to_owned(), request.clone());
+    let Some(approval) = app.db.read(move |conn| moving::to_approve(conn, &change, &id, &request)).await? else {
+        return Ok(None);
+    };
+    let content = approval.paper.print(&app.settings.public_url()).await?;
+    Ok(Some((approval, app.files.keep(content, "application/pdf").await?)))
 }
 
 /// Lists the renewals of a MoU

@@ -2,6 +2,7 @@
 
 use super::lifecycle;
 use super::model::{MouRow, MouStatus};
+use super::revisions::{self, Edit};
 use super::{moving, queries};
 use crate::audit::{Event, Trail, digest_of};
 use crate::auth::Caller;
@@ -13,7 +14,8 @@ use crate::http::answer::Answer;
 use crate::http::change::{Change, MergePatch, Once};
 use crate::http::json::invalid;
 use crate::http::locale::Text;
-use crate::http::problem::{FieldError, Problem, conflict, forbidden};
+use crate::http::problem::{FieldError, Problem, conflict, forbidden, not_found};
+use crate::revisions::RevisionKind;
 use crate::search::text::fold;
 use chrono::Datelike;
 use diesel::prelude::*;
@@ -213,6 +215,9 @@ fn insert(
     query!(conn, c => diesel::insert_into(mous::table).values(row).execute(c))?;
     store_parties(conn, id, &parties)?;
     moving::note_step(conn, &trail, id, None, MouStatus::Draft, None)?;
+    let begun = queries::find(conn, id)?.ok_or_else(|| Error::internal("a MoU was not stored"))?;
+    let first = content(conn, &begun)?;
+    revisions::begin(conn, id, member.id, &first)?;
     note(conn, &trail, "create", id, &body.title, None, Some(digest_of(body)?))?;
     let found = queries::visible(conn, &caller, &id.to_string())?;
     Answer::created(format!("/api/v1/mous/{id}"), 1, &queries::whole(conn, &caller, &found)?)
@@ -284,16 +289,9 @@ fn judge(conn: &mut Conn, own: Option<Id>, institution: Id, body: &MouBody) -> R
     Ok(())
 }
 
-/// Changes what the patch names of a draft.
-pub fn update(conn: &mut Conn, change: &Change, id: &str, patch: &MergePatch) -> Result<Answer, Error> {
-    let target = Target::find(conn, change, id)?;
-    target.allow(Action::DraftMou)?;
-    change.needs(target.row.version)?;
-    let row = &target.row;
-    if row.status != MouStatus::Draft {
-        return Err(conflict("Hanya rancangan yang dapat diubah.", "Only a draft can be changed.").into());
-    }
-    let before = MouBody {
+/// What a stored MoU says, as it was written.
+pub(super) fn content(conn: &mut Conn, row: &MouRow) -> Result<MouBody, Error> {
+    Ok(MouBody {
         title: row.title.clone(),
         hub_id: row.hub_id,
         parties: queries::parties(conn, row.id)?.into_iter().map(|party| PartyBody { institution_id: party.institution_id }).collect(),
@@ -301,13 +299,55 @@ pub fn update(conn: &mut Conn, change: &Change, id: &str, patch: &MergePatch) ->
         starts_on: row.starts_on,
         ends_on: row.ends_on,
         number: row.number.clone(),
-    };
+    })
+}
+
+/// 403 unless the caller may draft it, 409 unless it is a draft.
+fn must_be_draft(target: &Target) -> Result<(), Error> {
+    target.allow(Action::DraftMou)?;
+    if target.row.status == MouStatus::Draft {
+        return Ok(());
+    }
+    Err(conflict("Hanya rancangan yang dapat diubah.", "Only a draft can be changed.").into())
+}
+
+/// Changes what the patch names of a draft.
+pub fn update(conn: &mut Conn, change: &Change, id: &str, patch: &MergePatch) -> Result<Answer, Error> {
+    let target = Target::find(conn, change, id)?;
+    target.allow(Action::DraftMou)?;
+    change.needs(target.row.version)?;
+    must_be_draft(&target)?;
+    let before = content(conn, &target.row)?;
     let after: MouBody = patch.apply(&before)?;
     if after.hub_id != before.hub_id {
         return Err(wrong("/hub_id", "immutable", "Hubnya tetap.", "The hub stays.").into());
     }
-    judge(conn, Some(row.id), row.institution_id, &after)?;
+    edit(conn, &target, &before, &after, None)?;
+    target.answer(conn)
+}
+
+/// Makes the content of an earlier revision that of a new one.
+pub fn restore(conn: &mut Conn, change: &Change, once: &Once, id: &str, version: i64) -> Result<Answer, Error> {
+    let target = Target::find(conn, change, id)?;
+    target.allow(Action::DraftMou)?;
+    once.run(conn, target.member, |conn| {
+        change.accepts(target.row.version)?;
+        must_be_draft(&target)?;
+        let after = revisions::content(conn, target.row.id, version)?.ok_or_else(not_found)?;
+        let before = content(conn, &target.row)?;
+        edit(conn, &target, &before, &after, Some(version))?;
+        target.answer(conn)
+    })
+}
+
+/// Overwrites a draft, and keeps what it was.
+fn edit(conn: &mut Conn, target: &Target, before: &MouBody, after: &MouBody, restored: Option<i64>) -> Result<(), Error> {
+    let row = &target.row;
+    judge(conn, Some(row.id), row.institution_id, after)?;
     let parties = parties(conn, row.institution_id, &after.parties)?;
+    if after == before {
+        return Ok(());
+    }
     query!(conn, c => diesel::update(mous::table.filter(mous::id.eq(row.id)))
         .set((
             mous::number.eq(after.number.as_deref().map(str::trim)),
@@ -322,8 +362,13 @@ pub fn update(conn: &mut Conn, change: &Change, id: &str, patch: &MergePatch) ->
         ))
         .execute(c))?;
     store_parties(conn, row.id, &parties)?;
-    note(conn, &target.trail, "update", row.id, &after.title, Some(digest_of(&before)?), Some(digest_of(&after)?))?;
-    target.answer(conn)
+    let kind = if restored.is_some() { RevisionKind::Restore } else { RevisionKind::Edit };
+    let edit = Edit { by: target.member, kind, restored_version: restored, version: row.version + 1, content: after };
+    if revisions::keep(conn, row, &edit)? {
+        let action = if restored.is_some() { "restore" } else { "update" };
+        note(conn, &target.trail, action, row.id, &after.title, Some(digest_of(before)?), Some(digest_of(after)?))?;
+    }
+    Ok(())
 }
 
 /// Drafts the MoU that is to supersede this one.
@@ -360,7 +405,7 @@ pub fn renew(
         let body = MouBody {
             title: asked.title.clone().unwrap_or_else(|| row.title.clone()),
             hub_id: row.hub_id,
-            parties: queries::parties(conn, row.id)?.into_iter().map(|party| PartyBody { institution_id: party.institution_id }).collect(),
+            parties: content(conn, row)?.parties,
             scope: asked.scope.clone().or_else(|| row.scope.clone()),
             starts_on,
             ends_on,

@@ -1,12 +1,13 @@
 //! `jipp seed --demo`: the network, demo accounts, and innovations that are marked as demonstration.
 
-use super::events;
 use super::network::{self, Network};
+use super::{events, mous};
 use crate::auth::password;
 use crate::auth::policy::Role;
 use crate::db::schema::{innovations, reviews, users};
 use crate::db::{Conn, Database, Day, Id, Instant, query};
 use crate::error::Error;
+use crate::files::Files;
 use crate::innovations::model::{Award, Indicator, Link, Phase, Source, Status, Sustainability, TeamMember};
 use crate::innovations::store::{self, NewInnovation, Texts};
 use crate::search::text::Stems;
@@ -75,7 +76,7 @@ struct SeedReview {
 }
 
 /// Loads the demonstration; what is there already stays as it is.
-pub fn demo(db: &Database) -> Result<(), Error> {
+pub fn demo(db: &Database, files: &Files, public_url: &str) -> Result<(), Error> {
     let (_, others) = db.read_now(count_demo_and_other)?;
     if others > 0 {
         return Err(Error::startup("this database holds users who are not demo users: demonstration data do not belong in it"));
@@ -88,6 +89,7 @@ pub fn demo(db: &Database) -> Result<(), Error> {
         let accounts = load_accounts(conn, &network, &hash)?;
         load_innovations(conn, &network, &accounts, &seeds)
     })?;
+    actix_web::rt::System::new().block_on(mous::load(db, files, public_url))?;
     println!("demonstration data: {added} innovations added");
     optimize(db)
 }

@@ -2,6 +2,7 @@
 
 mod demo;
 mod events;
+mod mous;
 mod network;
 mod scale;
 

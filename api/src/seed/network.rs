@@ -37,6 +37,13 @@ pub(super) struct Network {
     pub(super) hubs: HashMap<String, Id>,
 }
 
+impl Network {
+    /// What is there.
+    pub(super) fn of(conn: &mut Conn) -> Result<Self, Error> {
+        present(conn)
+    }
+}
+
 /// Adds the institutions and hubs that are not there yet.
 pub(super) fn load(conn: &mut Conn) -> Result<Network, Error> {
     let mut network = present(conn)?;

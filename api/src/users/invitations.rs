@@ -19,6 +19,9 @@ use crate::http::problem::{conflict, forbidden, not_found};
 use crate::http::query::{Many, Query};
 use crate::http::routing::{Address, at};
 use crate::institutions::model::InstitutionRef;
+use crate::mail::Letter;
+use crate::notifications::model::{NotificationKind, Subject};
+use crate::notifications::telling::{News, tell};
 use actix_web::{HttpRequest, HttpResponse, web};
 use diesel::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -239,7 +242,7 @@ fn in_status(statuses: &[InvitationStatus]) -> Option<Condition> {
 
 /// Invites somebody
 ///
-/// Answers with `url`, a link that is shown once and is good for seven days and one use; hand it over yourself. An earlier invitation of the same
+/// Answers with `url`, a link that is shown once and is good for seven days and one use; it is mailed too when a mail server is set, else hand it over yourself. An earlier invitation of the same
 /// address that still waits is replaced. A manager invites to the own institution, with its roles. 409 when the address has an account.
 #[utoipa::path(post, path = "/api/v1/invitations", tag = "users", operation_id = "createInvitation", security(("bearer" = [])), request_body = NewInvitation,
     params(("Idempotency-Key" = Option<String>, Header, description = "A key under which this takes effect once", example = "5b1c0f3a")),
@@ -249,8 +252,20 @@ pub async fn create(req: HttpRequest, app: web::Data<App>, change: Change, poste
     let _running = once.take(&change)?;
     let (token, digest) = link::secret()?;
     let url = format!("{}/invite#{token}", app.settings.public_url());
+    let letter = letter(&body, &url);
     let answer = app.db.write(move |conn| invite(conn, &change, &once, &body, &digest, &url)).await?;
+    app.letters.put(letter);
     Ok(answer.send(&req))
+}
+
+/// Whoever is invited has told nobody their language yet: both.
+fn letter(new: &NewInvitation, url: &str) -> Letter {
+    let name = new.name.trim();
+    let body = format!(
+        "Halo {name},\n\nAnda diundang untuk memakai Hub JIPP. Buat akun Anda lewat tautan ini; tautan berlaku tujuh hari dan sekali pakai:\n{url}\n\n\
+         You are invited to Hub JIPP. Make your account by the link above; it is good for seven days and one use.\n"
+    );
+    Letter { to: new.email.trim().to_owned(), subject: "Undangan ke Hub JIPP / Invitation to Hub JIPP".into(), body }
 }
 
 fn invite(conn: &mut Conn, change: &Change, once: &Once, new: &NewInvitation, digest: &str, url: &str) -> Result<Answer, Error> {
@@ -410,6 +425,17 @@ fn become_user(conn: &mut Conn, change: &Change, digest: &str, name: &str, hash:
     let user = queries::find(conn, id)?.ok_or_else(|| Error::internal("an account was not stored"))?;
     let trail = Trail { actor: Some(id), ..change.trail() };
     note(conn, &trail, "accept", invitation.id, &invitation.email)?;
+    if let Some((.., inviter)) = find(conn, invitation.id)? {
+        let news = News {
+            kind: NotificationKind::InvitationAccepted,
+            subject: Subject::User,
+            id,
+            title: name,
+            path: "/invitations".into(),
+            detail: None,
+        };
+        tell(conn, &trail, &[inviter.id], &news)?;
+    }
     accounts::note(conn, &trail, "create", &user, None)?;
     Ok(Answer::created(format!("/api/v1/users/{id}"), user.version, &user)?.with_secret())
 }

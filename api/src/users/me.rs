@@ -39,14 +39,14 @@ pub fn addresses() -> Vec<Address> {
         example = json!({"id": "0192f6a5-4b1e-7c3a-9d2f-3e4b5a6c7d8e", "email": "manager.kemenkeu@jipp.example", "name": "Manajer Hub Kemenkeu", "locale": "id",
             "institution_id": "0192f6a5-4b1e-7c3a-9d2f-3e4b5a6c7d00",
             "institution": {"id": "0192f6a5-4b1e-7c3a-9d2f-3e4b5a6c7d00", "code": "kemenkeu", "name": "Kementerian Keuangan", "short_name": "Kemenkeu", "kind": "ministry"},
-            "roles": ["hub_manager"], "active": true, "created_at": "2026-01-31T08:00:00.000Z", "updated_at": "2026-01-31T08:00:00.000Z", "version": 1})),
+            "roles": ["hub_manager"], "active": true, "allowed_actions": ["create_innovation", "draft_mou", "run_event"], "created_at": "2026-01-31T08:00:00.000Z", "updated_at": "2026-01-31T08:00:00.000Z", "version": 1})),
         (status = 304, description = "The caller has it already (`If-None-Match`)"), Refusals))]
 pub async fn show(req: HttpRequest, app: web::Data<App>, credentials: Credentials, _: Query<NoParameters>) -> Result<HttpResponse, Error> {
     let answer = app
         .db
         .read(move |conn| {
             let member = credentials.member(conn)?;
-            let user = queries::find(conn, member.id)?.ok_or_else(not_authenticated)?;
+            let user = queries::find(conn, member.id)?.ok_or_else(not_authenticated)?.own();
             Answer::record(user.version, &user)
         })
         .await?;
@@ -73,7 +73,7 @@ pub async fn update(req: HttpRequest, app: web::Data<App>, change: Change, patch
             }
             let user = queries::find(conn, member.id)?.ok_or_else(not_authenticated)?;
             accounts::note(conn, &trail, "update", &user, Some(before))?;
-            Answer::record(user.version, &user)
+            Answer::record(user.version, &user.own())
         })
         .await?;
     Ok(answer.send(&req))

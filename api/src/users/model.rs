@@ -1,6 +1,6 @@
 //! The user record and its wire forms.
 
-use crate::auth::policy::Role;
+use crate::auth::policy::{Role, permitted};
 use crate::db::schema::{sessions, users};
 use crate::db::{Id, Instant, RawJson};
 use crate::error::Error;
@@ -62,7 +62,7 @@ pub struct User {
     pub roles: Vec<Role>,
     /// False once the account has been deactivated.
     pub active: bool,
-    /// What the caller may do with the account now; only on a single one, and not on the own.
+    /// What the caller may do now: with this account, or, of the own one, with some record of the network.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub allowed_actions: Option<Vec<String>>,
     /// When the account was made.
@@ -74,6 +74,12 @@ pub struct User {
 }
 
 impl User {
+    /// The same for the person whose account it is: with what the policy permits at all.
+    pub fn own(self) -> Self {
+        let actions = permitted(&self.roles).into_iter().map(|action| action.to_string()).collect();
+        Self { allowed_actions: Some(actions), ..self }
+    }
+
     /// The wire form of a stored user.
     pub fn new(row: UserRow, institution: Option<InstitutionRef>) -> Result<Self, Error> {
         Ok(Self {

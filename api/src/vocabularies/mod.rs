@@ -65,6 +65,18 @@ pub struct Vocabularies {
     pub sustainability: Vec<Term>,
     /// Where a record came from.
     pub sources: Vec<Term>,
+    /// Kinds of events.
+    pub event_kinds: Vec<Term>,
+    /// Statuses of an event.
+    pub event_statuses: Vec<Term>,
+    /// What an invited institution answers.
+    pub event_responses: Vec<Term>,
+    /// What a participant decides.
+    pub event_decisions: Vec<Term>,
+    /// Statuses of a MoU.
+    pub mou_statuses: Vec<Term>,
+    /// How a party signs.
+    pub signature_methods: Vec<Term>,
 }
 
 static ALL: LazyLock<Result<Vocabularies, String>> =
@@ -94,6 +106,8 @@ pub async fn show(req: HttpRequest, app: web::Data<App>, credentials: Credential
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::events::model::{Decision, EventKind, EventStatus, Response};
+    use crate::mous::model::{Method, MouStatus};
 
     #[test]
     fn every_status_has_its_labels() {
@@ -109,6 +123,12 @@ mod tests {
         assert_eq!(codes(&all.phases), words(Phase::ALL.iter().map(|s| s.as_str()).collect()));
         assert_eq!(codes(&all.sustainability), words(Sustainability::ALL.iter().map(|s| s.as_str()).collect()));
         assert_eq!(codes(&all.sources), words(Source::ALL.iter().map(|s| s.as_str()).collect()));
+        assert_eq!(codes(&all.event_kinds), words(EventKind::ALL.iter().map(|s| s.as_str()).collect()));
+        assert_eq!(codes(&all.event_statuses), words(EventStatus::ALL.iter().map(|s| s.as_str()).collect()));
+        assert_eq!(codes(&all.event_responses), words(Response::ALL.iter().map(|s| s.as_str()).collect()));
+        assert_eq!(codes(&all.event_decisions), words(Decision::ALL.iter().map(|s| s.as_str()).collect()));
+        assert_eq!(codes(&all.mou_statuses), words(MouStatus::ALL.iter().map(|s| s.as_str()).collect()));
+        assert_eq!(codes(&all.signature_methods), words(Method::ALL.iter().map(|s| s.as_str()).collect()));
         assert_eq!(codes(&all.institution_kinds), words(InstitutionKind::ALL.iter().map(|s| s.as_str()).collect()));
         assert_eq!(all.sdgs.len(), 17);
     }

@@ -118,7 +118,7 @@ export interface paths {
         put?: never;
         /**
          * Issues a link for a new password
-         * @description By an admin, or the manager of the person's institution. The link is shown once and good for a day and one use; the old password works until then.
+         * @description By an admin, or the manager of the person's institution. The link is shown once and good for a day and one use, and mailed too when a mail server is set; the old password works until then.
          */
         post: operations["issuePasswordReset"];
         delete?: never;
@@ -230,7 +230,7 @@ export interface paths {
         };
         /**
          * Lists what is to be done after an event
-         * @description For those who run the event, and the invited institutions; in the order that it was noted.
+         * @description For those who run the event, and the invited institutions; others see what is theirs to do. In the order that it was noted.
          */
         get: operations["listActionItems"];
         put?: never;
@@ -267,6 +267,54 @@ export interface paths {
          * @description A merge patch, for those who run the event, and for its assignee, who may only say whether it is `done`. Needs `If-Match` with the ETag of the event.
          */
         patch: operations["updateActionItem"];
+        trace?: never;
+    };
+    "/api/v1/events/{id}/attachments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists the attachments of an event
+         * @description For those who run the event, and the invited institutions; in the order in which they were uploaded.
+         */
+        get: operations["listAttachments"];
+        put?: never;
+        /**
+         * Adds an attachment to an event
+         * @description PDF, JPEG, PNG, or a document of an office suite (DOCX, XLSX, PPTX) of up to 20 MiB, judged by its content; by those who run the event, at most 50.
+         */
+        post: operations["createAttachment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events/{id}/attachments/{attachment_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Shows an attachment
+         * @description The file as it was uploaded, checked against its SHA-256; for those who run the event, and the invited institutions.
+         */
+        get: operations["getAttachment"];
+        put?: never;
+        post?: never;
+        /**
+         * Removes an attachment
+         * @description By those who run the event. Needs `If-Match` with the ETag of the event.
+         */
+        delete: operations["deleteAttachment"];
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/events/{id}/calendar.ics": {
@@ -487,6 +535,26 @@ export interface paths {
          * @description The person keeps the account and loses the institution and the roles there. Needs `If-Match` with the ETag of the hub.
          */
         delete: operations["removeHubMember"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/hubs/{id}/mou-draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Shows what a MoU begins with
+         * @description The template, filled in with the hub and its institution: a body for `POST /mous`, to be changed at will. For those who may draft it.
+         */
+        get: operations["getMouDraft"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -748,7 +816,7 @@ export interface paths {
         put?: never;
         /**
          * Invites somebody
-         * @description Answers with `url`, a link that is shown once and is good for seven days and one use; hand it over yourself. An earlier invitation of the same
+         * @description Answers with `url`, a link that is shown once and is good for seven days and one use; it is mailed too when a mail server is set, else hand it over yourself. An earlier invitation of the same
          *     address that still waits is replaced. A manager invites to the own institution, with its roles. 409 when the address has an account.
          */
         post: operations["createInvitation"];
@@ -988,7 +1056,8 @@ export interface paths {
         };
         /**
          * Shows the document of a MoU
-         * @description The PDF as it was uploaded, checked against its SHA-256; for the parties and admins.
+         * @description The PDF as it was uploaded or approved, checked against its SHA-256. Until there is one, it is made from the template and what the MoU says now. For
+         *     the parties and admins.
          */
         get: operations["getMouDocument"];
         /**
@@ -997,7 +1066,12 @@ export interface paths {
          *     it, and from then on nobody changes it (409). Needs `If-Match` with the ETag of the MoU.
          */
         put: operations["putMouDocument"];
-        post?: never;
+        /**
+         * Takes an uploaded document of a MoU back
+         * @description From then on its document is the one that the system makes of the template. By those who may upload one; 409 from the first signature on. Answers with
+         *     the MoU.
+         */
+        post: operations["makeMouDocument"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1022,6 +1096,46 @@ export interface paths {
          * @description Drafts the MoU that supersedes this one once it is signed, by the hub's manager or an admin; of one that is in force or has expired, once (409).
          */
         post: operations["renewMou"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mous/{id}/revisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists the revisions of a MoU
+         * @description Every edit of its draft with who made it, when, and what it changed, field by field; the newest first. For the parties and admins.
+         */
+        get: operations["listMouRevisions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mous/{id}/revisions/{version}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Restores a revision of a MoU
+         * @description Makes the content of an earlier revision that of a new one; nothing is lost. Under the rules of editing: while it is a draft.
+         */
+        post: operations["restoreMouRevision"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1101,6 +1215,75 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists the own notifications
+         * @description What waits for the caller or concerns them, the newest first, with the number of those that were not read. Sentences are in the language of
+         *     `Accept-Language`.
+         */
+        get: operations["listNotifications"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Marks all notifications as read
+         * @description The caller's own, up to the newest one that was seen.
+         */
+        post: operations["readNotifications"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Shows a notification
+         * @description One of the caller's own.
+         */
+        get: operations["getNotification"];
+        put?: never;
+        post?: never;
+        /**
+         * Removes a notification
+         * @description One of the caller's own.
+         */
+        delete: operations["deleteNotification"];
+        options?: never;
+        head?: never;
+        /**
+         * Marks a notification as read or unread
+         * @description One of the caller's own. Needs no `If-Match`: it has no version.
+         */
+        patch: operations["updateNotification"];
         trace?: never;
     };
     "/api/v1/openapi.json": {
@@ -1290,6 +1473,8 @@ export interface components {
         };
         /** @description Something to be done after an event. */
         ActionItem: {
+            /** @description What the caller may do with it now: `update`, `delete`, or only say whether it is `done`. */
+            allowed_actions: string[];
             assignee: components["schemas"]["Person"] | null;
             /** @description When it was noted. */
             created_at: components["schemas"]["Instant"];
@@ -1319,6 +1504,21 @@ export interface components {
             /** @description What is to be done, 1-500 characters. */
             title: string;
         };
+        /**
+         * @description Something to be done.
+         * @example {
+         *       "due_on": "2026-12-31",
+         *       "title": "Mengirim rancangan nota kesepahaman"
+         *     }
+         */
+        ActionItemPatch: {
+            assignee_id?: components["schemas"]["Id"] | null;
+            /** @description Whether it is done. */
+            done?: boolean;
+            due_on?: components["schemas"]["Day"] | null;
+            /** @description What is to be done, 1-500 characters. */
+            title?: string;
+        };
         /** @description A signed copy. */
         Artefact: {
             /** @description The party that signed it. */
@@ -1329,6 +1529,35 @@ export interface components {
             sha256: string;
             /** @description When. */
             signed_on: components["schemas"]["Day"];
+        };
+        /** @description A file that belongs to an event. */
+        Attachment: {
+            /** @description When it was uploaded. */
+            created_at: components["schemas"]["Instant"];
+            created_by: components["schemas"]["Person"] | null;
+            /** @description Id. */
+            id: components["schemas"]["Id"];
+            /**
+             * @description What it is, judged by its content.
+             * @example application/pdf
+             */
+            media_type: string;
+            /**
+             * @description Its name, as it was uploaded.
+             * @example Undangan FGD.pdf
+             */
+            name: string;
+            /**
+             * @description SHA-256 of its bytes, in hexadecimal.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            sha256: string;
+            /**
+             * Format: int64
+             * @description Bytes.
+             * @example 48213
+             */
+            size: number;
         };
         /** @description What was done to a record. */
         AuditEvent: {
@@ -1700,6 +1929,8 @@ export interface components {
             slug: string;
             /** @description Where it is in its life. */
             status: components["schemas"]["HubStatus"];
+            /** @description Since when. */
+            status_since: components["schemas"]["Instant"];
             /** @description When it last changed. */
             updated_at: components["schemas"]["Instant"];
             /**
@@ -2269,6 +2500,25 @@ export interface components {
             total_is_capped?: boolean | null;
         };
         /** @description A page of a list. */
+        Listing_Attachment: {
+            /** @description With `facets=`: for each named field its values and how many matching records have them, most frequent first. */
+            facets?: {
+                [key: string]: components["schemas"]["Facet"][];
+            } | null;
+            /** @description The records of this page. */
+            items: components["schemas"]["Attachment"][];
+            /** @description Pass it as `cursor` to get the next page; null on the last one. */
+            next_cursor: string | null;
+            ranking?: components["schemas"]["Ranking"] | null;
+            /**
+             * Format: int64
+             * @description With `count=true`: how many records match, exact up to 10,000.
+             */
+            total?: number | null;
+            /** @description Present and true when there are more than 10,000. */
+            total_is_capped?: boolean | null;
+        };
+        /** @description A page of a list. */
         Listing_AuditEvent: {
             /** @description With `facets=`: for each named field its values and how many matching records have them, most frequent first. */
             facets?: {
@@ -2646,6 +2896,37 @@ export interface components {
             /** @description By status. */
             by_status: components["schemas"]["BTreeMap"];
         };
+        /**
+         * @description A MoU to be drafted, and what may be changed of a draft (RFC 7396 merge patch).
+         * @example {
+         *       "ends_on": "2029-11-30",
+         *       "hub_id": "0192f6a5-4b1e-7c3a-9d2f-3e4b5a6c7d01",
+         *       "parties": [
+         *         {
+         *           "institution_id": "0192f6a5-4b1e-7c3a-9d2f-3e4b5a6c7d00"
+         *         }
+         *       ],
+         *       "scope": "Pembentukan dan pembinaan Hub JIPP.",
+         *       "starts_on": "2026-12-01",
+         *       "title": "Nota Kesepahaman Hub JIPP"
+         *     }
+         */
+        MouPatch: {
+            /** @description Its last day; not before the first. */
+            ends_on?: components["schemas"]["Day"];
+            /** @description The hub that it is to be the basis of; it stays. */
+            hub_id?: components["schemas"]["Id"];
+            /** @description Number, unique in the institution and the year in which it begins; one is assigned on approval when it is left out. */
+            number?: string | null;
+            /** @description Who agrees, up to 20. Kementerian PANRB and the hub's institution belong to them always. */
+            parties?: components["schemas"]["PartyBody"][];
+            /** @description What it covers. Markdown, at most 20,000 characters. */
+            scope?: string | null;
+            /** @description Its first day. */
+            starts_on?: components["schemas"]["Day"];
+            /** @description Title, 1-300 characters. */
+            title?: string;
+        };
         /** @enum {string} */
         MouStatus: "draft" | "in_review" | "ready_to_sign" | "partially_signed" | "signed" | "expired" | "terminated" | "superseded" | "cancelled";
         /** @description A MoU as everybody sees it, once it is signed. */
@@ -2961,6 +3242,80 @@ export interface components {
             /** @description When; not later than today in Jakarta. */
             signed_on: components["schemas"]["Day"];
         };
+        /** @description Something that a person is told. */
+        Notification: {
+            /** @description When it was told. */
+            created_at: components["schemas"]["Instant"];
+            /**
+             * @description A note, or a figure that belongs to it.
+             * @example Mohon ditandatangani pekan ini.
+             */
+            detail: string | null;
+            /** @description Id. */
+            id: components["schemas"]["Id"];
+            /** @description What it is about. */
+            kind: components["schemas"]["NotificationKind"];
+            read_at: components["schemas"]["Instant"] | null;
+            /** @description The record. */
+            record: components["schemas"]["NotificationRecord"];
+            /**
+             * @description One sentence, in the caller's language.
+             * @example Nota Kesepahaman Hub JIPP menunggu tanda tangan Anda.
+             */
+            title: string;
+            /**
+             * @description The page of the record, below the public address.
+             * @example /mous/0192f6a5-4b1e-7c3a-9d2f-3e4b5a6c7d01
+             */
+            url: string;
+        };
+        /** @enum {string} */
+        NotificationKind: "event_invited" | "event_decided" | "event_cancelled" | "action_item_assigned" | "innovation_submitted" | "innovation_in_review" | "revision_requested" | "innovation_rejected" | "innovation_published" | "mou_in_review" | "mou_sent_back" | "mou_commented" | "mou_to_sign" | "mou_partly_signed" | "mou_signed" | "mou_expiring" | "mou_ended" | "hub_moved" | "invitation_accepted";
+        /** @description A page of notifications. */
+        NotificationPage: {
+            /** @description The notifications of this page, the newest first. */
+            items: components["schemas"]["Notification"][];
+            /** @description Pass it as `cursor` to get the next page; null on the last one. */
+            next_cursor: string | null;
+            /**
+             * Format: int64
+             * @description How many the caller has not read, on all pages; counted to 1,000.
+             * @example 3
+             */
+            unread_count: number;
+        };
+        /**
+         * @description What may be changed of a notification.
+         * @example {
+         *       "read": true
+         *     }
+         */
+        NotificationPatch: {
+            /** @description Whether it was read. */
+            read: boolean;
+        };
+        /**
+         * @description What may be changed of a notification.
+         * @example {
+         *       "read": true
+         *     }
+         */
+        NotificationPatchPatch: {
+            /** @description Whether it was read. */
+            read?: boolean;
+        };
+        /** @description The record that a notification tells of. */
+        NotificationRecord: {
+            /** @description Its id. */
+            id: string;
+            /**
+             * @description Its name when the notification was made.
+             * @example Nota Kesepahaman Hub JIPP
+             */
+            title: string;
+            /** @description What it is. */
+            type: components["schemas"]["Subject"];
+        };
         /** @description The network in figures. */
         Overview: {
             /** @description Events that form hubs, once they are open. */
@@ -3091,6 +3446,15 @@ export interface components {
         };
         /** @enum {string} */
         Ranking: "exact" | "partial";
+        /**
+         * @description Which notifications to mark as read.
+         * @example {
+         *       "up_to": "0192f6a5-4b1e-7c3a-9d2f-3e4b5a6c7d8e"
+         *     }
+         */
+        ReadAll: {
+            up_to?: components["schemas"]["Id"] | null;
+        };
         /** @enum {string} */
         Recommendation: "publish" | "revise" | "reject";
         /**
@@ -3190,7 +3554,7 @@ export interface components {
              */
             version: number;
         };
-        /** @description An edit of an innovation. */
+        /** @description An edit of a record. */
         Revision: {
             /** @description When its last edit was made. */
             at: components["schemas"]["Instant"];
@@ -3309,6 +3673,8 @@ export interface components {
         Source: "manual" | "import" | "api" | "kipp" | "iga" | "lan";
         /** @enum {string} */
         Status: "draft" | "submitted" | "in_review" | "revision_requested" | "rejected" | "published" | "archived";
+        /** @enum {string} */
+        Subject: "event" | "hub" | "innovation" | "mou" | "user";
         /** @enum {string} */
         Sustainability: "unverified" | "continuing" | "growing" | "stopped";
         /** @description A person behind an innovation. */
@@ -3438,11 +3804,20 @@ export interface components {
             /** @description What happened, the oldest first. */
             items: components["schemas"]["Transition"][];
         };
+        /** @description How many notifications are unread now. */
+        UnreadCount: {
+            /**
+             * Format: int64
+             * @description Counted to 1,000.
+             * @example 0
+             */
+            unread_count: number;
+        };
         /** @description A person with an account, as that person sees it. */
         User: {
             /** @description False once the account has been deactivated. */
             active: boolean;
-            /** @description What the caller may do with the account now; only on a single one, and not on the own. */
+            /** @description What the caller may do now: with this account, or, of the own one, with some record of the network. */
             allowed_actions?: string[] | null;
             /** @description When the account was made. */
             created_at: components["schemas"]["Instant"];
@@ -3522,6 +3897,14 @@ export interface components {
             categories: components["schemas"]["Term"][];
             /** @description The five criteria of PermenPANRB 91/2021. */
             criteria: components["schemas"]["Term"][];
+            /** @description What a participant decides. */
+            event_decisions: components["schemas"]["Term"][];
+            /** @description Kinds of events. */
+            event_kinds: components["schemas"]["Term"][];
+            /** @description What an invited institution answers. */
+            event_responses: components["schemas"]["Term"][];
+            /** @description Statuses of an event. */
+            event_statuses: components["schemas"]["Term"][];
             /** @description What a hub rests on. */
             hub_bases: components["schemas"]["Term"][];
             /** @description Statuses of a hub. */
@@ -3530,12 +3913,16 @@ export interface components {
             innovation_statuses: components["schemas"]["Term"][];
             /** @description Kinds of institutions. */
             institution_kinds: components["schemas"]["Term"][];
+            /** @description Statuses of a MoU. */
+            mou_statuses: components["schemas"]["Term"][];
             /** @description Phases of an innovation. */
             phases: components["schemas"]["Term"][];
             /** @description Sustainable Development Goals. */
             sdgs: components["schemas"]["Goal"][];
             /** @description Sectors of public service. */
             sectors: components["schemas"]["Term"][];
+            /** @description How a party signs. */
+            signature_methods: components["schemas"]["Term"][];
             /** @description Where a record came from. */
             sources: components["schemas"]["Term"][];
             /** @description What the latest attestation says. */
@@ -5346,7 +5733,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ActionItemBody"];
+                "application/json": components["schemas"]["ActionItemPatch"];
             };
         };
         responses: {
@@ -5442,6 +5829,446 @@ export interface operations {
             };
             /** @description Fields are unknown or not right; `errors` lists them (`validation-failed`) */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `If-Match` is missing (`version-required`) */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back (`rate-limited`) */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too busy right now; `Retry-After` says when to come back (`overloaded`) */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listAttachments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the event */
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The attachments */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listing_Attachment"];
+                };
+            };
+            /** @description The caller has it already (`If-None-Match`) */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A query parameter is unknown (`malformed-request`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is missing, expired, revoked or forged (`not-authenticated`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed to this caller (`forbidden`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is nothing here that this caller may see (`not-found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The answer exists as JSON only (`not-acceptable`) */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back (`rate-limited`) */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too busy right now; `Retry-After` says when to come back (`overloaded`) */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createAttachment: {
+        parameters: {
+            query: {
+                /**
+                 * @description Its name; folders before it are left out, and so is what is beyond 200 characters.
+                 * @example Undangan FGD.pdf
+                 */
+                name: string;
+            };
+            header?: never;
+            path: {
+                /** @description Id of the event */
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        /** @description The file */
+        requestBody: {
+            content: {
+                "application/pdf": components["schemas"]["Binary"];
+            };
+        };
+        responses: {
+            /** @description The attachment */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Attachment"];
+                };
+            };
+            /** @description The body is not JSON, or the `Idempotency-Key` cannot be used (`malformed-request`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is missing, expired, revoked or forged (`not-authenticated`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed to this caller (`forbidden`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is nothing here that this caller may see (`not-found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The answer exists as JSON only (`not-acceptable`) */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the present state (`conflict`, `transition-not-allowed`, `guard-not-met`, `secret-already-shown`) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record changed after it was read (`version-mismatch`) */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than 1 MiB (`payload-too-large`) */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not declared as JSON (`unsupported-media-type`) */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields are missing, unknown or not right; `errors` lists them (`validation-failed`) */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back (`rate-limited`) */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too busy right now; `Retry-After` says when to come back (`overloaded`) */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAttachment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the event */
+                id: components["schemas"]["Id"];
+                /** @description Id of the attachment */
+                attachment_id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": components["schemas"]["Binary"];
+                };
+            };
+            /** @description The caller has it already (`If-None-Match`) */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A query parameter is unknown (`malformed-request`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is missing, expired, revoked or forged (`not-authenticated`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed to this caller (`forbidden`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is nothing here that this caller may see (`not-found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The answer exists as JSON only (`not-acceptable`) */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back (`rate-limited`) */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too busy right now; `Retry-After` says when to come back (`overloaded`) */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteAttachment: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description ETag of the event as it was read
+                 * @example "3-5b1c0f3a9e7d2468"
+                 */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Id of the event */
+                id: components["schemas"]["Id"];
+                /** @description Id of the attachment */
+                attachment_id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Removed */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The token is missing, expired, revoked or forged (`not-authenticated`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed to this caller (`forbidden`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is nothing here that this caller may see (`not-found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The answer exists as JSON only (`not-acceptable`) */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the present state (`conflict`) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record changed after it was read (`version-mismatch`) */
+            412: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7309,6 +8136,102 @@ export interface operations {
             };
             /** @description `If-Match` is missing (`version-required`) */
             428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back (`rate-limited`) */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too busy right now; `Retry-After` says when to come back (`overloaded`) */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getMouDraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id or slug of the hub
+                 * @example kkp
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The body */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MouBody"];
+                };
+            };
+            /** @description The caller has it already (`If-None-Match`) */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A query parameter is unknown (`malformed-request`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is missing, expired, revoked or forged (`not-authenticated`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed to this caller (`forbidden`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is nothing here that this caller may see (`not-found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The answer exists as JSON only (`not-acceptable`) */
+            406: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10084,6 +11007,11 @@ export interface operations {
                     /**
                      * @example {
                      *       "active": true,
+                     *       "allowed_actions": [
+                     *         "create_innovation",
+                     *         "draft_mou",
+                     *         "run_event"
+                     *       ],
                      *       "created_at": "2026-01-31T08:00:00.000Z",
                      *       "email": "manager.kemenkeu@jipp.example",
                      *       "id": "0192f6a5-4b1e-7c3a-9d2f-3e4b5a6c7d8e",
@@ -11116,7 +12044,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["MouBody"];
+                "application/json": components["schemas"]["MouPatch"];
             };
         };
         responses: {
@@ -11726,6 +12654,148 @@ export interface operations {
             };
         };
     };
+    makeMouDocument: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description ETag of the MoU as it was read: 412 when it changed since
+                 * @example "3-5b1c0f3a9e7d2468"
+                 */
+                "If-Match"?: string | null;
+                /**
+                 * @description A key under which this takes effect once
+                 * @example 5b1c0f3a
+                 */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                /** @description Id of the MoU */
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The MoU */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Mou"];
+                };
+            };
+            /** @description The body is not JSON, or the `Idempotency-Key` cannot be used (`malformed-request`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is missing, expired, revoked or forged (`not-authenticated`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed to this caller (`forbidden`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is nothing here that this caller may see (`not-found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The answer exists as JSON only (`not-acceptable`) */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the present state (`conflict`, `transition-not-allowed`, `guard-not-met`, `secret-already-shown`) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record changed after it was read (`version-mismatch`) */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than 1 MiB (`payload-too-large`) */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not declared as JSON (`unsupported-media-type`) */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields are missing, unknown or not right; `errors` lists them (`validation-failed`) */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back (`rate-limited`) */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too busy right now; `Retry-After` says when to come back (`overloaded`) */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listMouRenewals: {
         parameters: {
             query?: never;
@@ -11848,6 +12918,251 @@ export interface operations {
         responses: {
             /** @description The draft of the renewal */
             201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Mou"];
+                };
+            };
+            /** @description The body is not JSON, or the `Idempotency-Key` cannot be used (`malformed-request`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is missing, expired, revoked or forged (`not-authenticated`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed to this caller (`forbidden`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is nothing here that this caller may see (`not-found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The answer exists as JSON only (`not-acceptable`) */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the present state (`conflict`, `transition-not-allowed`, `guard-not-met`, `secret-already-shown`) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record changed after it was read (`version-mismatch`) */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than 1 MiB (`payload-too-large`) */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not declared as JSON (`unsupported-media-type`) */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields are missing, unknown or not right; `errors` lists them (`validation-failed`) */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back (`rate-limited`) */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too busy right now; `Retry-After` says when to come back (`overloaded`) */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listMouRevisions: {
+        parameters: {
+            query?: {
+                /** @description Entries per page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Id of the MoU */
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The revisions */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Listing_Revision"];
+                };
+            };
+            /** @description The caller has it already (`If-None-Match`) */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A query parameter is unknown (`malformed-request`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is missing, expired, revoked or forged (`not-authenticated`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed to this caller (`forbidden`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is nothing here that this caller may see (`not-found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The answer exists as JSON only (`not-acceptable`) */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back (`rate-limited`) */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too busy right now; `Retry-After` says when to come back (`overloaded`) */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    restoreMouRevision: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description ETag of the MoU as it was read: 412 when it changed since
+                 * @example "3-5b1c0f3a9e7d2468"
+                 */
+                "If-Match"?: string | null;
+                /**
+                 * @description A key under which this takes effect once
+                 * @example 5b1c0f3a
+                 */
+                "Idempotency-Key"?: string | null;
+            };
+            path: {
+                /** @description Id of the MoU */
+                id: components["schemas"]["Id"];
+                /**
+                 * @description Version of the revision
+                 * @example 3
+                 */
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The MoU after it */
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12698,6 +14013,448 @@ export interface operations {
             };
             /** @description Too busy right now; `Retry-After` says when to come back (`overloaded`) */
             503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listNotifications: {
+        parameters: {
+            query?: {
+                /** @description Those that were not read, or those that were; all when left out. */
+                unread?: boolean;
+                /** @description Entries per page. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of notifications */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationPage"];
+                };
+            };
+            /** @description The caller has it already (`If-None-Match`) */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A query parameter is unknown or unusable, or the cursor is damaged or of another list (`malformed-request`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is expired, revoked or forged (`not-authenticated`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The answer exists as JSON only (`not-acceptable`) */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back (`rate-limited`) */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too busy right now; `Retry-After` says when to come back (`overloaded`) */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readNotifications: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReadAll"];
+            };
+        };
+        responses: {
+            /** @description How many are unread now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnreadCount"];
+                };
+            };
+            /** @description The body is not JSON, or the `Idempotency-Key` cannot be used (`malformed-request`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is missing, expired, revoked or forged (`not-authenticated`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed to this caller (`forbidden`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is nothing here that this caller may see (`not-found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The answer exists as JSON only (`not-acceptable`) */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the present state (`conflict`, `transition-not-allowed`, `guard-not-met`, `secret-already-shown`) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record changed after it was read (`version-mismatch`) */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than 1 MiB (`payload-too-large`) */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not declared as JSON (`unsupported-media-type`) */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields are missing, unknown or not right; `errors` lists them (`validation-failed`) */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back (`rate-limited`) */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too busy right now; `Retry-After` says when to come back (`overloaded`) */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getNotification: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the notification */
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The notification */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Notification"];
+                };
+            };
+            /** @description The caller has it already (`If-None-Match`) */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A query parameter is unknown (`malformed-request`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is missing, expired, revoked or forged (`not-authenticated`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed to this caller (`forbidden`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is nothing here that this caller may see (`not-found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The answer exists as JSON only (`not-acceptable`) */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back (`rate-limited`) */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too busy right now; `Retry-After` says when to come back (`overloaded`) */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteNotification: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the notification */
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Removed */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A query parameter is unknown (`malformed-request`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is missing, expired, revoked or forged (`not-authenticated`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed to this caller (`forbidden`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is nothing here that this caller may see (`not-found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The answer exists as JSON only (`not-acceptable`) */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back (`rate-limited`) */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too busy right now; `Retry-After` says when to come back (`overloaded`) */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateNotification: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the notification */
+                id: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NotificationPatchPatch"];
+            };
+        };
+        responses: {
+            /** @description The notification after the change */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Notification"];
+                };
+            };
+            /** @description Not allowed to this caller (`forbidden`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is nothing here that this caller may see (`not-found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the present state (`conflict`) */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -22,12 +22,29 @@ fn every_demo_account_is_who_it_says(backend: Backend) {
         assert_eq!(me["email"], format!("{account}@jipp.example"));
         assert_eq!(me["roles"], json!([role]), "{account}");
         assert_eq!(me["institution"]["code"], code, "{account}");
+        let permitted: Vec<&str> = me["allowed_actions"].as_array().unwrap().iter().map(|a| a.as_str().unwrap()).collect();
+        assert_eq!(permitted.contains(&"approve_mou"), role == "admin", "{account}");
+        assert_eq!(permitted.contains(&"draft_mou"), matches!(role, "admin" | "hub_manager"), "{account}");
+        assert!(permitted.contains(&"write_post"), "{account}");
         assert_eq!(me["institution"]["id"], me["institution_id"], "{account}");
         assert_eq!((&me["locale"], &me["active"]), (&json!("id"), &json!(true)), "{account}");
         let names: Vec<&String> = me.as_object().unwrap().keys().collect();
         assert_eq!(
             names,
-            ["active", "created_at", "email", "id", "institution", "institution_id", "locale", "name", "roles", "updated_at", "version"]
+            [
+                "active",
+                "allowed_actions",
+                "created_at",
+                "email",
+                "id",
+                "institution",
+                "institution_id",
+                "locale",
+                "name",
+                "roles",
+                "updated_at",
+                "version"
+            ]
         );
     }
 }

@@ -72,7 +72,7 @@ fn scores(recommendation: &str) -> Value {
 }
 
 /// A submitted one.
-fn submitted(site: &Site, title: &str) -> Value {
+pub fn submitted(site: &Site, title: &str) -> Value {
     let full = patch(site, &draft(site, title), "innovator.kemenkeu", &complete()).ok();
     go(site, &full, "innovator.kemenkeu", "submitted")
 }

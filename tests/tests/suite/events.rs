@@ -19,6 +19,7 @@ on_both![
     events_are_listed_and_paged,
     limits_are_named,
     of_many_who_decide_one_wins,
+    attachments_belong_to_the_event,
 ];
 
 const STATUSES: [&str; 5] = ["planned", "open", "held", "closed", "cancelled"];
@@ -373,4 +374,40 @@ fn of_many_who_decide_one_wins(backend: Backend) {
     assert!(statuses.iter().all(|status| matches!(status, 200 | 412)), "{statuses:?}");
     let hub = site.get("/hubs/badan-ramai/transitions").by("admin").ok();
     assert_eq!(items(&hub).len(), 3, "proposed, invited, and one decision: {hub}");
+}
+
+fn attachments_belong_to_the_event(backend: Backend) {
+    let site = Site::own(backend);
+    let event = planned(&site, "manager.kkp", "Lokakarya", false);
+    let list = format!("{}/attachments", path(&event));
+    let add = |account: &str, name: &str, content: &[u8]| {
+        site.call("POST", &format!("{list}?name={}", tests::http::encode(name)))
+            .by(account)
+            .body("application/octet-stream", content)
+            .send()
+    };
+    let letter = b"%PDF-1.7\n% undangan\n%%EOF\n";
+    let made = add("manager.kkp", "../../rahasia/Undangan Rapat \u{2013} A.pdf", letter).status(201);
+    let location = made.has("location").strip_prefix("/api/v1").unwrap().to_owned();
+    let made = made.json();
+    assert_eq!((text(&made, "name"), text(&made, "media_type")), ("Undangan Rapat \u{2013} A.pdf", "application/pdf"));
+    assert!(site.get(&path(&event)).by("manager.kkp").ok()["version"].as_i64() > event["version"].as_i64());
+    let sent = site.get(&location).by("manager.kkp").header("Accept", "application/pdf").send().status(200);
+    assert_eq!(sent.body, letter);
+    assert!(sent.has("content-disposition").starts_with("attachment") && sent.has("content-disposition").contains("UTF-8''"), "{sent:?}");
+    assert!(sent.has("content-security-policy").contains("sandbox"));
+    add("manager.kkp", "jahat.pdf", b"<html><script>1</script>").problem(415, "unsupported-media-type");
+    add("manager.bpom", "x.pdf", letter).problem(404, "not-found");
+    site.get(&list).by("manager.bpom").problem(404, "not-found");
+    site.get(&location).problem(401, "not-authenticated");
+    // The invited see it, and do not change it.
+    put(&site, &event, &institution(&site, "bpom"), "manager.kkp", &json!({})).status(201);
+    assert_eq!(items(&site.get(&list).by("signatory.bpom").ok()).len(), 1);
+    add("manager.bpom", "x.pdf", letter).problem(403, "forbidden");
+    site.call("DELETE", &location).by("manager.kkp").send().problem(428, "version-required");
+    let seen = etag(&site, &event, "manager.kkp");
+    site.call("DELETE", &location).by("manager.bpom").header("If-Match", &seen).send().problem(403, "forbidden");
+    site.call("DELETE", &location).by("manager.kkp").header("If-Match", &seen).send().status(204);
+    site.get(&location).by("manager.kkp").problem(404, "not-found");
+    site.jipp(&["doctor"]).success();
 }

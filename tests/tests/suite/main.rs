@@ -17,6 +17,7 @@ mod innovations;
 mod limits;
 mod lists;
 mod mous;
+mod notifications;
 mod operation;
 mod pages;
 mod people;

@@ -1,0 +1,51 @@
+//! Whom a step of an event concerns.
+
+use super::model::{Decision, EventRow, EventStatus};
+use super::queries;
+use crate::audit::Trail;
+use crate::auth::policy::Role;
+use crate::db::{Conn, Id, Instant};
+use crate::error::Error;
+use crate::notifications::model::{NotificationKind, Subject};
+use crate::notifications::telling::{News, staff, tell};
+
+/// The people who answer for an institution.
+const ANSWER: [Role; 2] = [Role::HubManager, Role::Signatory];
+
+/// Tells an institution that it is invited, unless the event was entered after it took place.
+pub fn invited(conn: &mut Conn, trail: &Trail, event: &EventRow, institution: Id) -> Result<(), Error> {
+    if event.ends_at < Instant::now() {
+        return Ok(());
+    }
+    let people = staff(conn, &[institution], ANSWER)?;
+    tell(conn, trail, &people, &news(NotificationKind::EventInvited, event, None))
+}
+
+/// Tells an institution that its decision was recorded.
+pub fn decided(conn: &mut Conn, trail: &Trail, event: &EventRow, institution: Id, to: Decision, why: Option<&str>) -> Result<(), Error> {
+    if to == Decision::Undecided {
+        return Ok(());
+    }
+    let people = staff(conn, &[institution], ANSWER)?;
+    tell(conn, trail, &people, &news(NotificationKind::EventDecided, event, why))
+}
+
+/// Tells those who were invited that an event is cancelled.
+pub fn moved(conn: &mut Conn, trail: &Trail, event: &EventRow, to: EventStatus, why: Option<&str>) -> Result<(), Error> {
+    if to != EventStatus::Cancelled {
+        return Ok(());
+    }
+    let invited: Vec<Id> = queries::participants(conn, event.id)?.into_iter().map(|(row, _)| row.institution_id).collect();
+    let people = staff(conn, &invited, ANSWER)?;
+    tell(conn, trail, &people, &news(NotificationKind::EventCancelled, event, why))
+}
+
+/// Tells whoever is to do something after an event.
+pub fn assigned(conn: &mut Conn, trail: &Trail, event: &EventRow, assignee: Option<Id>, item: &str) -> Result<(), Error> {
+    let people: Vec<Id> = assignee.into_iter().collect();
+    tell(conn, trail, &people, &news(NotificationKind::ActionItemAssigned, event, Some(item)))
+}
+
+fn news<'a>(kind: NotificationKind, event: &'a EventRow, detail: Option<&'a str>) -> News<'a> {
+    News { kind, subject: Subject::Event, id: event.id, title: &event.title, path: format!("/events/{}", event.id), detail }
+}

@@ -1,0 +1,204 @@
+//! `/notifications`.
+
+use super::model::{Notification, NotificationRow};
+use super::queries;
+use crate::app::App;
+use crate::auth::Credentials;
+use crate::db::{Conn, Id};
+use crate::error::Error;
+use crate::http::answer::Answer;
+use crate::http::change::Change;
+use crate::http::json::Json;
+use crate::http::listing::Limit;
+use crate::http::locale::Locale;
+use crate::http::openapi::{ListRefusals, PatchRefusals, PostRefusals, Refusals};
+use crate::http::problem::not_found;
+use crate::http::query::{NoParameters, Query};
+use crate::http::routing::{Address, at};
+use actix_web::{HttpRequest, HttpResponse, web};
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+use validator::Validate;
+
+/// The addresses of this file.
+pub fn addresses() -> Vec<Address> {
+    vec![
+        at("/notifications").get(list),
+        at("/notifications/read").post(read_all),
+        at("/notifications/{id}").get(show).patch(update).delete(remove),
+    ]
+}
+
+/// What a list of notifications can be asked for.
+#[derive(Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct ListQuery {
+    /// Those that were not read, or those that were; all when left out.
+    unread: Option<bool>,
+    /// Entries per page.
+    #[serde(default)]
+    #[param(value_type = Option<u32>, minimum = 1, maximum = 100, default = 20)]
+    limit: Limit,
+    /// `next_cursor` of the page before.
+    cursor: Option<String>,
+}
+
+/// A page of notifications.
+#[derive(Serialize, ToSchema)]
+pub struct NotificationPage {
+    /// The notifications of this page, the newest first.
+    pub items: Vec<Notification>,
+    /// Pass it as `cursor` to get the next page; null on the last one.
+    #[schema(required = true)]
+    pub next_cursor: Option<String>,
+    /// How many the caller has not read, on all pages; counted to 1,000.
+    #[schema(example = 3)]
+    pub unread_count: i64,
+}
+
+/// What may be changed of a notification.
+#[derive(Clone, Deserialize, Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(example = json!({"read": true}))]
+pub struct NotificationPatch {
+    /// Whether it was read.
+    pub read: bool,
+}
+
+/// Which notifications to mark as read.
+#[derive(Clone, Default, Deserialize, Validate, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(example = json!({"up_to": "0192f6a5-4b1e-7c3a-9d2f-3e4b5a6c7d8e"}))]
+pub struct ReadAll {
+    /// The newest one that was seen: those that came since stay unread. All when left out.
+    pub up_to: Option<Id>,
+}
+
+/// How many notifications are unread now.
+#[derive(Serialize, ToSchema)]
+pub struct UnreadCount {
+    /// Counted to 1,000.
+    #[schema(example = 0)]
+    pub unread_count: i64,
+}
+
+/// Lists the own notifications
+///
+/// What waits for the caller or concerns them, the newest first, with the number of those that were not read. Sentences are in the language of
+/// `Accept-Language`.
+#[utoipa::path(get, path = "/api/v1/notifications", tag = "notifications", operation_id = "listNotifications", params(ListQuery), security(("bearer" = [])),
+    responses((status = 200, description = "A page of notifications", body = NotificationPage),
+        (status = 304, description = "The caller has it already (`If-None-Match`)"), ListRefusals))]
+pub async fn list(req: HttpRequest, app: web::Data<App>, credentials: Credentials, query: Query<ListQuery>) -> Result<HttpResponse, Error> {
+    let Query(query) = query;
+    let scope = format!("notifications {:?}", query.unread);
+    let after: Option<Id> = query.cursor.as_deref().map(|cursor| app.cursors.open(&scope, cursor)).transpose()?;
+    let (cursors, locale) = (app.cursors.clone(), Locale::of(req.headers()));
+    let answer = app
+        .db
+        .read(move |conn| {
+            let member = credentials.member(conn)?;
+            let mut rows = queries::list(conn, member.id, query.unread, after, query.limit)?;
+            let next_cursor = match (query.limit.cut(&mut rows), rows.last()) {
+                (true, Some(last)) => Some(cursors.seal(&scope, &last.id)?),
+                _ => None,
+            };
+            let items = rows.into_iter().map(|row| row.told(locale)).collect();
+            let page = NotificationPage { items, next_cursor, unread_count: queries::count_unread(conn, member.id)? };
+            Answer::page(&page, page.next_cursor.clone())
+        })
+        .await?;
+    Ok(answer.send(&req))
+}
+
+/// Shows a notification
+///
+/// One of the caller's own.
+#[utoipa::path(get, path = "/api/v1/notifications/{id}", tag = "notifications", operation_id = "getNotification", security(("bearer" = [])),
+    params(("id" = Id, Path, description = "Id of the notification")),
+    responses((status = 200, description = "The notification", body = Notification),
+        (status = 304, description = "The caller has it already (`If-None-Match`)"), Refusals))]
+pub async fn show(
+    req: HttpRequest,
+    app: web::Data<App>,
+    credentials: Credentials,
+    id: web::Path<String>,
+    _: Query<NoParameters>,
+) -> Result<HttpResponse, Error> {
+    let locale = Locale::of(req.headers());
+    let answer = app
+        .db
+        .read(move |conn| {
+            let member = credentials.member(conn)?;
+            Answer::record(0, &own(conn, member.id, &id)?.told(locale))
+        })
+        .await?;
+    Ok(answer.send(&req))
+}
+
+/// The caller's notification with this id; 404 when it is not theirs.
+fn own(conn: &mut Conn, user: Id, id: &str) -> Result<NotificationRow, Error> {
+    let id: Id = id.parse().map_err(|_| not_found())?;
+    Ok(queries::find(conn, user, id)?.ok_or_else(not_found)?)
+}
+
+/// Marks a notification as read or unread
+///
+/// One of the caller's own. Needs no `If-Match`: it has no version.
+#[utoipa::path(patch, path = "/api/v1/notifications/{id}", tag = "notifications", operation_id = "updateNotification", security(("bearer" = [])),
+    params(("id" = Id, Path, description = "Id of the notification")), request_body = NotificationPatch,
+    responses((status = 200, description = "The notification after the change", body = Notification), PatchRefusals))]
+pub async fn update(
+    req: HttpRequest,
+    app: web::Data<App>,
+    change: Change,
+    id: web::Path<String>,
+    patch: Json<NotificationPatch>,
+) -> Result<HttpResponse, Error> {
+    let (Json(patch), locale) = (patch, Locale::of(req.headers()));
+    let answer = app
+        .db
+        .write(move |conn| {
+            let (_, member, _) = change.by(conn)?;
+            let found = own(conn, member.id, &id)?;
+            queries::mark(conn, found.id, patch.read)?;
+            Answer::record(0, &own(conn, member.id, &id)?.told(locale))
+        })
+        .await?;
+    Ok(answer.send(&req))
+}
+
+/// Marks all notifications as read
+///
+/// The caller's own, up to the newest one that was seen.
+#[utoipa::path(post, path = "/api/v1/notifications/read", tag = "notifications", operation_id = "readNotifications", security(("bearer" = [])),
+    request_body = ReadAll, responses((status = 200, description = "How many are unread now", body = UnreadCount), PostRefusals))]
+pub async fn read_all(req: HttpRequest, app: web::Data<App>, change: Change, asked: Json<ReadAll>) -> Result<HttpResponse, Error> {
+    let Json(asked) = asked;
+    let answer = app
+        .db
+        .write(move |conn| {
+            let (_, member, _) = change.by(conn)?;
+            queries::mark_all(conn, member.id, asked.up_to)?;
+            Answer::record(0, &UnreadCount { unread_count: queries::count_unread(conn, member.id)? })
+        })
+        .await?;
+    Ok(answer.send(&req))
+}
+
+/// Removes a notification
+///
+/// One of the caller's own.
+#[utoipa::path(delete, path = "/api/v1/notifications/{id}", tag = "notifications", operation_id = "deleteNotification", security(("bearer" = [])),
+    params(("id" = Id, Path, description = "Id of the notification")), responses((status = 204, description = "Removed"), Refusals))]
+pub async fn remove(app: web::Data<App>, change: Change, id: web::Path<String>) -> Result<HttpResponse, Error> {
+    app.db
+        .write(move |conn| {
+            let (_, member, _) = change.by(conn)?;
+            let found = own(conn, member.id, &id)?;
+            queries::remove(conn, found.id)
+        })
+        .await?;
+    Ok(HttpResponse::NoContent().finish())
+}

@@ -1,0 +1,79 @@
+//! Telling people: one function per occasion would be too many, so a [`News`] says what, and the callers to whom.
+
+use super::model::{NotificationKind, Subject};
+use crate::audit::Trail;
+use crate::auth::policy::Role;
+use crate::db::schema::{notifications, users};
+use crate::db::{Conn, Id, Instant, query};
+use crate::error::Error;
+use diesel::prelude::*;
+
+/// People that one step tells at most.
+const MOST: i64 = 1000;
+/// Longest note that is passed on, in characters.
+const LONGEST_DETAIL: usize = 500;
+
+/// Something to tell.
+pub struct News<'a> {
+    /// What it is about.
+    pub kind: NotificationKind,
+    /// What the record is.
+    pub subject: Subject,
+    /// The record.
+    pub id: Id,
+    /// Its name.
+    pub title: &'a str,
+    /// Its page, below the public address.
+    pub path: String,
+    /// A note that belongs to it.
+    pub detail: Option<&'a str>,
+}
+
+/// Tells people; never whoever made the step.
+pub fn tell(conn: &mut Conn, trail: &Trail, people: &[Id], news: &News<'_>) -> Result<(), Error> {
+    let now = Instant::now();
+    let detail = news.detail.map(|note| note.chars().take(LONGEST_DETAIL).collect::<String>());
+    for (n, person) in people.iter().enumerate() {
+        if Some(*person) == trail.actor || people[..n].contains(person) {
+            continue;
+        }
+        let row = (
+            notifications::id.eq(Id::new()),
+            notifications::user_id.eq(person),
+            notifications::kind.eq(news.kind),
+            notifications::record_type.eq(news.subject),
+            notifications::record_id.eq(news.id.to_string()),
+            notifications::record_title.eq(news.title),
+            notifications::path.eq(&news.path),
+            notifications::detail.eq(&detail),
+            notifications::created_at.eq(now),
+            notifications::mail_due_at.eq(now),
+        );
+        query!(conn, c => diesel::insert_into(notifications::table).values(row).execute(c))?;
+    }
+    Ok(())
+}
+
+/// The active people of some institutions who have one of two roles.
+pub fn staff(conn: &mut Conn, institutions: &[Id], roles: [Role; 2]) -> Result<Vec<Id>, Error> {
+    let [a, b] = roles.map(|role| format!("%\"{role}\"%"));
+    Ok(query!(conn, c => users::table
+        .filter(users::active.eq(true).and(users::institution_id.eq_any(institutions)))
+        .filter(users::roles.like(a).or(users::roles.like(b)))
+        .order(users::id.asc())
+        .limit(MOST)
+        .select(users::id)
+        .load(c))?)
+}
+
+/// The active people who have a role, wherever they are at home but at one institution.
+pub fn everybody(conn: &mut Conn, role: Role, but_of: Option<Id>) -> Result<Vec<Id>, Error> {
+    let excluded = but_of.unwrap_or(Id::NIL);
+    Ok(query!(conn, c => users::table
+        .filter(users::active.eq(true).and(users::roles.like(format!("%\"{role}\"%"))))
+        .filter(users::institution_id.is_null().or(users::institution_id.ne(excluded)))
+        .order(users::id.asc())
+        .limit(MOST)
+        .select(users::id)
+        .load(c))?)
+}

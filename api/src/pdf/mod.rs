@@ -1,0 +1,145 @@
+//! PDF (ISO 32000) from blocks of text: parley breaks the lines, krilla writes the file. The same sheet makes the same
+//! bytes.
+
+mod markdown;
+mod writer;
+
+pub use markdown::blocks;
+
+use crate::error::Error;
+use actix_web::web::Bytes;
+use tokio::sync::Semaphore;
+
+/// What is to be written: A4, one column.
+#[derive(Clone, Debug, Default)]
+pub struct Sheet {
+    /// The document's name, for readers and screen readers.
+    pub title: String,
+    /// What stands in the document, from top to bottom.
+    pub blocks: Vec<Block>,
+    /// A line at the foot of each page, before its number.
+    pub foot: String,
+}
+
+/// A part of a sheet.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Block {
+    /// A line in the middle.
+    Centred(Vec<Span>, f32),
+    /// A heading, which stays with what follows.
+    Heading(String),
+    /// Text.
+    Paragraph {
+        /// Its words.
+        spans: Vec<Span>,
+        /// Steps of indentation.
+        indent: usize,
+        /// What stands before its first line: a number or a bullet.
+        marker: Option<String>,
+    },
+    /// Room, in points.
+    Space(f32),
+    /// Places to sign, two in a row.
+    Signatures(Vec<String>),
+    /// A QR code (ISO/IEC 18004) with words beside it.
+    Code {
+        /// What the code says.
+        content: String,
+        /// The words.
+        caption: String,
+    },
+}
+
+/// Words of one kind.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Span {
+    /// The words.
+    pub text: String,
+    /// Whether they are bold.
+    pub bold: bool,
+    /// Whether they are italic.
+    pub italic: bool,
+}
+
+impl Span {
+    /// Plain words.
+    pub fn plain(text: impl Into<String>) -> Self {
+        Self { text: text.into(), ..Self::default() }
+    }
+
+    /// Bold words.
+    pub fn bold(text: impl Into<String>) -> Self {
+        Self { text: text.into(), bold: true, ..Self::default() }
+    }
+}
+
+impl Block {
+    /// Plain text.
+    pub fn text(text: impl Into<String>) -> Self {
+        Self::Paragraph { spans: vec![Span::plain(text)], indent: 0, marker: None }
+    }
+}
+
+/// One sheet is written at a time, so that reading goes on beside it.
+static TURN: Semaphore = Semaphore::const_new(1);
+/// Sheets that wait for their turn at most; more are answered with 503.
+static WAITING: Semaphore = Semaphore::const_new(200);
+
+/// Writes a sheet, off the async workers and in turn.
+pub async fn write(sheet: Sheet) -> Result<Bytes, Error> {
+    let _waiting = WAITING.try_acquire().map_err(|_| Error::overloaded())?;
+    let _turn = TURN.acquire().await.map_err(Error::internal)?;
+    actix_web::rt::task::spawn_blocking(move || write_now(&sheet)).await.map_err(Error::internal)?
+}
+
+/// [`write()`] for commands.
+pub fn write_now(sheet: &Sheet) -> Result<Bytes, Error> {
+    writer::write(sheet).map(Bytes::from)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn sheet(markdown: &str) -> Sheet {
+        let blocks = vec![
+            Block::Centred(vec![Span::bold("NOTA KESEPAHAMAN")], 14.0),
+            Block::Heading("Pasal 1".into()),
+            Block::Space(6.0),
+            Block::Signatures(vec!["Kementerian A".into(), "Kabupaten B".into(), "Kota C".into()]),
+            Block::Code { content: "http://127.0.0.1:8080/verify?code=7F3K-9QXM-2PTA".into(), caption: "Periksa keasliannya.".into() },
+        ];
+        Sheet { title: "Nota".into(), blocks: [blocks, super::blocks(markdown)].concat(), foot: "7F3K-9QXM-2PTA".into() }
+    }
+
+    #[test]
+    fn a_sheet_is_a_pdf_and_always_the_same() {
+        let first = write_now(&sheet("1. Satu\n2. Dua **tebal**\n\n> kutipan")).unwrap();
+        assert!(first.starts_with(b"%PDF-") && first.len() < 100_000, "{}", first.len());
+        assert_eq!(first, write_now(&sheet("1. Satu\n2. Dua **tebal**\n\n> kutipan")).unwrap());
+    }
+
+    #[test]
+    fn a_long_text_takes_several_pages() {
+        let long = write_now(&sheet(&"Layanan publik yang baik. ".repeat(800))).unwrap();
+        let pages = long.windows(11).filter(|w| w == b"/Type /Page").count() + long.windows(10).filter(|w| w == b"/Type/Page").count();
+        assert!(pages >= 4, "{pages}");
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(24))]
+        #[test]
+        fn no_text_makes_it_fail(text in "\\PC{0,300}", marks in "[>*_`#| \\-\n0-9.\\[\\]()!<]{0,300}") {
+            prop_assert!(write_now(&sheet(&text)).is_ok());
+            prop_assert!(write_now(&sheet(&marks)).is_ok());
+        }
+    }
+
+    #[test]
+    fn deep_nesting_does_no_harm() {
+        for nasty in [">".repeat(10_000), "*".repeat(10_000), "[".repeat(10_000), "- ".repeat(5_000)] {
+            assert!(write_now(&sheet(&nasty)).is_ok());
+        }
+    }
+}
