@@ -5,7 +5,7 @@ use crate::app::App;
 use crate::auth::Caller;
 use crate::error::Error;
 use crate::innovations::model::Status;
-use crate::{events, hubs, innovations, institutions};
+use crate::{events, hubs, innovations, institutions, mous};
 use actix_web::http::Method;
 use actix_web::{HttpRequest, HttpResponse, web};
 
@@ -19,6 +19,10 @@ const FIXED: &[&str] = &[
     "/network",
     "/events",
     "/events/new",
+    "/mous",
+    "/mous/new",
+    "/verify",
+    "/notifications",
     "/institutions",
     "/api",
     "/login",
@@ -32,6 +36,7 @@ const FIXED: &[&str] = &[
     "/admin/hubs",
     "/admin/users",
     "/admin/audit",
+    "/admin/audit/chain",
 ];
 
 /// Pages below that of a record, which have its status.
@@ -43,6 +48,8 @@ const BELOW: &[(&str, &str)] = &[
     ("hubs", "members"),
     ("events", "edit"),
     ("events", "check-in"),
+    ("mous", "edit"),
+    ("mous", "history"),
 ];
 
 /// A file of the SPA, or the SPA itself with 200 or 404.
@@ -86,6 +93,7 @@ async fn is_record(app: &App, path: &str) -> Result<bool, Error> {
                 "innovations" => innovations::queries::status_of(conn, &name)? == Some(Status::Published),
                 "hubs" => hubs::queries::find(conn, &Caller::Visitor, &name)?.is_some(),
                 "events" => events::queries::visible(conn, &Caller::Visitor, &name).is_ok(),
+                "mous" => mous::queries::visible(conn, &Caller::Visitor, &name).is_ok(),
                 "institutions" => institutions::queries::find(conn, &name)?.is_some(),
                 _ => false,
             })

@@ -99,7 +99,7 @@ pub async fn make(req: HttpRequest, app: web::Data<App>, change: Change, id: web
         .db
         .read(move |conn| {
             let target = Target::look(conn, &early, &early_id)?;
-            Ok((!is_drafted(target.row.status)).then(|| Paper::of(conn, &target.row)).transpose()?)
+            (!is_drafted(target.row.status)).then(|| Paper::of(conn, &target.row)).transpose()
         })
         .await?;
     // What was approved has its document at all times.

@@ -239,6 +239,7 @@ pub struct Inside {
     /// The document.
     pub document: Option<Document>,
     /// Who has signed, in the order of signing.
+    #[schema(required = false)]
     pub signatures: Vec<Signature>,
     /// The MoU that this one renews.
     pub supersedes_id: Option<Id>,

@@ -2346,7 +2346,7 @@ export interface components {
             /** @description The same as sanitised HTML. */
             scope_html?: string | null;
             /** @description Who has signed, in the order of signing. */
-            signatures: components["schemas"]["Signature"][];
+            signatures?: components["schemas"]["Signature"][];
             supersedes_id?: components["schemas"]["Id"] | null;
         };
         /**

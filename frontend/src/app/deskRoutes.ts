@@ -1,7 +1,8 @@
 import { createRoute } from '@tanstack/react-router'
 import { readAuditSearch } from '@/features/audit/api/search'
 import { steps, type Step } from '@/features/drafts/model/stepNames'
-import { compact, oneOf } from '@/shared/url/search'
+import { readNotificationSearch } from '@/features/notifications/api/search'
+import { compact, oneOf, text } from '@/shared/url/search'
 import { lazyPage } from './lazyPage'
 import { getParentRoute, signedInOnly } from './root'
 
@@ -70,6 +71,44 @@ const editEvent = createRoute({
   component: lazyPage(() => import('./routes/eventForm'), 'EditEventRoute'),
 })
 
+const newMou = createRoute({
+  getParentRoute,
+  path: '/mous/new',
+  beforeLoad,
+  validateSearch: (raw: Record<string, unknown>): { hub?: string } =>
+    compact({ hub: text(raw.hub, 100) }),
+  component: lazyPage(() => import('./routes/mouForm'), 'NewMouRoute'),
+})
+
+const editMou = createRoute({
+  getParentRoute,
+  path: '/mous/$id/edit',
+  beforeLoad,
+  component: lazyPage(() => import('./routes/mouForm'), 'EditMouRoute'),
+})
+
+const mouHistory = createRoute({
+  getParentRoute,
+  path: '/mous/$id/history',
+  beforeLoad,
+  component: lazyPage(() => import('./routes/mouForm'), 'MouHistoryRoute'),
+})
+
+const notifications = createRoute({
+  getParentRoute,
+  path: '/notifications',
+  beforeLoad,
+  validateSearch: readNotificationSearch,
+  component: lazyPage(() => import('./routes/notifications'), 'Notifications'),
+})
+
+const chain = createRoute({
+  getParentRoute,
+  path: '/admin/audit/chain',
+  beforeLoad,
+  component: lazyPage(() => import('./routes/admin'), 'AdminChain'),
+})
+
 const members = createRoute({
   getParentRoute,
   path: '/hubs/$slug/members',
@@ -134,6 +173,10 @@ export const routes = [
   review,
   newEvent,
   editEvent,
+  newMou,
+  editMou,
+  mouHistory,
+  notifications,
   members,
   invitations,
   invite,
@@ -142,4 +185,5 @@ export const routes = [
   hubs,
   users,
   audit,
+  chain,
 ] as const

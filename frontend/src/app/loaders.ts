@@ -14,6 +14,9 @@ import { shelfOptions } from '@/features/innovations/api/shelf'
 import { institutionOptions } from '@/features/institutions/api/institution'
 import { institutionListOptions } from '@/features/institutions/api/list'
 import type { InstitutionSearch } from '@/features/institutions/api/search'
+import { mouListOptions } from '@/features/mous/api/list'
+import { mouOptions, mouTransitionsOptions } from '@/features/mous/api/mou'
+import type { MouSearch } from '@/features/mous/api/search'
 import { vocabularyOptions } from '@/shared/vocabulary/vocabulary'
 
 // Loaders ask early, while the page's code is still on its way. A list only holds up the first
@@ -86,6 +89,15 @@ export function loadEvents(client: QueryClient, search: EventSearch, entry: Entr
 export async function loadEvent(client: QueryClient, id: string) {
   void quietly(client.query(eventTransitionsOptions(id)))
   await client.query({ ...eventOptions(id), staleTime: 'static' })
+}
+
+export function loadMous(client: QueryClient, search: MouSearch, entry: Entry) {
+  return onEntry(entry, [client.infiniteQuery(mouListOptions(search))])
+}
+
+export async function loadMou(client: QueryClient, id: string) {
+  void quietly(client.query(mouTransitionsOptions(id)))
+  await client.query({ ...mouOptions(id), staleTime: 'static' })
 }
 
 export function loadNetwork(client: QueryClient) {

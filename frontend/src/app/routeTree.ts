@@ -3,6 +3,7 @@ import { readEventSearch } from '@/features/events/api/search'
 import { readHubSearch } from '@/features/hubs/api/search'
 import { readSearch } from '@/features/innovations/api/filters'
 import { readInstitutionSearch } from '@/features/institutions/api/search'
+import { readMouSearch } from '@/features/mous/api/search'
 import { compact, text } from '@/shared/url/search'
 import { lazyPage } from './lazyPage'
 import * as load from './loaders'
@@ -84,6 +85,30 @@ const checkIn = createRoute({
   component: lazyPage(() => import('./routes/checkIn'), 'CheckInRoute'),
 })
 
+const mous = createRoute({
+  getParentRoute,
+  path: '/mous',
+  validateSearch: readMouSearch,
+  loaderDeps: ({ search }) => search,
+  loader: ({ context, deps, cause }) => load.loadMous(context.queryClient, deps, { cause }),
+  component: lazyPage(() => import('./routes/mous'), 'Mous'),
+})
+
+const mou = createRoute({
+  getParentRoute,
+  path: '/mous/$id',
+  loader: ({ context, params }) => load.loadMou(context.queryClient, params.id),
+  component: lazyPage(() => import('./routes/mou'), 'MouRoute'),
+})
+
+const verify = createRoute({
+  getParentRoute,
+  path: '/verify',
+  validateSearch: (raw: Record<string, unknown>): { code?: string } =>
+    compact({ code: text(raw.code, 40) }),
+  component: lazyPage(() => import('./routes/verify'), 'Verify'),
+})
+
 const institutions = createRoute({
   getParentRoute,
   path: '/institutions',
@@ -132,6 +157,9 @@ export const routeTree = root.addChildren([
   events,
   event,
   checkIn,
+  mous,
+  mou,
+  verify,
   institutions,
   institution,
   developers,

@@ -25,6 +25,13 @@ async function fullInnovation(api: Api) {
 /** The one that public reports tell of. */
 const publicEvent = async (api: Api) => `/events/${(await api.events('hub_formation=true'))[0]?.id}`
 
+/** The demonstration's MoU that is in force. */
+async function publicMou(api: Api) {
+  const found = (await api.mous('status=signed'))[0]
+  if (!found) throw new Error('no MoU is in force')
+  return found
+}
+
 type Path = string | ((api: Api) => Promise<string>)
 
 /** Every public page, and what is special in its states. */
@@ -46,6 +53,12 @@ export const publicPages = {
   event: publicEvent,
   'check-in without a code': async (api) => `${await publicEvent(api)}/check-in`,
   'check-in': async (api) => `${await publicEvent(api)}/check-in#contoh`,
+  mous: '/mous',
+  'mous, none found': '/mous?q=zzzz',
+  mou: async (api) => `/mous/${(await publicMou(api)).id}`,
+  'verification, empty': '/verify',
+  verification: async (api) => `/verify?code=${(await publicMou(api)).verification_code}`,
+  'verification, unknown': '/verify?code=AAAA-BBBB-CCCC',
   institutions: '/institutions',
   institution: '/institutions/kemenkeu',
   api: '/api',
@@ -134,6 +147,18 @@ async function event(request: APIRequestContext, page: string, status: string, r
   return `/events/${made.id}${page}`
 }
 
+/** The demonstration's MoU in this state, as its people see it. */
+async function mou(request: APIRequestContext, as: string, status: string, page = '') {
+  const by = await Person.signIn(request, as)
+  const { items } = await by.send<{ items: { id: string; title: string }[] }>(
+    'GET',
+    `/mous?status=${status}`,
+  )
+  const shown = items.find(({ title }) => title.includes('peragaan'))
+  if (!shown) throw new Error(`no MoU is ${status}`)
+  return `/mous/${shown.id}${page}`
+}
+
 const ownHub = async (request: APIRequestContext) =>
   `/hubs/${(await (await Person.signIn(request, manager)).hub()).slug}/members`
 
@@ -187,12 +212,28 @@ export const signedInPages = {
   },
   'formation board, for an admin': { as: admin, path: '/hubs/formation' },
   'a hub, for an admin': { as: admin, path: '/hubs/kemendikbud' },
+  'mous, with drafts': { as: manager, path: '/mous?status=draft' },
+  'a new mou': { as: manager, path: '/mous/new' },
+  'a draft of a mou': { as: manager, path: (request) => mou(request, manager, 'draft') },
+  'a draft of a mou, to edit': {
+    as: manager,
+    path: (request) => mou(request, manager, 'draft', '/edit'),
+  },
+  'a draft of a mou, its history': {
+    as: manager,
+    path: (request) => mou(request, manager, 'draft', '/history'),
+  },
+  'a mou to approve': { as: admin, path: (request) => mou(request, admin, 'in_review') },
+  'a mou to sign': { as: admin, path: (request) => mou(request, admin, 'partially_signed') },
+  'a mou in force': { as: admin, path: (request) => mou(request, admin, 'signed') },
+  notifications: { as: admin, path: '/notifications' },
   members: { as: manager, path: ownHub },
   invitations: { as: manager, path: '/invitations' },
   'admin: institutions': { as: admin, path: '/admin/institutions' },
   'admin: hubs': { as: admin, path: '/admin/hubs' },
   'admin: users': { as: admin, path: '/admin/users' },
   'admin: audit': { as: admin, path: '/admin/audit' },
+  'admin: audit chain': { as: admin, path: '/admin/audit/chain' },
 } as const satisfies Record<string, SignedInPage>
 
 export type SignedInPageName = keyof typeof signedInPages

@@ -31,6 +31,12 @@ export class Api {
     return ((await response.json()) as List<{ id: string; title: string }>).items
   }
 
+  async mous(query: string): Promise<{ id: string; verification_code: string }[]> {
+    const response = await this.request.get(`/api/v1/mous?${query}`)
+    expect(response.status(), query).toBe(200)
+    return ((await response.json()) as List<{ id: string; verification_code: string }>).items
+  }
+
   async titles(query: string): Promise<string[]> {
     return (await this.innovations(query)).items.map((innovation) => innovation.title)
   }

@@ -1,6 +1,7 @@
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { Audit } from '@/features/audit/components/Audit'
+import { Chain } from '@/features/audit/components/Chain'
 import { HubAdmin } from '@/features/hubs/components/HubAdmin'
 import { InstitutionAdmin } from '@/features/institutions/components/InstitutionAdmin'
 import { Users } from '@/features/people/components/Users'
@@ -66,6 +67,12 @@ export const AdminHubs = () => (
 export const AdminUsers = () => (
   <Frame part="users">
     <Users />
+  </Frame>
+)
+
+export const AdminChain = () => (
+  <Frame part="audit">
+    <Chain />
   </Frame>
 )
 

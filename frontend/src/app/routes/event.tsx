@@ -1,6 +1,7 @@
 import { getRouteApi } from '@tanstack/react-router'
 import { lazy, Suspense } from 'react'
-import type { Participant, Role } from '@/api/types'
+import { may } from '@/api/allowed'
+import type { Participant } from '@/api/types'
 import { EventView } from '@/features/events/components/EventView'
 import { useUser } from '@/shared/session/useSession'
 
@@ -15,10 +16,11 @@ const Accounts = lazy(() =>
 export function EventRoute() {
   const { id } = route.useParams()
   const user = useUser()
-  const has = (role: Role) => user?.roles.includes(role) ?? false
-  // Who may invite people is not among the actions of an event: it follows the roles, as in the menu.
+  // Who gives national roles invites to every institution.
   const invites = (institution: Participant['institution']) =>
-    has('admin') || (has('hub_manager') && user?.institution_id === institution.id)
+    user &&
+    may(user, 'manage_users') &&
+    (may(user, 'manage_all_roles') || user.institution_id === institution.id)
   return (
     <EventView
       id={id}

@@ -1,6 +1,7 @@
 import { getRouteApi } from '@tanstack/react-router'
 import { lazy, Suspense } from 'react'
 import { HubView } from '@/features/hubs/components/HubView'
+import { HubMous } from '@/features/mous/components/HubMous'
 import { ShelfSection } from '@/features/innovations/components/ShelfSection'
 import { Lines } from '@/shared/ui/Lines'
 
@@ -23,7 +24,12 @@ export function Hub() {
           </Suspense>
         ) : null
       }
-      innovations={(hub) => <ShelfSection of="hubs" filter={{ hubId: hub.id }} />}
+      innovations={(hub) => (
+        <>
+          <HubMous hub={hub} />
+          <ShelfSection of="hubs" filter={{ hubId: hub.id }} />
+        </>
+      )}
     />
   )
 }

@@ -1,4 +1,6 @@
 import { KeptDrafts } from '@/features/drafts/components/KeptDrafts'
+import { MousWaiting } from '@/features/mous/desk/Waiting'
+import { Newest } from '@/features/notifications/components/Newest'
 import { OnDevice } from '@/features/work/components/OnDevice'
 import { Work } from '@/features/work/components/Work'
 import { SignedIn } from '@/shared/desk/SignedIn'
@@ -9,6 +11,8 @@ export function WorkRoute() {
       {(user) => (
         <Work
           user={user}
+          news={<Newest />}
+          mous={<MousWaiting user={user} />}
           onDevice={
             <KeptDrafts key={user.id} user={user}>
               {(kept) => (

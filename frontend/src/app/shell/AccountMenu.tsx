@@ -1,6 +1,7 @@
 import { useClickOutside } from '@mantine/hooks'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
+import { may } from '@/api/allowed'
 import type { User } from '@/api/types'
 import { useLogout } from '@/features/auth/api/logout'
 import { useT } from '@/shared/i18n/useT'
@@ -11,7 +12,6 @@ export function AccountMenu({ user }: { user: User }) {
   const { shell: t } = useT()
   const [open, setOpen] = useState(false)
   const close = () => setOpen(false)
-  const has = (...roles: User['roles']) => roles.some((role) => user.roles.includes(role))
   const ref = useClickOutside<HTMLDivElement>(close)
   const logout = useLogout()
   const navigate = useNavigate()
@@ -45,17 +45,17 @@ export function AccountMenu({ user }: { user: User }) {
         <Link to="/work" onClick={close}>
           {t.work}
         </Link>
-        {has('reviewer', 'admin') && (
+        {may(user, 'review_innovation') && (
           <Link to="/review" onClick={close}>
             {t.reviewDesk}
           </Link>
         )}
-        {has('hub_manager', 'admin') && (
+        {may(user, 'manage_users') && (
           <Link to="/invitations" onClick={close}>
             {t.invitations}
           </Link>
         )}
-        {has('admin') && (
+        {may(user, 'read_audit') && (
           <Link to="/admin/institutions" onClick={close}>
             {t.administration}
           </Link>

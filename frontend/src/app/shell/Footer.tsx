@@ -40,6 +40,9 @@ export function Footer() {
               <Link to="/events">{t.events}</Link>
             </li>
             <li>
+              <Link to="/mous">{t.mous}</Link>
+            </li>
+            <li>
               <Link to="/network">{t.network}</Link>
             </li>
             <li>

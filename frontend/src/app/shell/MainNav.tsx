@@ -27,6 +27,9 @@ export function MainNav() {
           <Link to="/events">{t.events}</Link>
         </li>
         <li>
+          <Link to="/mous">{t.mous}</Link>
+        </li>
+        <li>
           <Link to="/api">{t.api}</Link>
         </li>
       </ul>

@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router'
 import { PagedTable } from '@/shared/desk/PagedTable'
 import { useFormat } from '@/shared/format/useFormat'
 import { useDesk } from '@/shared/i18n/desk'
@@ -12,8 +13,12 @@ interface Props {
 }
 
 export function Audit({ search, onSearch }: Props) {
+  const { chain: t } = useDesk()
   return (
     <>
+      <p>
+        <Link to="/admin/audit/chain">{t.link}</Link>
+      </p>
       <AuditFilters key={JSON.stringify(search)} search={search} onSearch={onSearch} />
       <List search={search} />
     </>

@@ -1,4 +1,5 @@
 import { useCallback, useState, type ReactNode } from 'react'
+import { may } from '@/api/allowed'
 import type { Innovation, User } from '@/api/types'
 import { useDesk } from '@/shared/i18n/desk'
 import { Failure } from '@/shared/ui/Failure'
@@ -50,7 +51,8 @@ function NewDraft(props: DraftPageProps) {
   const { data, error } = useHomeInstitution(institution?.code)
   const [hubId, setHubId] = useState<string>()
   const known = institution === null || data !== undefined
-  const writes = Boolean(data?.hub) || user.roles.includes('admin')
+  // Who forms hubs writes for all of them.
+  const writes = Boolean(data?.hub) || may(user, 'form_hub')
   // Known once, it stays: a session that ends must not take the editor away.
   if (hubId === undefined && known && writes) setHubId(data?.hub?.id ?? '')
   if (hubId !== undefined) {

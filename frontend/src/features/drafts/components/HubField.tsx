@@ -1,3 +1,4 @@
+import { may } from '@/api/allowed'
 import { ChoiceField } from '@/shared/desk/Field'
 import { useDesk } from '@/shared/i18n/desk'
 import { recordLanguage } from '@/shared/i18n/recordLanguage'
@@ -10,7 +11,7 @@ import type { FieldsProps } from './fields'
 export function HubField({ user, state, fault, onChange }: FieldsProps) {
   const { draft: t } = useDesk()
   const { content, record } = state
-  const choosing = user.roles.includes('admin') && !record
+  const choosing = may(user, 'form_hub') && !record
   const { data: home } = useHomeInstitution(record ? undefined : user.institution?.code)
   const { data: all } = useAllHubs(choosing)
   if (!choosing) {

@@ -2,6 +2,7 @@ import { useMutation } from '@tanstack/react-query'
 import { api } from '@/api/client'
 import type { Event } from '@/api/types'
 import { unwrap } from '@/api/unwrap'
+import { saveFile } from '@/shared/files/saveFile'
 import { useT } from '@/shared/i18n/useT'
 import { Button } from '@/shared/ui/Button'
 import { explain } from '@/shared/ui/explain'
@@ -16,7 +17,7 @@ export function CalendarFile({ event: { id, title } }: { event: Event }) {
       unwrap(
         api.GET('/api/v1/events/{id}/calendar.ics', { params: { path: { id } }, parseAs: 'blob' }),
       ),
-    onSuccess: (blob) => save(blob, `${title}.ics`),
+    onSuccess: (blob) => saveFile(blob, `${title}.ics`),
   })
   return (
     <div className={classes.file} data-screen-only>
@@ -30,13 +31,4 @@ export function CalendarFile({ event: { id, title } }: { event: Event }) {
       )}
     </div>
   )
-}
-
-function save(blob: Blob, name: string) {
-  const link = document.createElement('a')
-  link.href = URL.createObjectURL(blob)
-  link.download = name
-  link.click()
-  // Not at once: some browsers read it later.
-  setTimeout(() => URL.revokeObjectURL(link.href), 10_000)
 }

@@ -1,3 +1,4 @@
+import { may } from '@/api/allowed'
 import { useT } from '@/shared/i18n/useT'
 import { useUser } from '@/shared/session/useSession'
 import { ButtonLink } from '@/shared/ui/ButtonLink'
@@ -11,12 +12,10 @@ import { Subscribe } from './Subscribe'
 export function EventsPage({ search }: { search: EventSearch }) {
   const { events: t } = useT()
   const user = useUser()
-  // The server has no word on what may be made anew: it follows the roles, as for innovations.
-  const plans = user?.roles.some((role) => role === 'hub_manager' || role === 'admin')
   return (
     <div className="container">
       <PageHeading title={t.title} lead={t.lead}>
-        {plans && (
+        {user && may(user, 'run_event') && (
           <ButtonLink to="/events/new" size="md">
             {t.plan}
           </ButtonLink>

@@ -4,6 +4,7 @@ import type { Event, Participant } from '@/api/types'
 import { useDesk } from '@/shared/i18n/desk'
 import { Section } from '@/shared/ui/Section'
 import { ActionItems } from './ActionItems'
+import { Attachments } from './Attachments'
 import { CheckInCode } from './CheckInCode'
 import { Invite } from './Invite'
 import { InvitePeople } from './InvitePeople'
@@ -31,6 +32,9 @@ export default function Desk({ event, account }: Props) {
         </Section>
       )}
       {event.action_items && <ActionItems event={event} items={event.action_items} />}
+      {(may(event, 'record') || may(event, 'answer') || event.action_items) && (
+        <Attachments event={event} />
+      )}
       {event.check_in_url && <CheckInCode event={event} url={event.check_in_url} />}
     </>
   )

@@ -1,3 +1,4 @@
+import { may } from '@/api/allowed'
 import type { Event, User } from '@/api/types'
 import { useKept } from '@/shared/desk/useKept'
 import { useDesk } from '@/shared/i18n/desk'
@@ -30,8 +31,7 @@ export function NewEvent({ user, onSaved }: Props) {
       {kept.restored && <Restored onDiscard={() => kept.done()} />}
       <EventForm
         form={kept.value}
-        // The server has no word on what may be made anew: it follows the role.
-        forming={user.roles.includes('admin')}
+        forming={may(user, 'run_formation_event')}
         save={create}
         onChange={(change) => kept.change((form) => ({ ...form, ...change }))}
         onSubmit={() =>

@@ -1,16 +1,17 @@
-import { useState } from 'react'
+import { may } from '@/api/allowed'
 import type { Innovation } from '@/api/types'
-import { Done } from '@/shared/desk/Done'
 import { useRecord } from '@/shared/desk/record'
 import { useDesk } from '@/shared/i18n/desk'
 import { recordLanguage } from '@/shared/i18n/recordLanguage'
-import { Empty } from '@/shared/ui/Empty'
+import type { ChangeWords } from '@/shared/revisions/Change'
+import { linesOf } from '@/shared/revisions/compare'
+import { RevisionList } from '@/shared/revisions/RevisionList'
 import { Failure } from '@/shared/ui/Failure'
 import { Lines } from '@/shared/ui/Lines'
 import { PageHeading } from '@/shared/ui/PageHeading'
-import { useRevisions } from '../api/revisions'
-import classes from './History.module.css'
-import { RevisionCard } from './RevisionCard'
+import { useVocabulary } from '@/shared/vocabulary/useVocabulary'
+import type { VocabularyName } from '@/shared/vocabulary/vocabulary'
+import { useRestore, useRevisions } from '../api/revisions'
 
 export function History({ slug }: { slug: string }) {
   const { history: t, work } = useDesk()
@@ -30,27 +31,34 @@ export function History({ slug }: { slug: string }) {
 }
 
 function Revisions({ record }: { record: Innovation }) {
-  const { history: t } = useDesk()
-  const { data, error } = useRevisions(record.id)
-  const [restored, setRestored] = useState<number>()
-  if (error && !data) return <Failure error={error} />
-  if (!data) return <Lines count={5} height={90} />
-  const revisions = data.items
-  if (revisions.length === 0) return <Empty>{t.empty}</Empty>
+  const words = useWords()
   return (
-    <>
-      {restored !== undefined && <Done>{t.restored(restored)}</Done>}
-      <ol className={classes.list}>
-        {revisions.map((revision, index) => (
-          <RevisionCard
-            key={revision.version}
-            record={record}
-            revision={revision}
-            latest={index === 0}
-            onRestored={setRestored}
-          />
-        ))}
-      </ol>
-    </>
+    <RevisionList
+      list={useRevisions(record.id)}
+      words={words}
+      mayRestore={may(record, 'restore')}
+      restore={useRestore(record)}
+    />
   )
+}
+
+/** Fields that hold a code. */
+const vocabularies: Partial<Record<string, VocabularyName>> = {
+  sector: 'sectors',
+  category: 'categories',
+}
+
+function useWords(): ChangeWords {
+  const { draft, history: t } = useDesk()
+  const { label } = useVocabulary()
+  const names: Partial<Record<string, string>> = { ...draft.fields, owner_ids: t.owner_ids }
+  return {
+    name: (field) => names[field] ?? field,
+    say(field, value) {
+      const vocabulary = vocabularies[field]
+      return vocabulary && typeof value === 'string'
+        ? { text: label(vocabulary, value), translated: true }
+        : { text: linesOf(value) }
+    },
+  }
 }

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { may } from '@/api/allowed'
 import type { User } from '@/api/types'
 import { useDesk } from '@/shared/i18n/desk'
 import { ButtonLink } from '@/shared/ui/ButtonLink'
@@ -12,13 +13,16 @@ interface Props {
   user: User
   /** Drafts that only this device has. */
   onDevice: ReactNode
+  /** What they were told and have not read. */
+  news: ReactNode
+  /** MoUs that wait for them. */
+  mous: ReactNode
 }
 
-/** What waits for this person. Which lists there are follows the roles, what is in them the server. */
-export function Work({ user, onDevice }: Props) {
+/** What waits for this person. Which lists there are, and what is in them, the server says. */
+export function Work({ user, onDevice, news, mous }: Props) {
   const { work: t } = useDesk()
-  const has = (...roles: User['roles']) => roles.some((role) => user.roles.includes(role))
-  const writes = has('innovator', 'hub_manager', 'admin')
+  const writes = may(user, 'create_innovation')
   return (
     <div className="container">
       <PageHeading title={t.title} lead={t.lead}>
@@ -28,9 +32,11 @@ export function Work({ user, onDevice }: Props) {
           </ButtonLink>
         )}
       </PageHeading>
-      {has('reviewer', 'admin') && <ToReview />}
+      {news}
+      {may(user, 'review_innovation') && <ToReview />}
+      {mous}
       {writes && <Own onDevice={onDevice} />}
-      {has('hub_manager', 'admin') && <Pending />}
+      {may(user, 'manage_users') && <Pending />}
       {user.institution && <MyHub code={user.institution.code} />}
     </div>
   )

@@ -6,6 +6,7 @@ import { events, growth } from './events'
 import { home } from './home'
 import { innovation } from './innovation'
 import { innovations } from './innovations'
+import { mous, verification } from './mous'
 import { hubs, institutions } from './network'
 import { shell } from './shell'
 
@@ -18,6 +19,8 @@ export const en: Dictionary = {
   institutions,
   events,
   growth,
+  mous,
+  verification,
   auth,
   account,
   developers,

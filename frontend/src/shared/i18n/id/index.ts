@@ -5,6 +5,7 @@ import { events, growth } from './events'
 import { home } from './home'
 import { innovation } from './innovation'
 import { innovations } from './innovations'
+import { mous, verification } from './mous'
 import { hubs, institutions } from './network'
 import { shell } from './shell'
 
@@ -17,6 +18,8 @@ export const id = {
   institutions,
   events,
   growth,
+  mous,
+  verification,
   auth,
   account,
   developers,

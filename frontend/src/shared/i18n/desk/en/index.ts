@@ -2,6 +2,8 @@ import type { Desk } from '..'
 import { common, transitions } from './common'
 import { draft } from './draft'
 import { events, hubMoves } from './events'
+import { chain, mous } from './mous'
+import { attachments, notifications } from './notifications'
 import { actions, admin, entry, people } from './people'
 import { history, progress, review } from './progress'
 import { work } from './work'
@@ -20,4 +22,8 @@ export const en: Desk = {
   actions,
   events,
   hubMoves,
+  mous,
+  chain,
+  notifications,
+  attachments,
 }

@@ -1,6 +1,8 @@
 import { common, transitions } from './common'
 import { draft } from './draft'
 import { events, hubMoves } from './events'
+import { chain, mous } from './mous'
+import { attachments, notifications } from './notifications'
 import { actions, admin, entry, people } from './people'
 import { history, progress, review } from './progress'
 import { work } from './work'
@@ -19,4 +21,8 @@ export const id = {
   actions,
   events,
   hubMoves,
+  mous,
+  chain,
+  notifications,
+  attachments,
 }

@@ -1,27 +1,28 @@
+import type { UseMutationResult } from '@tanstack/react-query'
 import { useState } from 'react'
-import { may } from '@/api/allowed'
 import { isProblem } from '@/api/problem'
-import type { Innovation, Revision } from '@/api/types'
-import { Confirm } from '@/shared/desk/Confirm'
-import { useFormat } from '@/shared/format/useFormat'
-import { useDesk } from '@/shared/i18n/desk'
-import { Button } from '@/shared/ui/Button'
-import { Tag } from '@/shared/ui/Tag'
-import { useRestore } from '../api/revisions'
-import { Change } from './Change'
-import classes from './History.module.css'
+import type { Revision } from '@/api/types'
+import { Confirm } from '../desk/Confirm'
+import { useFormat } from '../format/useFormat'
+import { useDesk } from '../i18n/desk'
+import { Button } from '../ui/Button'
+import { Tag } from '../ui/Tag'
+import { Change, type ChangeWords } from './Change'
+import classes from './Revisions.module.css'
 
 interface Props {
-  record: Innovation
   revision: Revision
+  words: ChangeWords
   latest: boolean
+  mayRestore: boolean
+  restore: UseMutationResult<unknown, Error, number>
   onRestored: (version: number) => void
 }
 
-export function RevisionCard({ record, revision, latest, onRestored }: Props) {
+export function RevisionCard(props: Props) {
+  const { revision, words, latest, mayRestore, restore, onRestored } = props
   const { history: t, common } = useDesk()
   const format = useFormat()
-  const restore = useRestore(record)
   const [asking, setAsking] = useState(false)
   const { version, kind, by, at, changes, restored_version: from } = revision
   const clash = isProblem(restore.error, 412)
@@ -39,7 +40,7 @@ export function RevisionCard({ record, revision, latest, onRestored }: Props) {
             <time dateTime={at}>{format.dateTime(at)}</time>
           </p>
         </div>
-        {!latest && may(record, 'restore') && (
+        {!latest && mayRestore && (
           <Button variant="default" onClick={() => setAsking(true)}>
             {t.restore}
             <span className="sr-only"> ({t.version(version)})</span>
@@ -53,7 +54,7 @@ export function RevisionCard({ record, revision, latest, onRestored }: Props) {
           <summary>{t.changes(changes.length)}</summary>
           <dl className={classes.changes}>
             {changes.map((change) => (
-              <Change key={change.field} change={change} />
+              <Change key={change.field} change={change} words={words} />
             ))}
           </dl>
         </details>

@@ -1,0 +1,53 @@
+import type { Revision } from '@/api/types'
+import { useDesk } from '../i18n/desk'
+import { recordLanguage } from '../i18n/recordLanguage'
+import { compare } from './compare'
+
+export interface ChangeWords {
+  /** What a field is called. */
+  name: (field: string) => string
+  /** Its value as lines of text, and whether they are in the language of the reader. */
+  say: (field: string, value: unknown) => { text: string; translated?: boolean }
+}
+
+export function Change({
+  change,
+  words,
+}: {
+  change: Revision['changes'][number]
+  words: ChangeWords
+}) {
+  const { history: t } = useDesk()
+  const [before, after] = [
+    words.say(change.field, change.before),
+    words.say(change.field, change.after),
+  ]
+  const translated = before.translated ?? after.translated
+  return (
+    <div>
+      <dt>{words.name(change.field)}</dt>
+      <dd lang={translated ? undefined : recordLanguage}>
+        {compare(before.text, after.text).map(({ text, kind }, index) => {
+          // The signs are also said: colour and line alone reach nobody who cannot see them.
+          if (kind === 'added') {
+            return (
+              <ins key={index}>
+                <span className="sr-only"> {t.added}: </span>
+                {text}
+              </ins>
+            )
+          }
+          if (kind === 'removed') {
+            return (
+              <del key={index}>
+                <span className="sr-only"> {t.removed}: </span>
+                {text}
+              </del>
+            )
+          }
+          return <span key={index}>{text}</span>
+        })}
+      </dd>
+    </div>
+  )
+}
