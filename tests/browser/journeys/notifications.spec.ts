@@ -13,6 +13,8 @@ import { test } from '../support/ownServer.ts'
 import { expect, settled, signIn } from '../support/test.ts'
 
 test('what waits for a reviewer rings, is opened, and is read', async ({ page, request }) => {
+  const judge = await Person.signIn(request, reviewer)
+  await judge.send('POST', '/notifications/read', {})
   const by = await Person.signIn(request, innovator)
   for (const n of ['pertama', 'kedua']) {
     const made = await by.draft(newTitle(`Kabar ${n}`), complete)
@@ -24,6 +26,8 @@ test('what waits for a reviewer rings, is opened, and is read', async ({ page, r
   await expect(page.getByRole('region', { name: 'Pemberitahuan terbaru' })).toContainText(
     'Kabar kedua',
   )
+  const width = await page.evaluate(() => document.documentElement.scrollWidth)
+  expect(width).toBeLessThanOrEqual(1280)
   await bell.click()
   await settled(page)
   await page.getByRole('link', { name: /Kabar kedua .* menunggu penilaian/ }).click()

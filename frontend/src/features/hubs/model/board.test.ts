@@ -2,8 +2,8 @@ import { expect, it } from 'vitest'
 import type { Hub } from '@/api/types'
 import { byStatus, daysWaiting, nextOf } from './board'
 
-const hub = (name: string, status: string, updated_at: string) =>
-  ({ name, status, updated_at }) as Hub
+const hub = (name: string, status: string, status_since: string) =>
+  ({ name, status, status_since }) as Hub
 
 it('puts the longest wait first, and shows visitors no column that they cannot fill', () => {
   const hubs = [
@@ -19,8 +19,8 @@ it('puts the longest wait first, and shows visitors no column that they cannot f
 
 it('counts whole days', () => {
   const now = Date.parse('2026-11-25T08:00:00Z')
-  expect(daysWaiting({ updated_at: '2026-11-22T09:00:00Z' }, now)).toBe(2)
-  expect(daysWaiting({ updated_at: '2026-11-26T09:00:00Z' }, now)).toBe(0)
+  expect(daysWaiting({ status_since: '2026-11-22T09:00:00Z' }, now)).toBe(2)
+  expect(daysWaiting({ status_since: '2026-11-26T09:00:00Z' }, now)).toBe(0)
 })
 
 it('knows who acts next', () => {

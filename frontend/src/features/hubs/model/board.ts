@@ -17,9 +17,9 @@ const hidden: readonly Column[] = ['proposed', 'invited', 'declined']
 
 const dayLength = 86_400_000
 
-/** Whole days since a hub last changed: lists do not tell when its status did. */
-export const daysWaiting = ({ updated_at }: Pick<Hub, 'updated_at'>, now: number) =>
-  Math.max(0, Math.floor((now - Date.parse(updated_at)) / dayLength))
+/** Whole days since a hub came to its status. */
+export const daysWaiting = ({ status_since }: Pick<Hub, 'status_since'>, now: number) =>
+  Math.max(0, Math.floor((now - Date.parse(status_since)) / dayLength))
 
 /** The hubs by status, those that wait longest first. */
 export const byStatus = (hubs: readonly Hub[], insider: boolean) =>
@@ -29,7 +29,7 @@ export const byStatus = (hubs: readonly Hub[], insider: boolean) =>
       status,
       hubs: hubs
         .filter((hub) => hub.status === status)
-        .sort((a, b) => a.updated_at.localeCompare(b.updated_at) || a.name.localeCompare(b.name)),
+        .sort((a, b) => a.status_since.localeCompare(b.status_since) || a.name.localeCompare(b.name)),
     }))
 
 /** Which words say who acts next; nobody has to for a hub that runs. */

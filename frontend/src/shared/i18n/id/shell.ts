@@ -7,7 +7,7 @@ export const shell = {
   hubs: 'Hub',
   institutions: 'Instansi',
   events: 'Kegiatan',
-  mous: 'Nota kesepahaman',
+  mous: 'MoU',
   network: 'Jejaring dalam angka',
   notifications: 'Pemberitahuan',
   unread: (count: string) => `${count} belum dibaca`,
