@@ -8,6 +8,7 @@ pub use markdown::blocks;
 
 use crate::error::Error;
 use actix_web::web::Bytes;
+use std::time::Instant;
 use tokio::sync::Semaphore;
 
 /// What is to be written: A4, one column.
@@ -88,8 +89,16 @@ static WAITING: Semaphore = Semaphore::const_new(200);
 /// Writes a sheet, off the async workers and in turn.
 pub async fn write(sheet: Sheet) -> Result<Bytes, Error> {
     let _waiting = WAITING.try_acquire().map_err(|_| Error::overloaded())?;
-    let _turn = TURN.acquire().await.map_err(Error::internal)?;
-    actix_web::rt::task::spawn_blocking(move || write_now(&sheet)).await.map_err(Error::internal)?
+    let turn = TURN.acquire().await.map_err(Error::internal)?;
+    let began = Instant::now();
+    let written = actix_web::rt::task::spawn_blocking(move || write_now(&sheet)).await.map_err(Error::internal)?;
+    let took = began.elapsed();
+    // The next one waits as long again: however many are asked for, half of one core is left to the readers.
+    actix_web::rt::spawn(async move {
+        tokio::time::sleep(took).await;
+        drop(turn);
+    });
+    written
 }
 
 /// [`write()`] for commands.

@@ -58,6 +58,12 @@ function request()
 end
 "#;
 
+/// Has the document of a draft made with each request.
+const PRINT: &str = r#"
+wrk.headers["Authorization"] = "Bearer " .. os.getenv("BENCH_TOKEN")
+function request() return wrk.format("GET", os.getenv("BENCH_PATHS")) end
+"#;
+
 fn main() {
     let arguments: Vec<String> = env::args().collect();
     if let Some(address) = arguments.get(2).filter(|_| arguments[1] == "bare") {
@@ -106,6 +112,35 @@ fn load(url: &str, paths: &[String]) -> Load {
 fn start_creating(site: &Site, connections: &str) -> Child {
     let token = site.token("innovator.kemenkeu");
     wrk(&run::new_folder("load"), &site.url, CREATE, connections).env("BENCH_TOKEN", token).spawn().unwrap()
+}
+
+/// Has the document of a draft MoU printed: one after the other, then by a hundred at once beside readers.
+fn print_mous(site: &Site, readers: &[String], alone_ms: f64) {
+    let body = site.get("/hubs/kkp/mou-draft").by("manager.kkp").ok();
+    let mou = site.post("/mous", &body).by("manager.kkp").send().status(201).json();
+    let path = format!("/mous/{}/document", mou["id"].as_str().unwrap());
+    let mut times: Vec<f64> = (0..20)
+        .map(|_| {
+            let began = Instant::now();
+            site.get(&path).by("manager.kkp").send().status(200);
+            began.elapsed().as_secs_f64() * 1000.0
+        })
+        .collect();
+    times.sort_by(f64::total_cmp);
+    let printing = wrk(&run::new_folder("load"), &site.url, PRINT, "100")
+        .env("BENCH_TOKEN", site.token("manager.kkp"))
+        .env("BENCH_PATHS", format!("/api/v1{path}"))
+        .spawn()
+        .unwrap();
+    let beside = load(&site.url, readers).p99_ms;
+    let printed = result(printing);
+    println!(
+        "  a MoU is printed in {:.1} ms (median of 20, wanted 300); 100 at once: {:.0}/s, {} refused; one by id meanwhile p99 {beside:.1} ms, {:.2} times that without (wanted 2)",
+        times[times.len() / 2],
+        printed.rate,
+        printed.errors,
+        beside / alone_ms
+    );
 }
 
 fn wrk(folder: &Path, url: &str, script: &str, connections: &str) -> Command {
@@ -163,6 +198,7 @@ fn usual(backend: Backend) {
         written.rate,
         beside / alone
     );
+    print_mous(&site, &paths, alone);
     println!("  resident memory: idle {idle:.0} MB, after the load {:.0} MB", resident(site.pid()));
     println!("  start on the existing database: {:.0} ms\n", start_time(&mut site) * 1000.0);
 }

@@ -20,6 +20,8 @@ on_both![
     limits_are_named,
     of_many_who_decide_one_wins,
     attachments_belong_to_the_event,
+    every_pair_of_a_hub_s_statuses,
+    who_is_to_do_something_sees_it,
 ];
 
 const STATUSES: [&str; 5] = ["planned", "open", "held", "closed", "cancelled"];
@@ -410,4 +412,84 @@ fn attachments_belong_to_the_event(backend: Backend) {
     site.call("DELETE", &location).by("manager.kkp").header("If-Match", &seen).send().status(204);
     site.get(&location).by("manager.kkp").problem(404, "not-found");
     site.jipp(&["doctor"]).success();
+}
+
+const HUB_STATUSES: [&str; 8] = ["proposed", "invited", "agreed", "declined", "mou_signed", "active", "dormant", "closed"];
+/// Those that a person can ask for; the others are a MoU's.
+const HUB_DRAWN: [(&str, &str); 9] = [
+    ("proposed", "invited"),
+    ("invited", "agreed"),
+    ("invited", "declined"),
+    ("declined", "invited"),
+    ("agreed", "declined"),
+    ("agreed", "active"),
+    ("mou_signed", "active"),
+    ("active", "dormant"),
+    ("dormant", "active"),
+];
+
+fn every_pair_of_a_hub_s_statuses(backend: Backend) {
+    let site = Site::own(backend);
+    let id = text(&site.get("/hubs/kkp").ok(), "id").to_owned();
+    let force =
+        |status: &str| site.execute(&format!("UPDATE hubs SET status = '{status}', basis = 'commitment' WHERE id = '{id}'")).unwrap();
+    let step = |account: &str, to: &str| {
+        site.post(&format!("/hubs/{id}/transitions"), &json!({"to": to, "note": "Surat 12/2026."})).by(account).send()
+    };
+    let is_drawn =
+        |from: &str, to: &str| HUB_DRAWN.contains(&(from, to)) || (to == "closed" && from != to) || (from, to) == ("closed", "proposed");
+    for from in HUB_STATUSES {
+        let mut ways: Vec<&str> = HUB_STATUSES.into_iter().filter(|to| is_drawn(from, to)).collect();
+        ways.sort_unstable();
+        let public = ["agreed", "mou_signed", "active", "dormant"].contains(&from);
+        for to in HUB_STATUSES {
+            force(from);
+            let answer = step("admin", to);
+            if is_drawn(from, to) {
+                answer.status(200);
+            } else {
+                let refused = answer.problem(409, "transition-not-allowed");
+                let mut allowed: Vec<&str> = refused["allowed"].as_array().unwrap().iter().map(|a| a.as_str().unwrap()).collect();
+                allowed.sort_unstable();
+                assert_eq!(allowed, ways, "{from} -> {to}");
+            }
+            for account in ["manager.kkp", "signatory.kkp", "innovator.kkp", "reviewer", "manager.bpom"] {
+                force(from);
+                let own = account == "manager.kkp";
+                let expected = match (own || public, is_drawn(from, to)) {
+                    (false, _) => 404,
+                    (true, false) => 409,
+                    (true, true)
+                        if own && (from, to) != ("agreed", "active") && ["active", "dormant"].contains(&to) && from != "mou_signed" =>
+                    {
+                        200
+                    }
+                    (true, true) => 403,
+                };
+                assert_eq!(step(account, to).status, expected, "{account}: {from} -> {to}");
+            }
+        }
+    }
+}
+
+fn who_is_to_do_something_sees_it(backend: Backend) {
+    let site = Site::own(backend);
+    let event = planned(&site, "admin", "Koordinasi", false);
+    let assignee = text(&site.get("/me").by("innovator.kkp").ok(), "id").to_owned();
+    site.get(&path(&event)).by("innovator.kkp").problem(404, "not-found");
+    let list = format!("{}/action-items", path(&event));
+    let add = |body: Value| site.post(&list, &body).by("admin").send().status(201).json();
+    let own = add(json!({"title": "Kirim daftar", "assignee_id": assignee}));
+    let other = add(json!({"title": "Pesan ruang"}));
+    assert_eq!(own["allowed_actions"], json!(["update", "delete", "done"]));
+    let seen = site.get(&path(&event)).by("innovator.kkp").ok();
+    let items = seen["action_items"].as_array().unwrap();
+    assert_eq!((items.len(), &items[0]["allowed_actions"]), (1, &json!(["done"])));
+    let patch = |item: &Value, body: Value| {
+        let tag = etag(&site, &event, "innovator.kkp");
+        site.call("PATCH", &format!("{list}/{}", text(item, "id"))).by("innovator.kkp").header("If-Match", &tag).json(&body).send()
+    };
+    assert_eq!(patch(&own, json!({"done": true})).status(200).json()["done"], true);
+    patch(&own, json!({"title": "Lain"})).problem(403, "forbidden");
+    patch(&other, json!({"done": true})).problem(404, "not-found");
 }

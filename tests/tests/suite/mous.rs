@@ -24,6 +24,8 @@ on_both![
     the_template_knows_the_institution,
     there_is_an_example_in_every_state,
     of_many_who_approve_one_wins,
+    of_many_who_edit_one_wins,
+    a_kill_leaves_no_file_without_its_row,
 ];
 
 const STATUSES: [&str; 9] =
@@ -485,4 +487,62 @@ fn of_many_who_approve_one_wins(backend: Backend) {
     });
     assert_eq!(statuses.iter().filter(|status| **status == 200).count(), 1, "{statuses:?}");
     assert!(statuses.iter().all(|status| matches!(status, 200 | 409 | 412)), "{statuses:?}");
+}
+
+fn of_many_who_edit_one_wins(backend: Backend) {
+    let site = Site::own(backend);
+    let mou = draft(&site, "kkp", "manager.kkp");
+    let (tokens, seen) = ([site.token("manager.kkp"), site.token("admin")], etag(&site, &mou));
+    let statuses: Vec<u16> = thread::scope(|scope| {
+        let tries: Vec<_> = (0..50)
+            .map(|n| {
+                let (site, token, seen, address) = (&site, &tokens[n % 2], &seen, path(&mou));
+                let body = json!({"title": format!("Judul {n}")});
+                scope.spawn(move || site.call("PATCH", &address).bearer(token).header("If-Match", seen).json(&body).send().status)
+            })
+            .collect();
+        tries.into_iter().map(|t| t.join().unwrap()).collect()
+    });
+    assert_eq!(statuses.iter().filter(|status| **status == 200).count(), 1, "{statuses:?}");
+    assert!(statuses.iter().all(|status| matches!(status, 200 | 412)), "{statuses:?}");
+    assert_eq!(site.get(&path(&mou)).by("admin").ok()["version"], 2);
+}
+
+fn a_kill_leaves_no_file_without_its_row(backend: Backend) {
+    let mut site = Site::own(backend);
+    let files = |site: &Site| std::fs::read_dir(site.folder().join("data/files")).unwrap().count();
+    let rows = |site: &Site| site.lines("SELECT CAST(count(*) AS TEXT) AS line FROM files")[0].parse::<usize>().unwrap();
+    for round in 0..5 {
+        let mous: Vec<Value> = (0..4).map(|_| draft(&site, "kkp", "manager.kkp")).collect();
+        let (token, pid) = (site.token("manager.kkp"), site.pid().to_string());
+        thread::scope(|scope| {
+            for mou in &mous {
+                let (site, token) = (&site, &token);
+                // Whether it is answered is a matter of luck: the server dies meanwhile.
+                scope.spawn(move || {
+                    let call = site.call("PUT", &format!("{}/document", path(mou))).bearer(token).header("If-Match", "*");
+                    std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
+                        call.body("application/pdf", pdf(&"x".repeat(400_000))).send()
+                    }))
+                });
+            }
+            thread::sleep(std::time::Duration::from_millis(2 + 4 * round));
+            std::process::Command::new("kill").args(["-KILL", &pid]).status().unwrap();
+        });
+        site.wait(10);
+        site.start();
+    }
+    // No row is without its file, and what was acknowledged is what was sent.
+    site.jipp(&["doctor"]).success();
+    assert!(files(&site) >= rows(&site));
+    site.stop();
+    // What has no row is removed once it is too old to be on its way.
+    site.set("JIPP_CLOCK_AHEAD", "2h");
+    site.start();
+    let began = std::time::Instant::now();
+    while files(&site) != rows(&site) {
+        assert!(began.elapsed().as_secs() < 15, "{} files, {} rows", files(&site), rows(&site));
+        thread::sleep(std::time::Duration::from_millis(100));
+    }
+    site.jipp(&["doctor"]).success();
 }
