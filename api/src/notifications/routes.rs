@@ -11,7 +11,7 @@ use crate::http::change::Change;
 use crate::http::json::Json;
 use crate::http::listing::Limit;
 use crate::http::locale::Locale;
-use crate::http::openapi::{ListRefusals, PatchRefusals, PostRefusals, Refusals};
+use crate::http::openapi::{ListRefusals, PostRefusals, Refusals, WriteRefusals};
 use crate::http::problem::not_found;
 use crate::http::query::{NoParameters, Query};
 use crate::http::routing::{Address, at};
@@ -148,7 +148,7 @@ fn own(conn: &mut Conn, user: Id, id: &str) -> Result<NotificationRow, Error> {
 /// One of the caller's own. Needs no `If-Match`: it has no version.
 #[utoipa::path(patch, path = "/api/v1/notifications/{id}", tag = "notifications", operation_id = "updateNotification", security(("bearer" = [])),
     params(("id" = Id, Path, description = "Id of the notification")), request_body = NotificationPatch,
-    responses((status = 200, description = "The notification after the change", body = Notification), PatchRefusals))]
+    responses((status = 200, description = "The notification after the change", body = Notification), WriteRefusals, Refusals))]
 pub async fn update(
     req: HttpRequest,
     app: web::Data<App>,

@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router'
 import type { Event } from '@/api/types'
 import { recordLanguage } from '@/shared/i18n/recordLanguage'
 import { useLocale, useT } from '@/shared/i18n/useT'
+import { Aside } from '@/shared/ui/Aside'
 import { Facts } from '@/shared/ui/Facts'
 import { Panel } from '@/shared/ui/Panel'
 import { days, elsewhere, hours } from '../model/when'
@@ -13,7 +14,7 @@ export function EventAside({ event }: { event: Event }) {
   const { events: t } = useT()
   const { institution, venue, online_url } = event
   return (
-    <aside className={classes.aside} aria-label={t.facts}>
+    <Aside label={t.facts}>
       <Panel>
         <h2>{t.facts}</h2>
         <Facts
@@ -38,7 +39,7 @@ export function EventAside({ event }: { event: Event }) {
         <h2>{t.timeline}</h2>
         <EventTimeline id={event.id} />
       </Panel>
-    </aside>
+    </Aside>
   )
 }
 

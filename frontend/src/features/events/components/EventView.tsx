@@ -4,6 +4,7 @@ import { may } from '@/api/allowed'
 import { useFormat } from '@/shared/format/useFormat'
 import { recordLanguage } from '@/shared/i18n/recordLanguage'
 import { useT } from '@/shared/i18n/useT'
+import { WithAside } from '@/shared/ui/Aside'
 import { Failure } from '@/shared/ui/Failure'
 import { Lines } from '@/shared/ui/Lines'
 import { PageHeading } from '@/shared/ui/PageHeading'
@@ -11,7 +12,6 @@ import { Section } from '@/shared/ui/Section'
 import { useEvent } from '../api/event'
 import { tally } from '../model/participants'
 import { EventAside } from './EventAside'
-import classes from './EventView.module.css'
 import { EventTags } from './EventTags'
 import { EventTexts } from './EventTexts'
 import { ParticipantTable } from './ParticipantTable'
@@ -50,10 +50,10 @@ function Shown({ event, account }: { event: Event; account: Props['account'] }) 
           <Bar event={event} />
         </Suspense>
       )}
-      <div className={classes.layout}>
+      <WithAside>
         <EventTexts event={event} />
         <EventAside event={event} />
-      </div>
+      </WithAside>
       {!may(event, 'record') && <Participants event={event} />}
       {works && (
         <Suspense fallback={<Lines count={4} height={80} />}>

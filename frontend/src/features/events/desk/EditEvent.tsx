@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { may } from '@/api/allowed'
 import { isProblem } from '@/api/problem'
 import type { Event } from '@/api/types'
+import { Restored } from '@/shared/desk/Restored'
 import { useKept } from '@/shared/desk/useKept'
 import { useDesk } from '@/shared/i18n/desk'
 import { recordLanguage } from '@/shared/i18n/recordLanguage'
@@ -17,7 +18,6 @@ import { ownZone } from '../model/days'
 import { begin, follow, patchOf, take, type Editing } from '../model/form'
 import { Clashes } from './Clashes'
 import { EventForm } from './EventForm'
-import { Restored } from './Restored'
 
 interface Props {
   id: string

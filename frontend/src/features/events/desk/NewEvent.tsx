@@ -1,5 +1,6 @@
 import { may } from '@/api/allowed'
 import type { Event, User } from '@/api/types'
+import { Restored } from '@/shared/desk/Restored'
 import { useKept } from '@/shared/desk/useKept'
 import { useDesk } from '@/shared/i18n/desk'
 import { useT } from '@/shared/i18n/useT'
@@ -8,7 +9,6 @@ import { useNewEvent } from '../api/changes'
 import { ownZone } from '../model/days'
 import { bodyOf, emptyForm, type EventForm as Form } from '../model/form'
 import { EventForm } from './EventForm'
-import { Restored } from './Restored'
 
 interface Props {
   user: User

@@ -29,7 +29,9 @@ export const byStatus = (hubs: readonly Hub[], insider: boolean) =>
       status,
       hubs: hubs
         .filter((hub) => hub.status === status)
-        .sort((a, b) => a.status_since.localeCompare(b.status_since) || a.name.localeCompare(b.name)),
+        .sort(
+          (a, b) => a.status_since.localeCompare(b.status_since) || a.name.localeCompare(b.name),
+        ),
     }))
 
 /** Which words say who acts next; nobody has to for a hub that runs. */

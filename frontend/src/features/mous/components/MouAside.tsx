@@ -3,20 +3,20 @@ import type { Mou } from '@/api/types'
 import { grouped } from '@/shared/files/fingerprint'
 import { recordLanguage } from '@/shared/i18n/recordLanguage'
 import { useT } from '@/shared/i18n/useT'
+import { Aside } from '@/shared/ui/Aside'
 import { Facts } from '@/shared/ui/Facts'
 import { Panel } from '@/shared/ui/Panel'
 import { useMouRenewals } from '../api/mou'
 import { publicStatuses } from '../api/search'
 import { MouTimeline } from './MouTimeline'
 import mous from './Mous.module.css'
-import classes from './MouView.module.css'
 import { Term } from './Term'
 
 export function MouAside({ mou }: { mou: Mou }) {
   const { mous: t } = useT()
   const { verification_code: code, document_sha256: digest, supersedes_id: renewed } = mou
   return (
-    <aside className={classes.aside} aria-label={t.facts}>
+    <Aside label={t.facts}>
       <Panel>
         <h2>{t.facts}</h2>
         <Facts
@@ -52,7 +52,7 @@ export function MouAside({ mou }: { mou: Mou }) {
         <h2>{t.timeline}</h2>
         <MouTimeline id={mou.id} />
       </Panel>
-    </aside>
+    </Aside>
   )
 }
 

@@ -2,6 +2,7 @@ import { lazy, Suspense } from 'react'
 import type { Mou } from '@/api/types'
 import { recordLanguage } from '@/shared/i18n/recordLanguage'
 import { useT } from '@/shared/i18n/useT'
+import { WithAside } from '@/shared/ui/Aside'
 import { Failure } from '@/shared/ui/Failure'
 import { Lines } from '@/shared/ui/Lines'
 import { PageHeading } from '@/shared/ui/PageHeading'
@@ -46,13 +47,13 @@ function Shown({ mou, onRenewed }: { mou: Mou; onRenewed: Props['onRenewed'] }) 
           <Bar mou={mou} onRenewed={onRenewed} />
         </Suspense>
       )}
-      <div className={classes.layout}>
+      <WithAside>
         <div className={classes.main}>
           <Parties mou={mou} />
           {inside && <Scope mou={mou} />}
         </div>
         <MouAside mou={mou} />
-      </div>
+      </WithAside>
       {inside && (
         <Suspense fallback={<Lines count={4} height={80} />}>
           <Workspace mou={mou} />

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { may } from '@/api/allowed'
 import type { Mou } from '@/api/types'
+import { Restored } from '@/shared/desk/Restored'
 import { useKept } from '@/shared/desk/useKept'
 import { useDesk } from '@/shared/i18n/desk'
 import { recordLanguage } from '@/shared/i18n/recordLanguage'
@@ -15,7 +16,6 @@ import { useSaveMou } from '../api/changes'
 import { useMou } from '../api/mou'
 import { formOf, patchOf, type MouForm } from '../model/form'
 import { MouFormView } from './MouFormView'
-import { Restored } from './Restored'
 
 interface Props {
   id: string

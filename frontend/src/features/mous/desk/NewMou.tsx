@@ -1,6 +1,7 @@
 import { useEffect } from 'react'
 import type { Mou, User } from '@/api/types'
 import { ChoiceField } from '@/shared/desk/Field'
+import { Restored } from '@/shared/desk/Restored'
 import { useKept } from '@/shared/desk/useKept'
 import { useDesk } from '@/shared/i18n/desk'
 import { useT } from '@/shared/i18n/useT'
@@ -10,7 +11,6 @@ import { useHubsToDraftFor, useTemplate } from '../api/hubs'
 import { bodyOf, emptyForm, filledIn, isUntouched, type MouForm } from '../model/form'
 import { idOf } from './fieldIds'
 import { MouFormView } from './MouFormView'
-import { Restored } from './Restored'
 
 interface Props {
   user: User

@@ -4,6 +4,8 @@ export const common: Desk['common'] = {
   cancel: 'Cancel',
   close: 'Close',
   save: 'Save',
+  restored: 'What was not saved yet is restored from this device.',
+  discardRestored: 'Throw it away',
   saved: 'Saved.',
   optional: 'optional',
   charactersLeft: (count) => `${count} characters left`,

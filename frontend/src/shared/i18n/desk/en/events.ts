@@ -123,8 +123,6 @@ export const events: Desk['events'] = {
     minutesHint: 'Public once the event is closed.',
     save: 'Save the event',
     cancel: 'Back',
-    restored: 'What was not saved yet is restored from this device.',
-    discard: 'Throw it away',
     faults: {
       required: 'This is needed.',
       too_long: 'This is too long.',

@@ -89,8 +89,6 @@ export const mous: Desk['mous'] = {
     partySearch: 'Search an institution to add',
     save: 'Save',
     cancel: 'Cancel',
-    restored: 'What you had not saved on an earlier visit is still here.',
-    discard: 'Discard it',
     notYours: 'You cannot change this draft now.',
     toMou: 'Open the MoU',
     faults: {

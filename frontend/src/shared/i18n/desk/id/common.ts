@@ -2,6 +2,8 @@ export const common = {
   cancel: 'Batal',
   close: 'Tutup',
   save: 'Simpan',
+  restored: 'Isian yang belum tersimpan dipulihkan dari perangkat ini.',
+  discardRestored: 'Buang isian ini',
   saved: 'Tersimpan.',
   optional: 'boleh kosong',
   charactersLeft: (count: string) => `Sisa ${count} karakter`,

@@ -121,8 +121,6 @@ export const events = {
     minutesHint: 'Terbuka untuk umum setelah kegiatan ditutup.',
     save: 'Simpan kegiatan',
     cancel: 'Kembali',
-    restored: 'Isian yang belum tersimpan dipulihkan dari perangkat ini.',
-    discard: 'Buang isian ini',
     faults: {
       required: 'Wajib diisi.',
       too_long: 'Terlalu panjang.',

@@ -87,8 +87,6 @@ export const mous = {
     partySearch: 'Cari instansi untuk ditambahkan',
     save: 'Simpan',
     cancel: 'Batal',
-    restored: 'Isian yang belum tersimpan dari kunjungan sebelumnya masih ada.',
-    discard: 'Buang isian itu',
     notYours: 'Rancangan ini tidak dapat Anda ubah sekarang.',
     toMou: 'Buka notanya',
     faults: {

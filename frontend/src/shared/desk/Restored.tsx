@@ -1,17 +1,17 @@
-import desk from '@/shared/desk/Desk.module.css'
-import { useDesk } from '@/shared/i18n/desk'
-import { Button } from '@/shared/ui/Button'
-import { Notice } from '@/shared/ui/Notice'
+import { useDesk } from '../i18n/desk'
+import { Button } from '../ui/Button'
+import { Notice } from '../ui/Notice'
+import desk from './Desk.module.css'
 
 /** What this device kept of an earlier visit is back. */
 export function Restored({ onDiscard }: { onDiscard: () => void }) {
-  const { mous } = useDesk()
+  const { common } = useDesk()
   return (
     <div className={desk.after}>
       <Notice>
-        <p>{mous.form.restored}</p>
+        <p>{common.restored}</p>
         <Button variant="default" onClick={onDiscard}>
-          {mous.form.discard}
+          {common.discardRestored}
         </Button>
       </Notice>
     </div>
