@@ -3294,16 +3294,6 @@ export interface components {
             /** @description Whether it was read. */
             read: boolean;
         };
-        /**
-         * @description What may be changed of a notification.
-         * @example {
-         *       "read": true
-         *     }
-         */
-        NotificationPatchPatch: {
-            /** @description Whether it was read. */
-            read?: boolean;
-        };
         /** @description The record that a notification tells of. */
         NotificationRecord: {
             /** @description Its id. */
@@ -7343,6 +7333,7 @@ export interface operations {
                      *           "name": "Hub JIPP Kementerian Keuangan",
                      *           "slug": "kemenkeu",
                      *           "status": "active",
+                     *           "status_since": "2023-10-20T05:00:00.000Z",
                      *           "updated_at": "2026-01-31T08:00:00.000Z",
                      *           "version": 1
                      *         }
@@ -14422,7 +14413,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["NotificationPatchPatch"];
+                "application/json": components["schemas"]["NotificationPatch"];
             };
         };
         responses: {

@@ -43,29 +43,40 @@ async function expectAccessible(page: Page, scheme: string) {
   expect(found.join('\n')).toBe('')
 }
 
-for (const scheme of ['light', 'dark'] as const) {
+const schemes = ['light', 'dark'] as const
+
+/** Everything that can be unfolded, in both themes. */
+async function expectAccessibleInBoth(page: Page) {
+  await page
+    .locator('main details')
+    .evaluateAll((all) => all.forEach((one) => ((one as HTMLDetailsElement).open = true)))
+  for (const scheme of schemes) {
+    await page.emulateMedia({ colorScheme: scheme })
+    await expectAccessible(page, scheme)
+  }
+}
+
+test.describe('both themes:', () => {
+  test.use({ reducedMotion: 'reduce' })
+
+  for (const name of publicPageNames) {
+    test(`${name} has no axe violation`, async ({ page, api }) => {
+      await open(page, await pathOf(name, api))
+      await expectAccessibleInBoth(page)
+    })
+  }
+
+  for (const name of signedInPageNames) {
+    test(`${name} has no axe violation`, async ({ page, request }) => {
+      await signIn(page, signedInPages[name].as, await signedInPath(name, request))
+      await expectAccessibleInBoth(page)
+    })
+  }
+})
+
+for (const scheme of schemes) {
   test.describe(`${scheme}:`, () => {
     test.use({ colorScheme: scheme, reducedMotion: 'reduce' })
-
-    for (const name of publicPageNames) {
-      test(`${name} has no axe violation`, async ({ page, api }) => {
-        await open(page, await pathOf(name, api))
-        await page
-          .locator('main details')
-          .evaluateAll((all) => all.forEach((one) => ((one as HTMLDetailsElement).open = true)))
-        await expectAccessible(page, scheme)
-      })
-    }
-
-    for (const name of signedInPageNames) {
-      test(`${name} has no axe violation`, async ({ page, request }) => {
-        await signIn(page, signedInPages[name].as, await signedInPath(name, request))
-        await page
-          .locator('main details')
-          .evaluateAll((all) => all.forEach((one) => ((one as HTMLDetailsElement).open = true)))
-        await expectAccessible(page, scheme)
-      })
-    }
 
     test('a dialog that asks has no axe violation', async ({ page, request }) => {
       await signIn(page, reviewer, await signedInPath('a review', request))
