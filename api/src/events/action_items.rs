@@ -11,7 +11,7 @@ use crate::db::{Conn, Day, Id, Instant, query};
 use crate::error::Error;
 use crate::http::answer::Answer;
 use crate::http::change::{Change, MergePatch, Once, Posted};
-use crate::http::json::invalid;
+use crate::http::json::{invalid, trimmed};
 use crate::http::listing::Listing;
 use crate::http::locale::Text;
 use crate::http::openapi::{DeleteRefusals, PatchRefusals, PostRefusals, Refusals, VersionedRefusals};
@@ -39,6 +39,7 @@ const MOST: i64 = 200;
 pub struct ActionItemBody {
     /// What is to be done, 1-500 characters.
     #[validate(length(min = 1, max = 500))]
+    #[serde(deserialize_with = "trimmed")]
     #[schema(min_length = 1, max_length = 500)]
     pub title: String,
     /// Who does it: the id of an active user.

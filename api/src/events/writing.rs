@@ -11,7 +11,7 @@ use crate::db::{Conn, Id, Instant, query};
 use crate::error::Error;
 use crate::http::answer::Answer;
 use crate::http::change::{Change, MergePatch, Once};
-use crate::http::json::{check, invalid, typed};
+use crate::http::json::{check, invalid, trimmed, typed};
 use crate::http::locale::Text;
 use crate::http::problem::{FieldError, Kind, Problem, conflict, forbidden};
 use crate::http::transitions::{TransitionRequest, unknown_status};
@@ -39,6 +39,7 @@ pub struct EventPlan {
     pub kind: EventKind,
     /// Title, 1-200 characters.
     #[validate(length(min = 1, max = 200))]
+    #[serde(deserialize_with = "trimmed")]
     #[schema(min_length = 1, max_length = 200)]
     pub title: String,
     /// When it begins (RFC 3339); it may have taken place already.

@@ -7,7 +7,7 @@ use actix_web::dev::Payload;
 use actix_web::http::header::CONTENT_TYPE;
 use actix_web::web::BytesMut;
 use actix_web::{FromRequest, HttpRequest};
-use serde::de::DeserializeOwned;
+use serde::de::{Deserialize, DeserializeOwned, Deserializer};
 use serde_json::Value;
 use std::future::Future;
 use std::pin::Pin;
@@ -122,6 +122,16 @@ pub fn check<T: Validate>(parsed: &T) -> Result<(), Problem> {
         fields.sort_by(|a, b| a.pointer.cmp(&b.pointer));
         invalid(fields)
     })
+}
+
+/// Reads a text of one line without the spaces around it: what is blank is empty, and judged as such.
+pub fn trimmed<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
+    String::deserialize(deserializer).map(|text| text.trim().to_owned())
+}
+
+/// [`trimmed`] where there may be none.
+pub fn trimmed_or_none<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
+    Option::<String>::deserialize(deserializer).map(|text| text.map(|text| text.trim().to_owned()))
 }
 
 /// 422 with these fields to mend.

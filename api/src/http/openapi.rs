@@ -107,7 +107,9 @@ fn patches_need_nothing(document: &mut utoipa::openapi::OpenApi) {
     });
     for schema in contents {
         let RefOr::Ref(reference) = schema else { continue };
-        let Some(name) = reference.ref_location.strip_prefix("#/components/schemas/").filter(|name| name.ends_with("Body")) else { continue };
+        let Some(name) = reference.ref_location.strip_prefix("#/components/schemas/").filter(|name| name.ends_with("Body")) else {
+            continue;
+        };
         let name = name.to_owned();
         if let Some(RefOr::T(Schema::Object(whole))) = components.schemas.get(&name)
             && !whole.required.is_empty()

@@ -12,6 +12,7 @@ use crate::db::{Conn, Day, Id, Instant, query};
 use crate::error::Error;
 use crate::http::answer::Answer;
 use crate::http::change::{Change, MergePatch, Once};
+use crate::http::json::trimmed;
 use crate::http::problem::{conflict, forbidden, not_found};
 use crate::search::text::fold;
 use crate::users::accounts::must_exist;
@@ -29,6 +30,7 @@ pub struct NewHub {
     pub institution_id: Id,
     /// Name, 1-200 characters.
     #[validate(length(min = 1, max = 200))]
+    #[serde(deserialize_with = "trimmed")]
     #[schema(min_length = 1, max_length = 200)]
     pub name: String,
     /// What it is to rest on.
@@ -42,6 +44,7 @@ pub struct NewHub {
 pub struct HubPatch {
     /// Name, 1-200 characters.
     #[validate(length(min = 1, max = 200))]
+    #[serde(deserialize_with = "trimmed")]
     #[schema(required = false, min_length = 1, max_length = 200)]
     pub name: String,
     /// What it concentrates on, at most 500 characters.

@@ -10,7 +10,7 @@ use crate::db::{Conn, Id, Instant, query};
 use crate::error::Error;
 use crate::http::answer::Answer;
 use crate::http::change::{Change, MergePatch, Once};
-use crate::http::json::invalid;
+use crate::http::json::{invalid, trimmed};
 use crate::http::locale::Text;
 use crate::http::problem::{FieldError, conflict, forbidden, not_found};
 use crate::search::text::fold;
@@ -30,10 +30,12 @@ pub struct NewInstitution {
     pub code: String,
     /// Official name, 1-200 characters.
     #[validate(length(min = 1, max = 200))]
+    #[serde(deserialize_with = "trimmed")]
     #[schema(min_length = 1, max_length = 200)]
     pub name: String,
     /// Name in everyday use, 1-100 characters.
     #[validate(length(min = 1, max = 100))]
+    #[serde(deserialize_with = "trimmed")]
     #[schema(min_length = 1, max_length = 100)]
     pub short_name: String,
     /// What it is.
@@ -55,10 +57,12 @@ pub struct NewInstitution {
 pub struct InstitutionPatch {
     /// Official name, 1-200 characters.
     #[validate(length(min = 1, max = 200))]
+    #[serde(deserialize_with = "trimmed")]
     #[schema(required = false, min_length = 1, max_length = 200)]
     pub name: String,
     /// Name in everyday use, 1-100 characters.
     #[validate(length(min = 1, max = 100))]
+    #[serde(deserialize_with = "trimmed")]
     #[schema(required = false, min_length = 1, max_length = 100)]
     pub short_name: String,
     /// What it is.

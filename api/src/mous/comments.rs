@@ -11,6 +11,7 @@ use crate::db::{Conn, Id, Instant, query};
 use crate::error::Error;
 use crate::http::answer::Answer;
 use crate::http::change::{Change, Once, Posted};
+use crate::http::json::trimmed;
 use crate::http::listing::Listing;
 use crate::http::openapi::{PostRefusals, Refusals};
 use crate::http::problem::{conflict, forbidden, not_found};
@@ -57,6 +58,7 @@ pub struct MouComment {
 pub struct NewMouComment {
     /// What. Markdown, 1-5,000 characters.
     #[validate(length(min = 1, max = 5000))]
+    #[serde(deserialize_with = "trimmed")]
     #[schema(min_length = 1, max_length = 5000)]
     pub body: String,
 }

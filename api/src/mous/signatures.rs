@@ -15,6 +15,7 @@ use crate::files::upload::{Binary, SCAN, Upload};
 use crate::files::{self, File};
 use crate::http::answer::Answer;
 use crate::http::change::{Change, Once, Posted};
+use crate::http::json::trimmed;
 use crate::http::listing::Listing;
 use crate::http::openapi::{PatchRefusals, PostRefusals, Refusals, VersionedRefusals};
 use crate::http::problem::{conflict, forbidden, not_found};
@@ -47,10 +48,12 @@ pub struct NewSignature {
     pub institution_id: Id,
     /// Who signs, 1-200 characters.
     #[validate(length(min = 1, max = 200))]
+    #[serde(deserialize_with = "trimmed")]
     #[schema(min_length = 1, max_length = 200)]
     pub signatory_name: String,
     /// As what, 1-200 characters.
     #[validate(length(min = 1, max = 200))]
+    #[serde(deserialize_with = "trimmed")]
     #[schema(min_length = 1, max_length = 200)]
     pub position: String,
     /// When; not later than today in Jakarta.

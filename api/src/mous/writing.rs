@@ -12,7 +12,7 @@ use crate::db::{Conn, Day, Id, Instant, query};
 use crate::error::Error;
 use crate::http::answer::Answer;
 use crate::http::change::{Change, MergePatch, Once};
-use crate::http::json::invalid;
+use crate::http::json::{invalid, trimmed, trimmed_or_none};
 use crate::http::locale::Text;
 use crate::http::problem::{FieldError, Problem, conflict, forbidden, not_found};
 use crate::revisions::RevisionKind;
@@ -39,6 +39,7 @@ pub struct PartyBody {
 pub struct MouBody {
     /// Title, 1-300 characters.
     #[validate(length(min = 1, max = 300))]
+    #[serde(deserialize_with = "trimmed")]
     #[schema(min_length = 1, max_length = 300)]
     pub title: String,
     /// The hub that it is to be the basis of; it stays.
@@ -58,6 +59,7 @@ pub struct MouBody {
     pub ends_on: Day,
     /// Number, unique in the institution and the year in which it begins; one is assigned on approval when it is left out.
     #[validate(length(min = 1, max = 100))]
+    #[serde(default, deserialize_with = "trimmed_or_none")]
     #[schema(min_length = 1, max_length = 100)]
     pub number: Option<String>,
 }
@@ -69,6 +71,7 @@ pub struct MouBody {
 pub struct RenewalBody {
     /// Title, 1-300 characters.
     #[validate(length(min = 1, max = 300))]
+    #[serde(default, deserialize_with = "trimmed_or_none")]
     #[schema(min_length = 1, max_length = 300)]
     pub title: Option<String>,
     /// What it covers. Markdown, at most 20,000 characters.
@@ -81,6 +84,7 @@ pub struct RenewalBody {
     pub ends_on: Option<Day>,
     /// Number.
     #[validate(length(min = 1, max = 100))]
+    #[serde(default, deserialize_with = "trimmed_or_none")]
     #[schema(min_length = 1, max_length = 100)]
     pub number: Option<String>,
 }

@@ -12,7 +12,7 @@ use crate::db::{Condition, Conn, Id, Instant, RawJson, query};
 use crate::error::Error;
 use crate::http::answer::Answer;
 use crate::http::change::{Change, Once, Posted};
-use crate::http::json::Json;
+use crate::http::json::{Json, trimmed};
 use crate::http::listing::{Limit, Listing};
 use crate::http::openapi::{ListRefusals, MembersOnly, PostRefusals, Refusals};
 use crate::http::problem::{conflict, forbidden, not_found};
@@ -132,6 +132,7 @@ pub struct NewInvitation {
     pub email: String,
     /// Name, 1-120 characters.
     #[validate(length(min = 1, max = 120))]
+    #[serde(deserialize_with = "trimmed")]
     #[schema(min_length = 1, max_length = 120)]
     pub name: String,
     /// Home institution.
@@ -364,6 +365,7 @@ pub struct Acceptance {
     pub token: String,
     /// Name, 1-120 characters.
     #[validate(length(min = 1, max = 120))]
+    #[serde(deserialize_with = "trimmed")]
     #[schema(min_length = 1, max_length = 120)]
     pub name: String,
     /// Password, 12-128 characters.

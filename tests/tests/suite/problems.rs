@@ -22,6 +22,7 @@ on_both![
     large_bodies_are_413,
     other_content_types_are_415,
     wrong_fields_are_422_and_each_is_named,
+    what_is_blank_is_missing,
     what_is_no_http_is_refused_without_a_5xx,
 ];
 
@@ -475,4 +476,42 @@ fn what_is_no_http_is_refused_without_a_5xx(backend: Backend) {
         assert!((400..500).contains(&answer.status), "{:.60}: {answer:?}", request);
     }
     site.page("/healthz").send().status(200);
+}
+
+fn what_is_blank_is_missing(backend: Backend) {
+    let site = Site::own(backend);
+    let id = |path: &str| site.get(path).by("admin").ok()["id"].as_str().unwrap().to_owned();
+    let (hub, kkp) = (id("/hubs/kkp"), id("/institutions/kkp"));
+    let days = |more: Value| {
+        let mut body = json!({"hub_id": hub, "starts_on": "2026-01-01", "ends_on": "2026-12-31"});
+        body.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        body
+    };
+    let event = json!({"kind": "fgd", "title": "FGD", "starts_at": "2026-01-01T00:00:00Z", "ends_at": "2026-01-01T03:00:00Z"});
+    let made = site.post("/events", &event).by("admin").send().status(201).json();
+    let mou = site.post("/mous", &days(json!({"title": "Nota"}))).by("admin").send().status(201).json();
+    let [event_path, mou_path] = [("events", &made), ("mous", &mou)].map(|(noun, one)| format!("/{noun}/{}", one["id"].as_str().unwrap()));
+    let mut blank_event = event.clone();
+    blank_event["title"] = json!(" \t ");
+    let signature = json!({"institution_id": kkp, "signatory_name": " ", "position": " ", "signed_on": "2026-01-01", "method": "wet_ink"});
+    let invitation = json!({"email": "ani@kkp.example", "name": "  ", "institution_id": kkp, "roles": ["innovator"]});
+    let institution = json!({"code": "kosong", "name": " ", "short_name": " ", "kind": "agency"});
+    for (path, body) in [
+        ("/events".to_owned(), blank_event),
+        (format!("{event_path}/action-items"), json!({"title": " "})),
+        ("/mous".to_owned(), days(json!({"title": " "}))),
+        ("/mous".to_owned(), days(json!({"title": "Nota", "number": " "}))),
+        (format!("{mou_path}/comments"), json!({"body": " \n "})),
+        (format!("{mou_path}/signatures"), signature),
+        ("/invitations".to_owned(), invitation),
+        ("/institutions".to_owned(), institution),
+        ("/hubs".to_owned(), json!({"institution_id": id("/institutions/lan"), "name": " "})),
+        ("/innovations".to_owned(), json!({"title": "      ", "hub_id": hub})),
+    ] {
+        let refused = site.post(&path, &body).by("admin").problem(422, "validation-failed");
+        assert!(refused["errors"].as_array().is_some_and(|errors| !errors.is_empty()), "{path}: {refused}");
+    }
+    for path in [&event_path, &mou_path] {
+        site.call("PATCH", path).by("admin").header("If-Match", "*").json(&json!({"title": " "})).send().problem(422, "validation-failed");
+    }
 }
