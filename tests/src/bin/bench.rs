@@ -2,7 +2,7 @@
 //!
 //! The load comes from `wrk` on the same machine: 32 connections, one thread, keep-alive. A plain run
 //! measures 20,000 innovations on SQLite and PostgreSQL; `bench large` compares 10,000 with 1,000,000,
-//! `bench large-postgres` on PostgreSQL alone.
+//! `bench large-postgres` on PostgreSQL alone; `bench mous` measures printing MoUs alone.
 
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
@@ -79,6 +79,7 @@ fn main() {
             large(Backend::Postgres);
         }
         Some("large-postgres") => large(Backend::Postgres),
+        Some("mous") => [Backend::Sqlite, Backend::Postgres].into_iter().for_each(printing),
         _ => {
             usual(Backend::Sqlite);
             usual(Backend::Postgres);
@@ -112,6 +113,18 @@ fn load(url: &str, paths: &[String]) -> Load {
 fn start_creating(site: &Site, connections: &str) -> Child {
     let token = site.token("innovator.kemenkeu");
     wrk(&run::new_folder("load"), &site.url, CREATE, connections).env("BENCH_TOKEN", token).spawn().unwrap()
+}
+
+/// Printing beside readers, without the other rows.
+fn printing(backend: Backend) {
+    let mut site = Site::stopped(backend, Data::Nothing);
+    site.jipp(&["seed", "--demo", "--scale", "5000"]).success();
+    site.start();
+    let paths = ids(&site, 5_000);
+    // The first round fills the caches.
+    load(&site.url, &paths);
+    println!("{backend:?}");
+    print_mous(&site, &paths, load(&site.url, &paths).p99_ms);
 }
 
 /// Has the document of a draft MoU printed: one after the other, then by a hundred at once beside readers.
