@@ -75,7 +75,8 @@ test('from the FGD to the signed MoU, an active hub, and a visitor who verifies 
   const drafter = await person()
   await signIn(drafter, hubManager, '/mous')
   await drafter.getByRole('link', { name: 'Susun MoU' }).click()
-  await expect(drafter).toHaveURL('/mous/new')
+  const heading = drafter.getByRole('heading', { level: 1, name: 'Susun nota kesepahaman' })
+  await expect(heading).toBeVisible()
   // The only hub is chosen, and the template knows its institution.
   await expect(drafter.getByLabel('Judul')).toHaveValue(/Lembaga Administrasi Negara/)
   await expect(drafter.getByLabel('Ruang lingkup')).toHaveValue(/Lembaga Administrasi Negara/)
