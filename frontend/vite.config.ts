@@ -13,6 +13,9 @@ const proxy = Object.fromEntries(
 const desk =
   /src\/(shared\/(desk|i18n\/desk)\/|features\/(people\/|drafts\/(?!model\/stepNames)|events\/desk\/|hubs\/(api\/edit|components\/(HubDialog|hubForm))))/
 
+/** Pages of posts and their words: too much for what every page fetches. */
+const posts = /src\/features\/posts\/(?!api\/(search|list|post|comments)\.)/
+
 export default defineConfig({
   plugins: [react(), preloadHints(), precompress()],
   resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
@@ -38,7 +41,10 @@ export default defineConfig({
             },
             {
               name: 'shared',
-              test: (id) => /src\/(shared\/(?!forms)|api\/|features\/)/.test(id) && !desk.test(id),
+              test: (id) =>
+                /src\/(shared\/(?!forms)|api\/|features\/)/.test(id) &&
+                !desk.test(id) &&
+                !posts.test(id),
               minShareCount: 2,
               priority: 1,
             },

@@ -6,6 +6,7 @@ use crate::auth::tokens::KeyRing;
 use crate::config::{ServeSettings, Switch};
 use crate::db::Database;
 use crate::error::Error;
+use crate::feeds::{self, sitemap};
 use crate::files::Files;
 use crate::http::cursor::Cursors;
 use crate::http::envelope::Envelope;
@@ -17,7 +18,10 @@ use crate::http::spa::Site;
 use crate::http::{openapi, pages, problem_pages};
 use crate::innovations::public::PublicReader;
 use crate::mail::{self, LetterBox, Mailer};
-use crate::{audit, auth, calendar, events, hubs, innovations, institutions, mous, notifications, stats, users, vocabularies};
+use crate::moderation::limits::Limits;
+use crate::notifications::stream::Streams;
+use crate::{audit, auth, calendar, comments, events, hubs, innovations, institutions, mentions, moderation, mous, notifications, posts};
+use crate::{saved_searches, search, stats, subscriptions, users, vocabularies};
 use actix_cors::Cors;
 use actix_web::http::Method;
 use actix_web::middleware::{Compress, Condition};
@@ -27,6 +31,7 @@ use std::ops::Deref;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::Duration;
+use tokio::signal::unix::{SignalKind, signal};
 
 /// What all workers share; cheap to clone.
 #[derive(Clone)]
@@ -52,6 +57,8 @@ pub struct Shared {
     pub files: Files,
     /// Takes letters that are to be sent soon.
     pub letters: LetterBox,
+    /// Open streams of notifications.
+    pub streams: Streams,
     /// The SPA's files.
     pub site: Site,
     keys_reloaded_at: AtomicI64,
@@ -86,6 +93,7 @@ impl App {
             public_innovations: PublicReader::start(db.clone())?,
             files: Files::open(&settings.database.data_dir)?,
             site: Site::load(&settings.frontend_dir)?,
+            streams: Streams::default(),
             keys_reloaded_at: AtomicI64::new(0),
             settings,
             db,
@@ -109,6 +117,11 @@ impl Shared {
         Ok(Some(limits.wrong_passwords().attempt(account, self.caller_address(req))?))
     }
 
+    /// Whether what one person writes is limited.
+    pub fn writing_limits(&self) -> Limits {
+        if self.rate_limits.is_some() { Limits::On } else { Limits::Off }
+    }
+
     /// Whether it is time again to look for new signing keys.
     pub fn may_reload_keys(&self) -> bool {
         let now = crate::db::Instant::now().0;
@@ -126,7 +139,8 @@ pub fn run(settings: ServeSettings, db: Database) -> Result<(), Error> {
         // Its pool of connections needs the runtime.
         if let Some(mailer) = Mailer::new(&app.settings)?.map(Arc::new) {
             actix_web::rt::spawn(mail::deliver(mailer.clone(), posted));
-            actix_web::rt::spawn(notifications::mailing::keep_mailing(app.clone(), mailer));
+            actix_web::rt::spawn(notifications::mailing::keep_mailing(app.clone(), mailer.clone()));
+            actix_web::rt::spawn(notifications::digest::keep_digesting(app.clone(), mailer));
         }
         serve(app).await
     })
@@ -156,8 +170,23 @@ async fn serve(app: App) -> Result<(), Error> {
     tracing::info!("listening on http://{bind}, public address {}, {}", app.settings.public_url(), app.db.target().describe());
     actix_web::rt::spawn(keep_keys_fresh(app.clone()));
     actix_web::rt::spawn(audit::chain::keep_sealing(app.clone()));
+    actix_web::rt::spawn(notifications::stream::keep_streaming(app.clone()));
+    actix_web::rt::spawn(close_streams(app.clone()));
     actix_web::rt::spawn(calendar::keep(app));
     server.await.map_err(|e| Error::startup(format!("the server stopped: {e}")))
+}
+
+/// Streams have no end of their own: they end when the process is asked to stop.
+async fn close_streams(app: App) {
+    let mut asked = match signal(SignalKind::terminate()) {
+        Ok(asked) => asked,
+        Err(e) => return tracing::warn!("cannot wait for SIGTERM: {e}"),
+    };
+    tokio::select! {
+        _ = asked.recv() => {}
+        _ = tokio::signal::ctrl_c() => {}
+    }
+    app.streams.close();
 }
 
 async fn keep_keys_fresh(app: App) {
@@ -195,6 +224,8 @@ fn routes(config: &mut web::ServiceConfig) {
     config
         .service(actix_web::Resource::from(at("/healthz").get(healthz)))
         .service(actix_web::Resource::from(at("/readyz").get(readyz)))
+        .service(actix_web::Resource::from(at("/sitemap.xml").get(sitemap::index)))
+        .service(actix_web::Resource::from(at("/sitemaps/{name}.xml").get(sitemap::list)))
         .service(actix_web::Resource::from(at("/problems/{slug}").get(problem_pages::show)))
         .service(actix_web::Resource::from(at("/docs").get(openapi::explorer)))
         .service(actix_web::Resource::from(at("/docs/{file:.*}").get(openapi::explorer)));
@@ -215,6 +246,7 @@ fn api_addresses() -> impl Iterator<Item = crate::http::routing::Address> {
         institutions::routes::addresses(),
         hubs::routes::addresses(),
         hubs::members::addresses(),
+        hubs::digest::addresses(),
         innovations::routes::addresses(),
         innovations::reviews::addresses(),
         innovations::revisions::addresses(),
@@ -232,7 +264,20 @@ fn api_addresses() -> impl Iterator<Item = crate::http::routing::Address> {
         audit::routes::addresses(),
         audit::chain::addresses(),
         vocabularies::addresses(),
+        notifications::stream::addresses(),
+        notifications::digest::addresses(),
         notifications::routes::addresses(),
+        feeds::atom::addresses(),
+        posts::routes::addresses(),
+        posts::images::addresses(),
+        posts::revisions::addresses(),
+        comments::routes::addresses(),
+        moderation::reports::addresses(),
+        mentions::addresses(),
+        search::routes::addresses(),
+        search::synonym_routes::addresses(),
+        subscriptions::addresses(),
+        saved_searches::addresses(),
         stats::addresses(),
         openapi::addresses(),
     ]

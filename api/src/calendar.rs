@@ -1,5 +1,5 @@
-//! What the calendar asks for without anyone pressing a button: MoUs expire and are reminded of, hubs without activity fall dormant, files
-//! that no record knows are removed. Every process looks each half minute and at its start, so that a missed day is made
+//! What the calendar asks for without anyone pressing a button: posts are published, MoUs expire and are reminded of, hubs without activity fall dormant, files
+//! that no record knows are removed. Every process looks every few seconds and at its start, so that a missed day is made
 //! up; the database lets one of them do each thing.
 
 use crate::app::App;
@@ -11,15 +11,18 @@ use crate::hubs::model::{HubRow, HubStatus};
 use crate::hubs::moving::{self as hub_moving, Step};
 use crate::mous::moving as mou_moving;
 use crate::notifications::reminders;
+use crate::posts::{queries as post_queries, writing as post_writing};
 use chrono::Months;
 use diesel::dsl::{exists, not};
 use diesel::prelude::*;
 use std::time::Duration;
 
 /// How often each process looks.
-const EVERY: Duration = Duration::from_secs(30);
+const EVERY: Duration = Duration::from_secs(5);
+/// What has a day and no hour is looked at once in so many rounds: half a minute.
+const DAY_ROUNDS: u32 = 6;
 /// Looks for files without a record, once in so many rounds: half an hour.
-const SWEEP_ROUNDS: u32 = 60;
+const SWEEP_ROUNDS: u32 = 360;
 /// A hub without activity for this long falls dormant.
 const DORMANT_MONTHS: u32 = 12;
 /// Hubs that one write moves at most; what is left waits for the next round.
@@ -36,6 +39,13 @@ pub async fn keep(app: App) {
 }
 
 async fn look(app: &App, round: u32) -> Result<(), Error> {
+    if app.db.read(|conn| Ok(!post_queries::due(conn, Instant::now(), 1)?.is_empty())).await? {
+        let published = app.db.write(|conn| post_writing::publish_due(conn, Instant::now())).await?;
+        tracing::info!("by the calendar: {published} posts published");
+    }
+    if !round.is_multiple_of(DAY_ROUNDS) {
+        return Ok(());
+    }
     let expired = app.db.write(|conn| mou_moving::expire(conn, Day::today())).await?;
     let fell_dormant = app.db.write(|conn| let_sleep(conn, Instant::now())).await?;
     let reminded = app.db.write(|conn| reminders::remind(conn, Day::today())).await?;

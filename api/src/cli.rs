@@ -13,7 +13,7 @@ use crate::files::Files;
 use crate::http::openapi;
 use crate::users::accounts;
 use crate::users::queries::{self as users, NewUser};
-use crate::{backup, doctor, institutions, seed};
+use crate::{backup, doctor, institutions, search, seed};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::io::{BufRead, IsTerminal};
 use std::path::PathBuf;
@@ -69,6 +69,9 @@ struct SeedArguments {
     /// This many varied innovations, for measuring
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=10_000_000))]
     scale: Option<u32>,
+    /// Loads this many varied posts, for measuring; somebody must be there to have written them.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=10_000_000))]
+    scale_posts: Option<u32>,
 }
 
 #[derive(Args)]
@@ -204,6 +207,7 @@ fn serve(settings: ServeSettings) -> Result<(), Error> {
     settings.check()?;
     let db = Database::open(&settings.database.target()?)?;
     refuse_public_demo(&db, &settings)?;
+    db.write_now(search::documents::fill)?;
     if settings.rate_limit == Switch::Off {
         tracing::warn!("RATE LIMITS AND WRONG-PASSWORD DELAYS ARE OFF (JIPP_RATE_LIMIT=off): for load tests only");
     }
@@ -226,7 +230,7 @@ fn refuse_public_demo(db: &Database, settings: &ServeSettings) -> Result<(), Err
 }
 
 fn fill(arguments: &SeedArguments) -> Result<(), Error> {
-    if !arguments.demo && arguments.scale.is_none() {
+    if !arguments.demo && arguments.scale.is_none() && arguments.scale_posts.is_none() {
         return Err(Error::startup("say what to seed: --demo, --scale N, or both"));
     }
     let db = Database::open(&arguments.database.target()?)?;
@@ -237,6 +241,11 @@ fn fill(arguments: &SeedArguments) -> Result<(), Error> {
     if let Some(n) = arguments.scale {
         seed::scale(&db, n)?;
     }
+    if let Some(n) = arguments.scale_posts {
+        seed::scale_posts(&db, n)?;
+    }
+    // What search has to learn is learned here, and not by the first start.
+    db.write_now(search::documents::fill)?;
     Ok(())
 }
 

@@ -3,7 +3,7 @@
 use crate::config::ServeSettings;
 use crate::error::Error;
 use lettre::message::Mailbox;
-use lettre::message::header::ContentType;
+use lettre::message::header::{ContentType, HeaderName, HeaderValue};
 use lettre::{AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
 use std::time::Duration;
 use tokio::sync::mpsc;
@@ -24,6 +24,8 @@ pub struct Letter {
     pub subject: String,
     /// Plain text.
     pub body: String,
+    /// Where whoever gets it says that it was the last one (RFC 8058).
+    pub unsubscribe: Option<String>,
 }
 
 /// Sends letters.
@@ -53,13 +55,18 @@ impl Mailer {
         let Ok(to) = letter.to.parse() else {
             return Ok(false);
         };
-        let message = Message::builder()
+        let mut builder = Message::builder()
             .from(self.from.clone())
             .to(to)
             .subject(letter.subject.replace(['\r', '\n'], " "))
-            .header(ContentType::TEXT_PLAIN)
-            .body(letter.body.clone())
-            .map_err(Error::internal)?;
+            .header(ContentType::TEXT_PLAIN);
+        if let Some(url) = &letter.unsubscribe {
+            let name = HeaderName::new_from_ascii_str;
+            builder = builder
+                .raw_header(HeaderValue::new(name("List-Unsubscribe"), format!("<{url}>")))
+                .raw_header(HeaderValue::new(name("List-Unsubscribe-Post"), "List-Unsubscribe=One-Click".to_owned()));
+        }
+        let message = builder.body(letter.body.clone()).map_err(Error::internal)?;
         match self.transport.send(message).await {
             Ok(_) => Ok(true),
             Err(e) if e.is_permanent() => {

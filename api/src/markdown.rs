@@ -3,8 +3,11 @@
 //! HTML is made when it is read, not stored, so that a stricter sanitiser takes effect at once. Plain
 //! paragraphs, the common case, need no parser; the rest is kept in a bounded cache.
 
+use crate::db::Id;
 use ammonia::Builder;
 use comrak::Options;
+use comrak::arena_tree::NodeEdge;
+use comrak::nodes::NodeValue;
 use quick_cache::Weighter;
 use quick_cache::sync::Cache;
 use std::sync::{Arc, LazyLock};
@@ -24,25 +27,69 @@ impl Weighter<u128, Arc<str>> for ByLength {
 }
 
 static CACHE: LazyLock<Cache<u128, Arc<str>, ByLength>> = LazyLock::new(|| Cache::with_weighter(CACHE_ENTRIES, CACHE_BYTES, ByLength));
+static POSTS_CACHE: LazyLock<Cache<u128, Arc<str>, ByLength>> =
+    LazyLock::new(|| Cache::with_weighter(CACHE_ENTRIES, CACHE_BYTES, ByLength));
 static OPTIONS: LazyLock<Options<'static>> = LazyLock::new(options);
 static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(cleaner);
+static POSTS_CLEANER: LazyLock<Builder<'static>> = LazyLock::new(posts_cleaner);
 
 /// Renders Markdown (CommonMark with tables, task lists, strikethrough, footnotes and bare links).
 pub fn render(markdown: &str) -> Arc<str> {
+    cached(markdown, &CACHE, &CLEANER)
+}
+
+/// The same for posts and comments, which also show images that belong to posts.
+pub fn render_post(markdown: &str) -> Arc<str> {
+    cached(markdown, &POSTS_CACHE, &POSTS_CLEANER)
+}
+
+fn cached(markdown: &str, cache: &Cache<u128, Arc<str>, ByLength>, cleaner: &Builder<'static>) -> Arc<str> {
     if is_plain(markdown) {
         return paragraphs(markdown).into();
     }
     let key = xxh3_128(markdown.as_bytes());
-    if let Some(html) = CACHE.get(&key) {
+    if let Some(html) = cache.get(&key) {
         return html;
     }
-    let html: Arc<str> = parse(markdown).into();
-    CACHE.insert(key, html.clone());
+    let html: Arc<str> = parse(markdown, cleaner).into();
+    cache.insert(key, html.clone());
     html
 }
 
-fn parse(markdown: &str) -> String {
-    CLEANER.clean(&comrak::markdown_to_html(markdown, &OPTIONS)).to_string()
+fn parse(markdown: &str, cleaner: &Builder<'static>) -> String {
+    cleaner.clean(&comrak::markdown_to_html(markdown, &OPTIONS)).to_string()
+}
+
+/// The words of a text, without its marks and pictures; at most so many characters, cut between words.
+pub fn plain(markdown: &str, most: usize) -> String {
+    let arena = comrak::Arena::new();
+    let mut text = String::new();
+    for edge in comrak::parse_document(&arena, markdown, &OPTIONS).traverse() {
+        let NodeEdge::Start(node) = edge else {
+            if let NodeEdge::End(node) = edge
+                && node.data().value.block()
+            {
+                text.push(' ');
+            }
+            continue;
+        };
+        match &node.data().value {
+            NodeValue::Text(words) => text.push_str(words),
+            NodeValue::Code(code) => text.push_str(&code.literal),
+            NodeValue::CodeBlock(code) => text.push_str(&code.literal),
+            NodeValue::SoftBreak | NodeValue::LineBreak => text.push(' '),
+            _ => {}
+        }
+    }
+    cut(&text.split_whitespace().collect::<Vec<_>>().join(" "), most)
+}
+
+fn cut(text: &str, most: usize) -> String {
+    let Some((end, _)) = text.char_indices().nth(most) else {
+        return text.to_owned();
+    };
+    let end = text[..end].rfind(' ').unwrap_or(end);
+    format!("{} …", text[..end].trim_end_matches([',', '.', ';', ' ']))
 }
 
 fn options() -> Options<'static> {
@@ -68,6 +115,25 @@ fn cleaner() -> Builder<'static> {
         .link_rel(Some("noopener noreferrer nofollow"))
         .id_prefix(Some("md-"));
     cleaner
+}
+
+/// Images come from posts alone: one from elsewhere would tell its server who reads what.
+fn posts_cleaner() -> Builder<'static> {
+    let mut cleaner = cleaner();
+    cleaner
+        .add_tags(["img"])
+        .add_tag_attributes("img", ["src", "alt", "title"])
+        .set_tag_attribute_value("img", "loading", "lazy")
+        .attribute_filter(|element, attribute, value| match (element, attribute) {
+            ("img", "src") if !is_image_of_a_post(value) => None,
+            _ => Some(value.into()),
+        });
+    cleaner
+}
+
+fn is_image_of_a_post(src: &str) -> bool {
+    let parts: Vec<&str> = src.strip_prefix("/api/v1/posts/").unwrap_or_default().split('/').collect();
+    matches!(parts.as_slice(), [post, "images", image] if post.parse::<Id>().is_ok() && image.parse::<Id>().is_ok())
 }
 
 /// Whether the text is nothing but lines of letters, digits and harmless punctuation.
@@ -123,11 +189,27 @@ mod tests {
         }
     }
 
+    #[test]
+    fn posts_show_their_own_images_only() {
+        let own = "/api/v1/posts/0192f6a5-4b1e-7c3a-9d2f-3e4b5a6c7d8e/images/0192f6a5-4b1e-7c3a-9d2f-3e4b5a6c7d01";
+        assert!(render_post(&format!("![Loket]({own})")).contains(&format!("src=\"{own}\"")));
+        for other in ["https://x.example/a.png", "/api/v1/me", "//x/a.png", "data:image/png;base64,AA", "/api/v1/posts/x/images/y"] {
+            assert!(!render_post(&format!("![x]({other})")).contains("src="), "{other}");
+        }
+    }
+
+    #[test]
+    fn an_excerpt_has_the_words_alone() {
+        assert_eq!(plain("# Judul\n\n**tebal** dan [tautan](https://x)\n\n- satu\n- dua", 100), "Judul tebal dan tautan satu dua");
+        assert_eq!(plain("satu dua tiga", 8), "satu …");
+        assert_eq!(plain("<b>html</b> ![gambar](x)", 100), "html gambar");
+    }
+
     proptest! {
         #[test]
         fn plain_text_renders_as_the_parser_would(text in "[a-zA-Z,.;%'/ 0-9]{0,200}") {
             if is_plain(&text) {
-                prop_assert_eq!(paragraphs(&text), parse(&text));
+                prop_assert_eq!(paragraphs(&text), parse(&text, &CLEANER));
             }
         }
 

@@ -20,6 +20,7 @@ const routeModules: Record<string, [list: string, detail: string]> = {
   hubs: ['hubs', 'hub'],
   institutions: ['institutions', 'institution'],
   events: ['events', 'event'],
+  posts: ['posts', 'post'],
 }
 
 /** What these pages ask for first, `*` being the rest of the path; src/app/early.test.ts compares. */
@@ -32,6 +33,7 @@ export const firstRequests: Record<string, [list: string[], detail: string[]]> =
   hubs: [['vocabularies'], ['vocabularies', 'hubs/*']],
   institutions: [['vocabularies'], ['vocabularies', 'institutions/*']],
   events: [[], ['events/*', 'events/*/transitions']],
+  posts: [['posts?limit=20'], ['posts/*']],
 }
 
 /**

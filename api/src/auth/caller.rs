@@ -82,6 +82,11 @@ impl Credentials {
         self.0.as_ref().map(|claims| claims.sub)
     }
 
+    /// When the token expires; a visitor's has.
+    pub fn expires_at(&self) -> Instant {
+        self.0.as_ref().map_or(Instant(0), Claims::expires_at)
+    }
+
     /// The caller, judged on what the database holds now: 401 when the session has ended.
     pub fn caller(&self, conn: &mut Conn) -> Result<Caller, Error> {
         let Some(claims) = &self.0 else {

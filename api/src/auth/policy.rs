@@ -67,6 +67,8 @@ crate::db::types::text_enum! {
         AnswerInvitation = "answer_invitation",
         /// Write posts and comments.
         WritePost = "write_post",
+        /// Edit a post, and take it through its life.
+        EditPost = "edit_post",
         /// Moderate posts and comments.
         ModeratePost = "moderate_post",
         /// Invite people, and change their roles.
@@ -126,6 +128,7 @@ pub const TABLE: &[(Action, &[Grant])] = &[
     (Action::RunFormationEvent, &[(Admin, All)]),
     (Action::AnswerInvitation, &[(HubManager, Home), (Signatory, Home), (Admin, All)]),
     (Action::WritePost, &[(Innovator, All), (HubManager, All), (Signatory, All), (Reviewer, All), (Admin, All)]),
+    (Action::EditPost, &[(Innovator, Own), (HubManager, Own), (Signatory, Own), (Reviewer, Own), (Admin, Own)]),
     (Action::ModeratePost, &[(HubManager, Home), (Admin, All)]),
     (Action::ManageUsers, &[(HubManager, Home), (Admin, All)]),
     (Action::ManageAllRoles, &[(Admin, All)]),

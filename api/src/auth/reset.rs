@@ -113,7 +113,12 @@ fn letter(user: &User, url: &str) -> Letter {
         format!("Halo {},\n\nSetel kata sandi baru lewat tautan ini; tautan berlaku sehari dan sekali pakai:\n{url}\n", user.name),
         format!("Hello {},\n\nSet a new password by this link; it is good for a day and one use:\n{url}\n", user.name),
     );
-    Letter { to: user.email.clone(), subject: subject.in_locale(user.locale).into(), body: body.in_locale(user.locale).into() }
+    Letter {
+        to: user.email.clone(),
+        subject: subject.in_locale(user.locale).into(),
+        body: body.in_locale(user.locale).into(),
+        unsubscribe: None,
+    }
 }
 
 /// Sets a new password by a link

@@ -37,6 +37,13 @@ pub struct Claims {
     exp: i64,
 }
 
+impl Claims {
+    /// When the token expires.
+    pub fn expires_at(&self) -> crate::db::Instant {
+        crate::db::Instant(self.exp.saturating_mul(1000))
+    }
+}
+
 #[derive(Default)]
 struct Keys {
     newest: Option<(String, EncodingKey)>,

@@ -35,7 +35,8 @@ diesel::table! {
     users (id) {
         id -> Text, email -> Text, email_key -> Text, name -> Text, locale -> Text,
         password_hash -> Nullable<Text>, institution_id -> Nullable<Text>, roles -> Text, active -> Bool,
-        demo -> Bool, created_at -> BigInt, updated_at -> BigInt, version -> BigInt,
+        demo -> Bool, created_at -> BigInt, updated_at -> BigInt, version -> BigInt, digest -> Text,
+        digest_sent_at -> BigInt,
     }
 }
 
@@ -244,6 +245,120 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    posts (seq) {
+        seq -> BigInt, id -> Text, slug -> Text, kind -> Text, title -> Text, title_key -> Text, body -> Text,
+        excerpt -> Text, tags -> Text, video_url -> Nullable<Text>, hub_id -> Nullable<Text>, author_id -> Text,
+        cover_image_id -> Nullable<Text>, status -> Text, publish_at -> Nullable<BigInt>, published_at -> BigInt,
+        locked -> Bool, moderation_note -> Nullable<Text>, accepted_comment_id -> Nullable<Text>,
+        comment_count -> BigInt, useful_count -> BigInt, created_at -> BigInt, updated_at -> BigInt, version -> BigInt,
+    }
+}
+
+diesel::table! {
+    post_tags (tag_key, seq) { tag_key -> Text, tag -> Text, seq -> BigInt, }
+}
+
+diesel::table! {
+    post_links (record_type, record_id, seq) {
+        record_type -> Text, record_id -> Text, seq -> BigInt, position -> BigInt,
+    }
+}
+
+diesel::table! {
+    post_images (id) {
+        id -> Text, seq -> BigInt, file_id -> Text, width -> BigInt, height -> BigInt, created_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    post_transitions (id) {
+        id -> Text, seq -> BigInt, from_status -> Nullable<Text>, to_status -> Text, at -> BigInt,
+        by_user -> Nullable<Text>, note -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    post_revisions (id) {
+        id -> Text, seq -> BigInt, version -> BigInt, kind -> Text, restored_version -> Nullable<BigInt>,
+        by_user -> Nullable<Text>, started_at -> BigInt, at -> BigInt, content -> Text,
+    }
+}
+
+diesel::table! {
+    comments (id) {
+        id -> Text, seq -> BigInt, thread_id -> Text, parent_id -> Nullable<Text>, author_id -> Text, body -> Text,
+        state -> Text, note -> Nullable<Text>, reply_count -> BigInt, useful_count -> BigInt, created_at -> BigInt,
+        edited_at -> Nullable<BigInt>, version -> BigInt,
+    }
+}
+
+diesel::table! {
+    comment_edits (id) { id -> Text, comment_id -> Text, body -> Text, until -> BigInt, }
+}
+
+diesel::table! {
+    reactions (record_type, record_id, user_id, kind) {
+        record_type -> Text, record_id -> Text, user_id -> Text, kind -> Text, created_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    reports (id) {
+        id -> Text, record_type -> Text, record_id -> Text, seq -> BigInt, hub_id -> Nullable<Text>, reporter_id -> Text,
+        reason -> Text, note -> Nullable<Text>, status -> Text, answer -> Nullable<Text>, decided_by -> Nullable<Text>,
+        decided_at -> Nullable<BigInt>, created_at -> BigInt, version -> BigInt,
+    }
+}
+
+diesel::table! {
+    search_documents (seq) {
+        seq -> BigInt, record_type -> Text, record_id -> Text, title -> Text, path -> Text, text -> Text, at -> BigInt,
+    }
+}
+
+diesel::table! {
+    search_index (rowid) { rowid -> BigInt, terms -> Text, }
+}
+
+diesel::table! {
+    search_spellings (variant, word) { variant -> Text, word -> Text, }
+}
+
+diesel::table! {
+    synonyms (id) {
+        id -> Text, words -> Text, created_at -> BigInt, updated_at -> BigInt, version -> BigInt,
+    }
+}
+
+diesel::table! {
+    subscriptions (id) {
+        id -> Text, user_id -> Text, record_type -> Text, record_id -> Text, created_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    saved_searches (id) {
+        id -> Text, user_id -> Text, name -> Text, words -> Text, record_type -> Nullable<Text>, created_at -> BigInt,
+        updated_at -> BigInt, version -> BigInt,
+    }
+}
+
+diesel::joinable!(posts -> hubs (hub_id));
+diesel::joinable!(posts -> users (author_id));
+diesel::joinable!(post_tags -> posts (seq));
+diesel::joinable!(post_links -> posts (seq));
+diesel::joinable!(post_images -> posts (seq));
+diesel::joinable!(post_images -> files (file_id));
+diesel::joinable!(post_transitions -> users (by_user));
+diesel::joinable!(post_revisions -> users (by_user));
+diesel::joinable!(comments -> posts (seq));
+diesel::joinable!(comments -> users (author_id));
+diesel::joinable!(reports -> users (reporter_id));
+diesel::joinable!(reports -> posts (seq));
+diesel::joinable!(search_index -> search_documents (rowid));
+diesel::joinable!(subscriptions -> users (user_id));
+diesel::joinable!(saved_searches -> users (user_id));
 diesel::joinable!(notifications -> users (user_id));
 diesel::joinable!(mou_revisions -> users (by_user));
 diesel::joinable!(event_attachments -> files (file_id));
@@ -278,6 +393,22 @@ diesel::joinable!(invitations -> institutions (institution_id));
 diesel::joinable!(invitations -> users (created_by));
 diesel::joinable!(reviews -> users (reviewer_id));
 diesel::allow_tables_to_appear_in_same_query!(
+    posts,
+    post_tags,
+    post_links,
+    post_images,
+    post_transitions,
+    post_revisions,
+    comments,
+    comment_edits,
+    reactions,
+    reports,
+    search_documents,
+    search_index,
+    search_spellings,
+    synonyms,
+    subscriptions,
+    saved_searches,
     audit_events,
     audit_seals,
     files,

@@ -15,6 +15,7 @@ use crate::http::json::{check, invalid, trimmed, typed};
 use crate::http::locale::Text;
 use crate::http::problem::{FieldError, Kind, Problem, conflict, forbidden};
 use crate::http::transitions::{TransitionRequest, unknown_status};
+use crate::search::documents;
 use crate::search::text::fold;
 use diesel::dsl::exists;
 use diesel::prelude::*;
@@ -322,6 +323,7 @@ pub fn update(conn: &mut Conn, change: &Change, id: &str, patch: &MergePatch, ur
             events::version.eq(row.version + 1),
         ))
         .execute(c))?;
+    documents::index_event(conn, row.id)?;
     note(conn, &target.trail, "update", row.id, &plan.title, Some(digest_of(&before)?), Some(digest_of(&after)?))?;
     target.answer(conn, url)
 }
@@ -341,6 +343,7 @@ pub fn delete(conn: &mut Conn, change: &Change, id: &str) -> Result<(), Error> {
         .into());
     }
     query!(conn, c => diesel::delete(events::table.filter(events::id.eq(target.row.id))).execute(c))?;
+    documents::remove(conn, documents::Found::Event, target.row.id)?;
     note(conn, &target.trail, "delete", target.row.id, &target.row.title, None, None)
 }
 
@@ -374,6 +377,7 @@ pub fn transition(
             ))
             .execute(c))?;
         note_step(conn, &target.trail, target.row.id, Some(from), to, request.note())?;
+        documents::index_event(conn, target.row.id)?;
         news::moved(conn, &target.trail, &target.row, to, request.note())?;
         let digests = (Some(sha256(from.as_str())), Some(sha256(to.as_str())));
         note(conn, &target.trail, &format!("transition:{to}"), target.row.id, &target.row.title, digests.0, digests.1)?;

@@ -106,8 +106,26 @@ impl Files {
                 removed += 1;
             }
         }
-        Ok(removed)
+        let root = self.root.clone();
+        let halves = actix_web::rt::task::spawn_blocking(move || remove_halves(&root, old));
+        Ok(removed + halves.await.map_err(Error::internal)?.map_err(Error::internal)?)
     }
+}
+
+/// Removes what a crash left of files that were being written: the store calls them `<id>#<n>` until they are whole, and lists
+/// them not.
+fn remove_halves(root: &Path, old: Id) -> std::io::Result<usize> {
+    let mut removed = 0;
+    for entry in std::fs::read_dir(root)? {
+        let path = entry?.path();
+        let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+        let id = name.split_once('#').and_then(|(id, _)| id.parse::<Id>().ok());
+        if id.is_some_and(|id| id < old) {
+            std::fs::remove_file(&path)?;
+            removed += 1;
+        }
+    }
+    Ok(removed)
 }
 
 /// The entity tag of bytes with this digest.
@@ -199,6 +217,19 @@ pub fn all(conn: &mut Conn) -> Result<Vec<File>, Error> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn halves_of_files_are_removed_once_they_are_old() {
+        let root = std::env::temp_dir().join(format!("jipp-halves-{}", Id::new()));
+        std::fs::create_dir(&root).unwrap();
+        let (early, late) = (Id::at(Instant(1_000)), Id::new());
+        for name in [format!("{early}#1"), early.to_string(), format!("{late}#1"), "x#1".to_owned()] {
+            std::fs::write(root.join(name), "%PDF").unwrap();
+        }
+        assert_eq!(remove_halves(&root, Id::at(Instant(2_000))).unwrap(), 1);
+        assert_eq!(std::fs::read_dir(&root).unwrap().count(), 3);
+        std::fs::remove_dir_all(&root).unwrap();
+    }
 
     #[test]
     fn a_name_is_no_path() {

@@ -123,8 +123,10 @@ fn admit(app: &App, req: &ServiceRequest) -> (Option<Standing>, Option<Problem>)
 
 /// Whether the caller takes JSON (RFC 9110, 12.5.1); only the API asks, and not where the answer is something else.
 fn accepts_json(req: &ServiceRequest) -> bool {
-    let something_else = [".yaml", ".ics", "/document", "/artefact"].iter().any(|end| req.path().ends_with(end));
-    let something_else = something_else || req.path().contains("/attachments/");
+    let something_else = [".yaml", ".ics", ".atom", "/document", "/artefact", "/notifications/stream", "/unsubscribe"]
+        .iter()
+        .any(|end| req.path().ends_with(end));
+    let something_else = something_else || ["/attachments/", "/images/"].iter().any(|part| req.path().contains(part));
     if !req.path().starts_with("/api/") || something_else {
         return true;
     }

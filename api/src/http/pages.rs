@@ -1,11 +1,10 @@
 //! Pages: every address outside the API is the SPA's, with the status that its record has.
 
+use super::pages_of_records;
+use super::preview::Preview;
 use super::problem::{Kind, Problem, not_found};
 use crate::app::App;
-use crate::auth::Caller;
 use crate::error::Error;
-use crate::innovations::model::Status;
-use crate::{events, hubs, innovations, institutions, mous};
 use actix_web::http::Method;
 use actix_web::{HttpRequest, HttpResponse, web};
 
@@ -23,6 +22,11 @@ const FIXED: &[&str] = &[
     "/mous/new",
     "/verify",
     "/notifications",
+    "/posts",
+    "/posts/new",
+    "/search",
+    "/following",
+    "/moderation",
     "/institutions",
     "/api",
     "/login",
@@ -37,6 +41,7 @@ const FIXED: &[&str] = &[
     "/admin/users",
     "/admin/audit",
     "/admin/audit/chain",
+    "/admin/synonyms",
 ];
 
 /// Pages below that of a record, which have its status.
@@ -50,6 +55,9 @@ const BELOW: &[(&str, &str)] = &[
     ("events", "check-in"),
     ("mous", "edit"),
     ("mous", "history"),
+    ("posts", "edit"),
+    ("posts", "history"),
+    ("hubs", "digest"),
 ];
 
 /// A file of the SPA, or the SPA itself with 200 or 404.
@@ -66,37 +74,30 @@ pub async fn page(req: HttpRequest, app: web::Data<App>) -> Result<HttpResponse,
     if let Some(file) = app.site.file(&req, path) {
         return Ok(file);
     }
-    let exists = FIXED.contains(&path) || is_record(&app, path).await?;
-    app.site.page(exists)
+    if FIXED.contains(&path) {
+        return app.site.page(true, None);
+    }
+    let preview = record(&app, path).await?;
+    let url = app.settings.public_url();
+    app.site.page(preview.is_some(), preview.as_ref().map(|preview| (preview, url.as_str())))
 }
 
-/// Whether the address is that of a record which everybody may see. For others the page comes with 404, as the API
+/// What the page of a record says of itself, when everybody may see that. For others the page comes with 404, as the API
 /// answers a visitor; who is signed in sees the record there all the same.
-async fn is_record(app: &App, path: &str) -> Result<bool, Error> {
+async fn record(app: &App, path: &str) -> Result<Option<Preview>, Error> {
     let Some((noun, rest)) = path.trim_start_matches('/').split_once('/') else {
-        return Ok(false);
+        return Ok(None);
     };
     let name = match rest.split_once('/') {
         Some((name, page)) if BELOW.contains(&(noun, page)) => name,
         _ => rest,
     };
     let Ok(name) = percent_encoding::percent_decode_str(name).decode_utf8() else {
-        return Ok(false);
+        return Ok(None);
     };
     if name.is_empty() || name.contains(['/', '\0']) {
-        return Ok(false);
+        return Ok(None);
     }
     let (noun, name) = (noun.to_owned(), name.into_owned());
-    app.db
-        .read(move |conn| {
-            Ok(match noun.as_str() {
-                "innovations" => innovations::queries::status_of(conn, &name)? == Some(Status::Published),
-                "hubs" => hubs::queries::find(conn, &Caller::Visitor, &name)?.is_some(),
-                "events" => events::queries::visible(conn, &Caller::Visitor, &name).is_ok(),
-                "mous" => mous::queries::visible(conn, &Caller::Visitor, &name).is_ok(),
-                "institutions" => institutions::queries::find(conn, &name)?.is_some(),
-                _ => false,
-            })
-        })
-        .await
+    app.db.read(move |conn| pages_of_records::preview(conn, &noun, &name)).await
 }

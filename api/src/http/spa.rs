@@ -1,5 +1,6 @@
 //! The SPA's files: read once at the start, served from memory, compressed when the build did so.
 
+use super::preview::{Preview, escape};
 use super::problem::not_found;
 use crate::error::Error;
 use actix_web::http::header;
@@ -88,8 +89,8 @@ impl Site {
         Some(response.content_type(file.content_type.as_str()).body(body.clone()))
     }
 
-    /// The page itself: the same for every address, but for its status and nonce.
-    pub fn page(&self, exists: bool) -> Result<HttpResponse, Error> {
+    /// The page itself: the same for every address, but for its status, its nonce, and what it says of its record.
+    pub fn page(&self, exists: bool, preview: Option<(&Preview, &str)>) -> Result<HttpResponse, Error> {
         let index = self.index.as_ref().ok_or_else(not_found)?;
         let mut bytes = [0; 16];
         rand::fill(&mut bytes).map_err(|_| Error::internal("no randomness"))?;
@@ -103,7 +104,32 @@ impl Site {
             .insert_header((header::CONTENT_SECURITY_POLICY, policy))
             .insert_header((header::CACHE_CONTROL, "no-cache"))
             .content_type("text/html; charset=utf-8")
-            .body(index.replace(NONCE, &nonce)))
+            .body(with_preview(&index.replace(NONCE, &nonce), preview, &nonce)))
+    }
+}
+
+/// The page with its own title and description in the place of the site's.
+fn with_preview(html: &str, preview: Option<(&Preview, &str)>, nonce: &str) -> String {
+    let Some((preview, public_url)) = preview else {
+        return html.to_owned();
+    };
+    let mut html = html.to_owned();
+    if let (Some(from), Some(to)) = (html.find("<title>"), html.find("</title>"))
+        && from < to
+    {
+        html.replace_range(from..to, &format!("<title>{} · Hub JIPP", escape(&preview.title)));
+    }
+    if let Some(from) = html.find("<meta\n      name=\"description\"").or_else(|| html.find("<meta name=\"description\""))
+        && let Some(length) = html[from..].find('>')
+    {
+        html.replace_range(from..=from + length, &format!("<meta name=\"description\" content=\"{}\" />", escape(&preview.description)));
+    }
+    match html.find("</head>") {
+        Some(end) => {
+            html.insert_str(end, &preview.head(public_url, nonce));
+            html
+        }
+        None => html,
     }
 }
 

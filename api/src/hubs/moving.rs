@@ -16,6 +16,7 @@ use crate::http::problem::{FieldError, Kind, Problem, forbidden, not_found};
 use crate::http::transitions::{TransitionRequest, unknown_status};
 use crate::notifications::model::{NotificationKind, Subject};
 use crate::notifications::telling::{News, staff, tell};
+use crate::search::documents;
 use chrono::Datelike;
 use diesel::dsl::exists;
 use diesel::prelude::*;
@@ -124,6 +125,7 @@ pub fn take(conn: &mut Conn, trail: &Trail, row: &HubRow, step: &Step<'_>) -> Re
         after: Some(sha256(step.to.as_str())),
     };
     trail.note(conn, event)?;
+    documents::index_hub(conn, row.id)?;
     tell_its_people(conn, trail, row, step)
 }
 

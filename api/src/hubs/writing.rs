@@ -14,6 +14,7 @@ use crate::http::answer::Answer;
 use crate::http::change::{Change, MergePatch, Once};
 use crate::http::json::trimmed;
 use crate::http::problem::{conflict, forbidden, not_found};
+use crate::search::documents;
 use crate::search::text::fold;
 use crate::users::accounts::must_exist;
 use diesel::prelude::*;
@@ -197,6 +198,7 @@ pub fn update(conn: &mut Conn, change: &Change, handle: &str, patch: &MergePatch
         after: Some(digest_of(&after)?),
     };
     trail.note(conn, event)?;
+    documents::index_hub(conn, row.id)?;
     let mut now = queries::find(conn, &caller, &row.id.to_string())?.ok_or_else(not_found)?;
     now.allowed_actions = Some(allowed_actions(&caller, &now));
     Answer::record(now.version, &now)

@@ -6,12 +6,13 @@ use crate::auth::policy::Reach;
 use crate::db::schema::{
     hubs, innovation_sdgs, innovation_search, innovation_texts, innovation_transitions, innovations, institutions, network, users,
 };
-use crate::db::{Condition, Conn, Id, Instant, query};
+use crate::db::{Condition, Conn, Id, Instant, RawJson, query};
 use crate::error::Error;
 use crate::http::listing::{COUNT_CAP, Facet, Limit, Ranking, Sort};
 use crate::http::transitions::TransitionRow;
 use crate::institutions::model::InstitutionRef;
 use crate::search::ranking::{DEEPEST, EXACT, Expression, PROMISING, SearchQuery};
+use crate::search::terms::{LEVELS, worth};
 use crate::users::model::Person;
 use diesel::dsl::count_star;
 use diesel::prelude::*;
@@ -60,6 +61,13 @@ pub struct KeyRow {
     published_at: Instant,
     created_at: Instant,
     updated_at: Instant,
+}
+
+impl KeyRow {
+    /// When it was published, and when it last changed.
+    pub fn times(&self) -> (Instant, Instant) {
+        (self.published_at, self.updated_at)
+    }
 }
 
 /// A record of a list, and the version of the network.
@@ -163,29 +171,34 @@ pub fn ranked(
     limit: Limit,
 ) -> Result<(Vec<Keyed>, bool, Ranking), Error> {
     let wanted = (skip + limit.items() + 1).min(DEEPEST + 1);
-    let (mut seqs, ranking) = if query.needs_scores() { by_score(conn, filter, query)? } else { by_level(conn, filter, query, wanted)? };
-    let more = seqs.len() > skip + limit.items() && skip + limit.items() < DEEPEST;
-    seqs.truncate(DEEPEST.min(skip + limit.items()));
-    let page = seqs.get(skip..).unwrap_or_default();
-    Ok((keys(conn, page)?, more, ranking))
+    let (mut scored, ranking) = scored(conn, filter, query, wanted)?;
+    let more = scored.len() > skip + limit.items() && skip + limit.items() < DEEPEST;
+    scored.truncate(DEEPEST.min(skip + limit.items()));
+    let page: Vec<i64> = scored.get(skip..).unwrap_or_default().iter().map(|(seq, _)| *seq).collect();
+    Ok((keys(conn, &page)?, more, ranking))
+}
+
+/// The numbers of the best matches with their scores, the best first, and how complete the ranking is.
+pub fn scored(conn: &mut Conn, filter: &Filter, query: &SearchQuery, wanted: usize) -> Result<(Vec<(i64, i64)>, Ranking), Error> {
+    if query.needs_scores() { by_score(conn, filter, query) } else { by_level(conn, filter, query, wanted) }
 }
 
 /// One word: the levels from the best down, each newest first, until there are enough.
-fn by_level(conn: &mut Conn, filter: &Filter, query: &SearchQuery, wanted: usize) -> Result<(Vec<i64>, Ranking), Error> {
-    let mut seqs: Vec<i64> = Vec::new();
+fn by_level(conn: &mut Conn, filter: &Filter, query: &SearchQuery, wanted: usize) -> Result<(Vec<(i64, i64)>, Ranking), Error> {
+    let mut scored: Vec<(i64, i64)> = Vec::new();
     let mut seen = HashSet::new();
-    for stage in query.stages() {
+    for (stage, level) in query.stages().into_iter().zip(LEVELS) {
         let found = candidates(conn, filter, &stage, wanted)?;
-        seqs.extend(found.into_iter().filter(|seq| seen.insert(*seq)));
-        if seqs.len() >= wanted {
+        scored.extend(found.into_iter().filter(|seq| seen.insert(*seq)).map(|seq| (seq, worth(level))));
+        if scored.len() >= wanted {
             break;
         }
     }
-    Ok((seqs, Ranking::Exact))
+    Ok((scored, Ranking::Exact))
 }
 
 /// Several words: what holds all of them, or when that is too much the most promising of it, scored by the levels of the terms.
-fn by_score(conn: &mut Conn, filter: &Filter, query: &SearchQuery) -> Result<(Vec<i64>, Ranking), Error> {
+fn by_score(conn: &mut Conn, filter: &Filter, query: &SearchQuery) -> Result<(Vec<(i64, i64)>, Ranking), Error> {
     let partial = candidates(conn, filter, &query.whole(), EXACT + 1)?.len() > EXACT;
     let (stages, limit) = if partial { (query.promising(), PROMISING) } else { (vec![query.whole()], EXACT) };
     let mut scored: HashMap<i64, i64> = HashMap::new();
@@ -196,7 +209,15 @@ fn by_score(conn: &mut Conn, filter: &Filter, query: &SearchQuery) -> Result<(Ve
     let mut order: Vec<(i64, i64)> = scored.into_iter().collect();
     order.sort_unstable_by(|(a, score_a), (b, score_b)| score_b.cmp(score_a).then(b.cmp(a)));
     let ranking = if partial { Ranking::Partial } else { Ranking::Exact };
-    Ok((order.into_iter().map(|(seq, _)| seq).collect(), ranking))
+    Ok((order, ranking))
+}
+
+/// The newest records that hold some of the words, with their scores.
+pub fn scored_by_some(conn: &mut Conn, filter: &Filter, query: &SearchQuery) -> Result<Vec<(i64, i64)>, Error> {
+    let found = candidates_with_terms(conn, filter, &query.some(), PROMISING)?;
+    let mut scored: Vec<(i64, i64)> = found.into_iter().map(|(seq, terms)| (seq, query.score(&terms))).collect();
+    scored.sort_unstable_by(|(a, score_a), (b, score_b)| score_b.cmp(score_a).then(b.cmp(a)));
+    Ok(scored)
 }
 
 macro_rules! found_by_text {
@@ -432,4 +453,55 @@ pub fn status_of(conn: &mut Conn, handle: &str) -> Result<Option<Status>, Error>
             query!(conn, c => innovations::table.filter(innovations::slug.eq(handle)).select(innovations::status).first(c).optional())?
         }
     })
+}
+
+/// What search shows of an innovation.
+pub struct Shown {
+    /// Internal number.
+    pub seq: i64,
+    /// Id.
+    pub id: Id,
+    /// Title.
+    pub title: String,
+    /// Name in addresses.
+    pub slug: String,
+    /// Summary.
+    pub summary: Option<String>,
+    /// Its long texts, those first that say most.
+    pub texts: Vec<String>,
+}
+
+/// The innovations with these numbers, as search shows them, in any order.
+pub fn shown(conn: &mut Conn, seqs: &[i64]) -> Result<Vec<Shown>, Error> {
+    use innovation_texts as long;
+    type Text = Option<String>;
+    type Row = ((i64, Id, String, String, Text, Text, RawJson), (Text, Text, Text, Text, Text, Text), (Text, Text, Text, Text, Text, Text));
+    let columns = (
+        (
+            innovations::seq,
+            innovations::id,
+            innovations::title,
+            innovations::slug,
+            innovations::summary,
+            innovations::unit_name,
+            innovations::keywords,
+        ),
+        (long::background, long::objectives, long::novelty, long::effectiveness, long::benefit, long::transferability),
+        (long::sustainability_plan, long::challenges, long::success_factors, long::lessons_learned, long::resources, long::legal_basis),
+    );
+    let rows: Vec<Row> = by_seqs!(conn, innovations::table.inner_join(innovation_texts::table), seqs, columns);
+    rows.into_iter()
+        .map(|((seq, id, title, slug, summary, unit, keywords), (a, b, c, d, e, f), (g, h, i, j, k, l))| {
+            let keywords = Some(keywords.read::<Vec<String>>()?.join(", "));
+            let texts = [a, b, c, d, e, f, g, h, i, j, k, l, keywords, unit].into_iter().flatten().collect();
+            Ok(Shown { seq, id, title, slug, summary, texts })
+        })
+        .collect()
+}
+
+/// Whether any published innovation holds this.
+pub fn any_holds(conn: &mut Conn, expression: &Expression) -> Result<bool, Error> {
+    let public = Filter::public();
+    let found: Vec<i64> = found_by_text!(conn, &public, expression, c, innovation_search::rowid, 1, unordered)?;
+    Ok(!found.is_empty())
 }

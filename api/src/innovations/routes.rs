@@ -23,6 +23,7 @@ use crate::http::query::{Many, NoParameters, Query};
 use crate::http::routing::{Address, at};
 use crate::http::transitions::{Transition, TransitionRequest, Transitions};
 use crate::search::ranking::SearchQuery;
+use crate::search::synonyms::Synonyms;
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -155,12 +156,12 @@ struct Request {
 }
 
 impl Request {
-    fn new(query: ListQuery, cursors: &Cursors) -> Result<Self, Error> {
+    fn new(query: ListQuery, cursors: &Cursors, synonyms: &Synonyms) -> Result<Self, Error> {
         let q = query.q.as_deref().map(str::trim).filter(|q| !q.is_empty());
         if q.is_some_and(|q| q.chars().count() > LONGEST_QUERY) {
             return Err(bad_parameter("q", Text::new("paling banyak 200 karakter.", "may have up to 200 characters.")).into());
         }
-        let text = q.map(SearchQuery::parse);
+        let text = q.map(|q| SearchQuery::parse_with(q, synonyms));
         let sort = sort(query.sort.as_deref(), text.is_some())?;
         let asked = Asked {
             statuses: query.status.0,
@@ -245,7 +246,8 @@ fn sort(asked: Option<&str>, has_query: bool) -> Result<Sort<InnovationSort>, Er
             "published_at": "2024-03-01T05:00:00.000Z", "created_at": "2024-01-31T08:00:00.000Z", "updated_at": "2024-03-01T05:00:00.000Z", "version": 3}], "next_cursor": null, "total": 1})),
         (status = 304, description = "The caller has it already (`If-None-Match`)"), ListRefusals))]
 pub async fn list(req: HttpRequest, app: web::Data<App>, credentials: Credentials, query: Query<ListQuery>) -> Result<HttpResponse, Error> {
-    let request = Request::new(query.0, &app.cursors)?;
+    let synonyms = Synonyms::of(&app.db).await?;
+    let request = Request::new(query.0, &app.cursors, &synonyms)?;
     let cursors = app.cursors.clone();
     let answer = app
         .db

@@ -7,6 +7,7 @@ use crate::db::{Conn, Day, Id, Instant, RawJson, query};
 use crate::error::Error;
 use crate::search::terms::{self, index_terms};
 use crate::search::text::{Stems, fold};
+use crate::slug::slug;
 use chrono::Datelike;
 use diesel::prelude::*;
 
@@ -120,13 +121,13 @@ impl NewInnovation {
     /// Works out slug, completeness and search terms. Two records never share a slug: its end comes from the id.
     pub fn prepare(self, stems: &Stems) -> Result<Prepared, Error> {
         let id = Id::at(self.created_at);
-        let slug = slug(&self.title, &id.to_string());
+        let slug = slug(&self.title, id);
         self.prepare_as(id, slug, stems)
     }
 
     /// The same for a record that exists. Its slug follows the title until it was published, and stays from then on.
     pub fn prepare_again(self, id: Id, slug_now: String, stems: &Stems) -> Result<Prepared, Error> {
-        let slug = if self.published_at.is_none() { slug(&self.title, &id.to_string()) } else { slug_now };
+        let slug = if self.published_at.is_none() { slug(&self.title, id) } else { slug_now };
         self.prepare_as(id, slug, stems)
     }
 
@@ -226,26 +227,6 @@ impl NewInnovation {
             .map(filled),
         )
     }
-}
-
-/// Longest readable part of a slug.
-const LONGEST_SLUG: usize = 80;
-
-/// A name for addresses: the title in plain letters, and the last letters of the id.
-fn slug(title: &str, id: &str) -> String {
-    let mut slug = String::with_capacity(LONGEST_SLUG + 8);
-    for c in fold(title).chars() {
-        if slug.len() >= LONGEST_SLUG {
-            break;
-        }
-        if c.is_ascii_alphanumeric() {
-            slug.push(c);
-        } else if !slug.is_empty() && !slug.ends_with('-') {
-            slug.push('-');
-        }
-    }
-    let tail = id.get(id.len().saturating_sub(8)..).unwrap_or(id);
-    format!("{}-{tail}", slug.trim_matches('-')).trim_start_matches('-').to_owned()
 }
 
 diesel::define_sql_function! {
@@ -508,16 +489,4 @@ pub fn insert_transition(
     );
     query!(conn, c => diesel::insert_into(innovation_transitions::table).values(row).execute(c))?;
     Ok(())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn slugs_are_plain_and_end_in_the_id() {
-        assert_eq!(slug("Antrean Tanpa Antré!", "0192f6a5-4b1e-7c3a-9d2f-3e4b5a6c7d8e"), "antrean-tanpa-antre-5a6c7d8e");
-        assert_eq!(slug("???", "0192f6a5-4b1e-7c3a-9d2f-3e4b5a6c7d8e"), "5a6c7d8e");
-        assert!(slug(&"panjang ".repeat(40), "0192f6a5-4b1e-7c3a-9d2f-3e4b5a6c7d8e").len() <= 100);
-    }
 }

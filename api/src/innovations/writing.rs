@@ -20,6 +20,7 @@ use crate::http::locale::Text;
 use crate::http::problem::{FieldError, Kind, Problem, conflict, forbidden, not_found};
 use crate::http::transitions::{TransitionRequest, unknown_status};
 use crate::revisions::RevisionKind;
+use crate::search::spelling;
 use crate::search::text::Stems;
 use diesel::prelude::*;
 use serde::Serialize;
@@ -357,6 +358,10 @@ pub fn transition(conn: &mut Conn, change: &Change, once: &Once, handle: &str, r
         store::insert_transition(conn, row.seq, Some(from), to, now, Some(actor), request.note())?;
         let moved = Moved { id: row.id, slug: &row.slug, title: &row.title, institution_id: row.institution_id, owners: &target.owners };
         moved.tell(conn, &target.trail, to, request.note())?;
+        if to == Status::Published && row.published_at.0 == 0 {
+            spelling::learn(conn, &row.title)?;
+            moved.tell_followers(conn, &target.trail, row.hub_id)?;
+        }
         let content = Content::of(&target.found)?;
         let old = target.state(&content);
         note(conn, &target.trail, &format!("transition:{to}"), row.id, Some(old), Some(State { status: to, ..old }))?;

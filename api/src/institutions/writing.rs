@@ -13,6 +13,7 @@ use crate::http::change::{Change, MergePatch, Once};
 use crate::http::json::{invalid, trimmed};
 use crate::http::locale::Text;
 use crate::http::problem::{FieldError, conflict, forbidden, not_found};
+use crate::search::documents;
 use crate::search::text::fold;
 use diesel::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -145,6 +146,7 @@ pub fn create(conn: &mut Conn, change: &Change, once: &Once, new: &NewInstitutio
             after: Some(digest_of(&made)?),
         };
         trail.note(conn, event)?;
+        documents::index_institution(conn, id)?;
         made.allowed_actions = Some(allowed_actions(&caller, &made));
         Answer::created(format!("/api/v1/institutions/{id}"), 1, &made)
     })
@@ -185,6 +187,7 @@ pub fn update(conn: &mut Conn, change: &Change, handle: &str, patch: &MergePatch
         after: Some(digest_of(&after)?),
     };
     trail.note(conn, event)?;
+    documents::index_institution(conn, row.id)?;
     let mut now = queries::find(conn, &row.code)?.ok_or_else(not_found)?;
     now.allowed_actions = Some(allowed_actions(&caller, &now));
     Answer::record(now.version(), &now)

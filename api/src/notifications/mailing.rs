@@ -43,7 +43,7 @@ async fn mail_some(app: &App, mailer: &Mailer) -> Result<bool, Error> {
     let public_url = app.settings.public_url();
     for (row, to, locale) in due {
         let (subject, body) = row.mail(locale, &public_url);
-        mailer.send(&Letter { to, subject, body }).await?;
+        mailer.send(&Letter { to, subject, body, unsubscribe: None }).await?;
         app.db.write(move |conn| settle(conn, row.id)).await?;
     }
     Ok(full)

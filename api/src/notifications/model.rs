@@ -48,6 +48,33 @@ crate::db::types::text_enum! {
         HubMoved = "hub_moved",
         /// Somebody accepted an invitation to have an account.
         InvitationAccepted = "invitation_accepted",
+        /// Somebody commented on a post.
+        PostCommented = "post_commented",
+        /// Somebody replied to a comment.
+        CommentReplied = "comment_replied",
+        /// Somebody is mentioned.
+        Mentioned = "mentioned",
+        /// A comment was accepted as the answer.
+        AnswerAccepted = "answer_accepted",
+        /// A moderator hid something, or showed it again.
+        Moderated = "moderated",
+        /// Something was reported.
+        Reported = "reported",
+        /// A report or an appeal was decided.
+        ReportDecided = "report_decided",
+        /// A post was published that is about something followed.
+        FollowedPost = "followed_post",
+        /// An innovation was published that is about something followed.
+        FollowedInnovation = "followed_innovation",
+        /// Something new matches a saved search.
+        SearchMatched = "search_matched",
+    }
+}
+
+impl NotificationKind {
+    /// Whether it is mailed at once. What people follow is quiet: it comes in the site, and in the digest of those who want one.
+    pub fn is_mailed(self) -> bool {
+        !matches!(self, Self::FollowedPost | Self::FollowedInnovation | Self::SearchMatched)
     }
 }
 
@@ -62,6 +89,10 @@ crate::db::types::text_enum! {
         Innovation = "innovation",
         /// A MoU.
         Mou = "mou",
+        /// A post.
+        Post = "post",
+        /// A comment.
+        Comment = "comment",
         /// A user.
         User = "user",
     }
@@ -139,6 +170,16 @@ impl NotificationRow {
         }
     }
 
+    /// When it was told.
+    pub fn created_at(&self) -> Instant {
+        self.created_at
+    }
+
+    /// Its page, below the public address.
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
     /// What it says, in both languages.
     pub fn sentence(&self) -> Text {
         use NotificationKind as Kind;
@@ -162,6 +203,16 @@ impl NotificationRow {
             Kind::MouEnded => ("{} tidak berlaku lagi.", "{} is no longer in force."),
             Kind::HubMoved => ("Status {} berubah.", "The status of {} has changed."),
             Kind::InvitationAccepted => ("{} menerima undangan Anda.", "{} accepted your invitation."),
+            Kind::PostCommented => ("Ada komentar baru pada “{}”.", "There is a new comment on “{}”."),
+            Kind::CommentReplied => ("Komentar Anda pada “{}” dibalas.", "Your comment on “{}” got a reply."),
+            Kind::Mentioned => ("Anda disebut dalam “{}”.", "You are mentioned in “{}”."),
+            Kind::AnswerAccepted => ("Jawaban Anda atas “{}” diterima.", "Your answer to “{}” was accepted."),
+            Kind::Moderated => ("Moderator meninjau tulisan Anda pada “{}”.", "A moderator looked at what you wrote in “{}”."),
+            Kind::Reported => ("Ada laporan tentang “{}”.", "There is a report about “{}”."),
+            Kind::ReportDecided => ("Laporan Anda tentang “{}” sudah diputus.", "Your report about “{}” was decided."),
+            Kind::FollowedPost => ("Tulisan baru: “{}”.", "New post: “{}”."),
+            Kind::FollowedInnovation => ("Inovasi baru: {}.", "New innovation: {}."),
+            Kind::SearchMatched => ("“{}” cocok dengan pencarian yang Anda simpan.", "“{}” matches a search that you saved."),
         };
         Text::owned(id.replace("{}", &self.record_title), en.replace("{}", &self.record_title))
     }

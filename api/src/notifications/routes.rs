@@ -157,15 +157,16 @@ pub async fn update(
     patch: Json<NotificationPatch>,
 ) -> Result<HttpResponse, Error> {
     let (Json(patch), locale) = (patch, Locale::of(req.headers()));
-    let answer = app
+    let (user, answer) = app
         .db
         .write(move |conn| {
             let (_, member, _) = change.by(conn)?;
             let found = own(conn, member.id, &id)?;
             queries::mark(conn, found.id, patch.read)?;
-            Answer::record(0, &own(conn, member.id, &id)?.told(locale))
+            Ok((member.id, Answer::record(0, &own(conn, member.id, &id)?.told(locale))?))
         })
         .await?;
+    app.streams.touch(user);
     Ok(answer.send(&req))
 }
 
@@ -176,14 +177,15 @@ pub async fn update(
     request_body = ReadAll, responses((status = 200, description = "How many are unread now", body = UnreadCount), PostRefusals))]
 pub async fn read_all(req: HttpRequest, app: web::Data<App>, change: Change, asked: Json<ReadAll>) -> Result<HttpResponse, Error> {
     let Json(asked) = asked;
-    let answer = app
+    let (user, answer) = app
         .db
         .write(move |conn| {
             let (_, member, _) = change.by(conn)?;
             queries::mark_all(conn, member.id, asked.up_to)?;
-            Answer::record(0, &UnreadCount { unread_count: queries::count_unread(conn, member.id)? })
+            Ok((member.id, Answer::record(0, &UnreadCount { unread_count: queries::count_unread(conn, member.id)? })?))
         })
         .await?;
+    app.streams.touch(user);
     Ok(answer.send(&req))
 }
 

@@ -47,7 +47,7 @@ pub fn tell(conn: &mut Conn, trail: &Trail, people: &[Id], news: &News<'_>) -> R
             notifications::path.eq(&news.path),
             notifications::detail.eq(&detail),
             notifications::created_at.eq(now),
-            notifications::mail_due_at.eq(now),
+            notifications::mail_due_at.eq(news.kind.is_mailed().then_some(now)),
         );
         query!(conn, c => diesel::insert_into(notifications::table).values(row).execute(c))?;
     }
@@ -76,4 +76,14 @@ pub fn everybody(conn: &mut Conn, role: Role, but_of: Option<Id>) -> Result<Vec<
         .limit(MOST)
         .select(users::id)
         .load(c))?)
+}
+
+/// Who moderates what the hub of an institution shares; the admins where it has nobody.
+pub fn staff_of_moderation(conn: &mut Conn, institution: Option<Id>) -> Result<Vec<Id>, Error> {
+    let institutions: Vec<Id> = institution.into_iter().collect();
+    let mut people = staff(conn, &institutions, [Role::HubManager, Role::HubManager])?;
+    if people.is_empty() {
+        people = everybody(conn, Role::Admin, None)?;
+    }
+    Ok(people)
 }

@@ -6,6 +6,13 @@
 //! records for a word" is then "the newest under `x`, then under `a`, …": a short scan, however many
 //! records hold the word, and the same ranking on SQLite and PostgreSQL.
 
+pub mod documents;
+pub mod everything;
 pub mod ranking;
+pub mod routes;
+pub mod snippets;
+pub mod spelling;
+pub mod synonym_routes;
+pub mod synonyms;
 pub mod terms;
 pub mod text;

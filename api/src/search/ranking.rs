@@ -4,6 +4,7 @@
 //! size. Several words: the newest records that hold all of them, and those that hold them in the
 //! title, are scored by the levels of their terms; beyond [`EXACT`] matches the ranking is partial.
 
+use super::synonyms::Synonyms;
 use super::terms::{LEVELS, worth};
 use super::text::{Stems, fold, words};
 use crate::db::{Condition, Conn};
@@ -20,78 +21,159 @@ const MOST_WORDS: usize = 8;
 /// A query, taken apart.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SearchQuery {
-    words: Vec<Word>,
+    parts: Vec<Part>,
 }
 
-/// A word of a query, and its stems, any of which a record may hold.
+/// What a record must hold in one way or another: a word as it was typed, or words that mean the same.
 #[derive(Clone, Debug, PartialEq, Eq)]
-struct Word {
-    word: String,
-    stems: Vec<String>,
+struct Part {
+    typed: Vec<Word>,
+    instead: Vec<Vec<Word>>,
+}
+
+/// A word, and its stems, any of which a record may hold.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Word {
+    /// As it was typed, folded.
+    pub word: String,
+    /// Its stems.
+    pub stems: Vec<String>,
 }
 
 impl Word {
-    fn at(&self, level: char) -> Vec<String> {
-        if level == 'x' { vec![format!("{}x", self.word)] } else { self.stems.iter().map(|stem| format!("{stem}{level}")).collect() }
+    fn new(stems: &Stems, word: &str) -> Self {
+        Self { word: word.to_owned(), stems: stems.of(word).iter().map(|stem| stem.to_string()).collect() }
     }
 
-    fn anywhere(&self) -> Vec<String> {
-        LEVELS[1..].iter().flat_map(|level| self.at(*level)).collect()
+    fn at(&self, level: char) -> Node {
+        if level == 'x' {
+            return Node::Term(format!("{}x", self.word));
+        }
+        Node::any(self.stems.iter().map(|stem| Node::Term(format!("{stem}{level}"))).collect())
+    }
+
+    fn anywhere(&self) -> Node {
+        Node::any(LEVELS[1..].iter().flat_map(|level| self.stems.iter().map(move |stem| Node::Term(format!("{stem}{level}")))).collect())
+    }
+
+    fn worth(&self, terms: &str) -> i64 {
+        let exact = level_at_least(terms, &self.word, 'x').filter(|level| *level == 'x');
+        let form = self.stems.iter().filter_map(|stem| level_at_least(terms, stem, 'a'));
+        exact.into_iter().chain(form).map(worth).max().unwrap_or(0)
+    }
+}
+
+/// The words of a text, as a query has them.
+pub fn words_of(text: &str) -> Vec<Word> {
+    Stems::of_this_thread(|stems| words(&fold(text)).map(|word| Word::new(stems, &word)).collect())
+}
+
+impl Part {
+    fn ways(&self) -> impl Iterator<Item = &Vec<Word>> {
+        std::iter::once(&self.typed).chain(&self.instead)
+    }
+
+    fn node(&self, of: impl Fn(&Word) -> Node) -> Node {
+        Node::any(self.ways().map(|words| Node::all(words.iter().map(&of).collect())).collect())
+    }
+
+    /// A record is worth what it holds of the words; those that mean the same count a little less.
+    fn worth(&self, terms: &str) -> i64 {
+        let of = |words: &Vec<Word>| words.iter().map(|word| word.worth(terms)).min().unwrap_or(0) * 2;
+        let instead = self.instead.iter().map(|words| (of(words) - 1).max(0)).max().unwrap_or(0);
+        of(&self.typed).max(instead)
     }
 }
 
 impl SearchQuery {
     /// Takes a query apart; without a usable word it finds nothing.
     pub fn parse(q: &str) -> Self {
-        let stemmer = Stems::default();
-        let folded = fold(q);
-        let mut distinct: Vec<Word> = Vec::new();
-        for word in words(&folded) {
-            let stems: Vec<String> = stemmer.of(&word).iter().map(|stem| stem.to_string()).collect();
-            if distinct.len() < MOST_WORDS && !distinct.iter().any(|w| w.stems == stems) {
-                distinct.push(Word { word: word.into_owned(), stems });
+        Self::parse_with(q, &Synonyms::default())
+    }
+
+    /// The same with words that mean the same.
+    pub fn parse_with(q: &str, synonyms: &Synonyms) -> Self {
+        let mut typed: Vec<Word> = Vec::new();
+        for word in words_of(q) {
+            if typed.len() < MOST_WORDS && !typed.iter().any(|w| w.stems == word.stems) {
+                typed.push(word);
             }
         }
-        Self { words: distinct }
+        let mut parts = Vec::new();
+        let mut rest = typed.as_slice();
+        while let Some(word) = rest.first() {
+            let (length, instead) = synonyms.at(rest).unwrap_or((1, Vec::new()));
+            let (here, after) = rest.split_at(length);
+            parts.push(Part { typed: if length == 1 { vec![word.clone()] } else { here.to_vec() }, instead });
+            rest = after;
+        }
+        Self { parts }
+    }
+
+    /// The same with some words written in another way, each of which may be meant.
+    pub fn respelt(&self, instead: &[(String, Vec<String>)]) -> Self {
+        let mut respelt = self.clone();
+        for part in &mut respelt.parts {
+            let found = part.typed.iter().find_map(|word| instead.iter().find(|(wrong, _)| *wrong == word.word));
+            if let Some((_, right)) = found {
+                part.instead = right.iter().map(|word| words_of(word)).filter(|words| !words.is_empty()).collect();
+            }
+        }
+        respelt
+    }
+
+    /// The words as they were typed, folded.
+    pub fn typed(&self) -> impl Iterator<Item = &Word> {
+        self.parts.iter().flat_map(|part| &part.typed)
+    }
+
+    /// All stems that a record may be found by.
+    pub fn stems(&self) -> impl Iterator<Item = &str> {
+        self.parts.iter().flat_map(Part::ways).flatten().flat_map(|word| word.stems.iter().map(String::as_str))
     }
 
     /// Whether there is nothing to look for.
     pub fn is_empty(&self) -> bool {
-        self.words.is_empty()
+        self.parts.is_empty()
     }
 
     /// The stages in which candidates for a partial ranking are looked for: all words in the title, one of them there, anywhere.
     pub fn promising(&self) -> Vec<Expression> {
-        let titled = Expression(self.words.iter().map(|word| word.at('a')).collect());
-        let one =
-            Expression(self.words.iter().map(Word::anywhere).chain([self.words.iter().flat_map(|word| word.at('a')).collect()]).collect());
-        vec![titled, one, self.whole()]
+        let titled = self.parts.iter().map(|part| part.node(|word| word.at('a'))).collect();
+        let somewhere = self.parts.iter().map(|part| part.node(Word::anywhere));
+        let one = Node::any(self.parts.iter().map(|part| part.node(|word| word.at('a'))).collect());
+        vec![Expression(Node::all(titled)), Expression(Node::all(somewhere.chain([one]).collect())), self.whole()]
     }
 
     /// For a query of one word: its levels, the best first.
     pub fn stages(&self) -> Vec<Expression> {
-        let word = |level: &char| self.words.iter().map(|word| word.at(*level)).collect();
-        LEVELS.iter().map(|level| Expression(word(level))).collect()
+        let level = |level: &char| self.parts.iter().map(|part| part.node(|word| word.at(*level))).collect();
+        LEVELS.iter().map(|l| Expression(Node::all(level(l)))).collect()
     }
 
     /// All words, at any level.
     pub fn whole(&self) -> Expression {
-        Expression(self.words.iter().map(Word::anywhere).collect())
+        Expression(Node::all(self.parts.iter().map(|part| part.node(Word::anywhere)).collect()))
+    }
+
+    /// Any of the words, at any level: for what holds some of them only.
+    pub fn some(&self) -> Expression {
+        Expression(Node::any(self.parts.iter().map(|part| part.node(Word::anywhere)).collect()))
     }
 
     /// Whether candidates need to be scored, or come in their order.
     pub fn needs_scores(&self) -> bool {
-        self.words.len() > 1
+        self.parts.len() > 1 || self.parts.iter().any(|part| part.ways().any(|words| words.len() > 1))
     }
 
     /// The score of a record by its stored terms, which are in order.
     pub fn score(&self, terms: &str) -> i64 {
-        let of_word = |word: &Word| {
-            let exact = level_at_least(terms, &word.word, 'x').filter(|level| *level == 'x');
-            let form = word.stems.iter().filter_map(|stem| level_at_least(terms, stem, 'a'));
-            exact.into_iter().chain(form).map(worth).max().unwrap_or(0)
-        };
-        self.words.iter().map(of_word).sum()
+        self.parts.iter().map(|part| part.worth(terms)).sum()
+    }
+
+    /// Whether a record with these terms holds all that is looked for.
+    pub fn matches(&self, terms: &str) -> bool {
+        !self.is_empty() && self.parts.iter().all(|part| part.worth(terms) > 0)
     }
 }
 
@@ -126,16 +208,58 @@ fn split(term: &str) -> Option<(&str, char)> {
     Some((&term[..at], level))
 }
 
-/// Terms of which each group must match in at least one.
+/// Terms, and how they go together.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Expression(Vec<Vec<String>>);
+enum Node {
+    Term(String),
+    Any(Vec<Node>),
+    All(Vec<Node>),
+}
+
+impl Node {
+    fn any(mut nodes: Vec<Node>) -> Self {
+        if nodes.len() == 1 { nodes.remove(0) } else { Self::Any(nodes) }
+    }
+
+    fn all(mut nodes: Vec<Node>) -> Self {
+        if nodes.len() == 1 { nodes.remove(0) } else { Self::All(nodes) }
+    }
+
+    /// Terms hold letters and digits only, so quoting them is enough. It is as deep as a query: parts, ways, words, stems.
+    fn join(&self, and: &str, or: &str, quote: char) -> String {
+        let (nodes, between) = match self {
+            Self::Term(term) => return format!("{quote}{term}{quote}"),
+            Self::Any(nodes) => (nodes, or),
+            Self::All(nodes) => (nodes, and),
+        };
+        let nodes: Vec<String> = nodes.iter().map(|node| node.join(and, or, quote)).collect();
+        format!("({})", nodes.join(between))
+    }
+}
+
+/// What a record's terms must hold.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Expression(Node);
 
 impl Expression {
+    /// One word, at any level.
+    pub fn of_word(word: &Word) -> Self {
+        Self(word.anywhere())
+    }
+
     /// The condition on a joined `innovation_search`: FTS5's or tsquery's syntax for the same expression.
     pub fn condition(&self, conn: &Conn) -> Condition {
         match conn {
             Conn::Sqlite(_) => Condition::new("innovation_search MATCH ").text(self.fts5()),
             Conn::Postgres(_) => Condition::new("innovation_search.document @@ ").text(self.tsquery()).sql("::tsquery"),
+        }
+    }
+
+    /// The same on a joined `search_index`.
+    pub fn condition_of_documents(&self, conn: &Conn) -> Condition {
+        match conn {
+            Conn::Sqlite(_) => Condition::new("search_index MATCH ").text(self.fts5()),
+            Conn::Postgres(_) => Condition::new("search_index.document @@ ").text(self.tsquery()).sql("::tsquery"),
         }
     }
 
@@ -148,24 +272,22 @@ impl Expression {
         }
     }
 
+    /// The condition on `posts` alone.
+    pub fn membership_of_posts(&self, conn: &Conn) -> Condition {
+        const MEMBERS: &str = "posts.id IN (SELECT search_documents.record_id FROM search_index \
+            JOIN search_documents ON search_documents.seq = search_index.rowid WHERE search_documents.record_type = 'post' AND ";
+        match conn {
+            Conn::Sqlite(_) => Condition::new(MEMBERS).sql("search_index MATCH ").text(self.fts5()).sql(")"),
+            Conn::Postgres(_) => Condition::new(MEMBERS).sql("search_index.document @@ ").text(self.tsquery()).sql("::tsquery)"),
+        }
+    }
+
     fn fts5(&self) -> String {
-        self.join(" AND ", " OR ", '"')
+        self.0.join(" AND ", " OR ", '"')
     }
 
     fn tsquery(&self) -> String {
-        self.join(" & ", " | ", '\'')
-    }
-
-    /// Terms hold letters and digits only, so quoting them is enough.
-    fn join(&self, and: &str, or: &str, quote: char) -> String {
-        self.0
-            .iter()
-            .map(|group| {
-                let terms: Vec<String> = group.iter().map(|t| format!("{quote}{t}{quote}")).collect();
-                format!("({})", terms.join(or))
-            })
-            .collect::<Vec<_>>()
-            .join(and)
+        self.0.join(" & ", " | ", '\'')
     }
 }
 
@@ -176,15 +298,26 @@ mod tests {
     #[test]
     fn one_word_is_looked_for_level_by_level() {
         let query = SearchQuery::parse("Layanan!");
-        let texts: Vec<_> = query.stages().iter().map(|s| s.join(" AND ", " OR ", '"')).collect();
-        assert_eq!(texts, ["(\"layananx\")", "(\"layana\")", "(\"layanb\")", "(\"layanc\")", "(\"layand\")"]);
+        let texts: Vec<_> = query.stages().iter().map(Expression::fts5).collect();
+        assert_eq!(texts, ["\"layananx\"", "\"layana\"", "\"layanb\"", "\"layanc\"", "\"layand\""]);
     }
 
     #[test]
     fn several_words_must_all_be_there() {
         let query = SearchQuery::parse("layanan ibu hamil layanan");
-        assert_eq!(query.words.len(), 3);
-        assert_eq!(query.whole().join(" & ", " | ", '\'').matches(" & ").count(), 2);
+        assert_eq!(query.typed().count(), 3);
+        assert_eq!(query.whole().tsquery().matches(" & ").count(), 2);
+    }
+
+    #[test]
+    fn words_that_mean_the_same_are_found_too() {
+        let synonyms = Synonyms::new(vec![vec!["puskesmas".into(), "pusat kesehatan masyarakat".into()]]);
+        let short = SearchQuery::parse_with("antrean puskesmas", &synonyms);
+        assert!(short.matches("antred masyarakatd pusatd sehatd"), "{short:?}");
+        assert!(!short.matches("antred pusatd sehatd"));
+        let long = SearchQuery::parse_with("pusat kesehatan masyarakat", &synonyms);
+        assert!(long.matches("puskesmasa") && long.needs_scores());
+        assert!(long.score("masyarakata pusata sehata") > long.score("puskesmasa"));
     }
 
     #[test]
@@ -192,7 +325,7 @@ mod tests {
         let query = SearchQuery::parse("layanan desa");
         assert!(query.score("desad layana") > query.score("desab layanb"));
         assert!(query.score("desad layana layananx") > query.score("desad layana pelayananx"));
-        assert_eq!(query.score("aa desaa zz"), 10);
+        assert_eq!(query.score("aa desaa zz"), 20);
         assert_eq!(query.score(""), 0);
         assert!(SearchQuery::parse("yang di").is_empty());
     }

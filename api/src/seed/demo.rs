@@ -1,7 +1,7 @@
 //! `jipp seed --demo`: the network, demo accounts, and innovations that are marked as demonstration.
 
 use super::network::{self, Network};
-use super::{events, mous};
+use super::{events, mous, posts};
 use crate::auth::password;
 use crate::auth::policy::Role;
 use crate::db::schema::{innovations, reviews, users};
@@ -10,6 +10,7 @@ use crate::error::Error;
 use crate::files::Files;
 use crate::innovations::model::{Award, Indicator, Link, Phase, Source, Status, Sustainability, TeamMember};
 use crate::innovations::store::{self, NewInnovation, Texts};
+use crate::search::documents;
 use crate::search::text::Stems;
 use crate::users::queries::{self, NewUser, count_demo_and_other};
 use diesel::prelude::*;
@@ -87,7 +88,10 @@ pub fn demo(db: &Database, files: &Files, public_url: &str) -> Result<(), Error>
         let network = network::load(conn)?;
         events::load(conn, &network)?;
         let accounts = load_accounts(conn, &network, &hash)?;
-        load_innovations(conn, &network, &accounts, &seeds)
+        let added = load_innovations(conn, &network, &accounts, &seeds)?;
+        posts::load(conn, &accounts)?;
+        documents::fill(conn)?;
+        Ok(added)
     })?;
     actix_web::rt::System::new().block_on(mous::load(db, files, public_url))?;
     println!("demonstration data: {added} innovations added");
@@ -123,7 +127,8 @@ pub(super) fn texts() -> Result<Vec<String>, Error> {
     Ok(read_seeds()?.into_iter().flat_map(|(_, seed)| of(seed)).collect())
 }
 
-type Accounts = HashMap<String, Id>;
+/// Demo accounts by mailbox.
+pub(super) type Accounts = HashMap<String, Id>;
 
 fn load_accounts(conn: &mut Conn, network: &Network, hash: &str) -> Result<Accounts, Error> {
     let mut wanted = vec![

@@ -4,7 +4,8 @@ mod demo;
 mod events;
 mod mous;
 mod network;
+mod posts;
 mod scale;
 
 pub use demo::demo;
-pub use scale::scale;
+pub use scale::{scale, scale_posts};

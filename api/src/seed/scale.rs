@@ -5,12 +5,16 @@
 
 use super::demo::{self, optimize};
 use super::network;
-use crate::db::{Conn, Database, Day, Id, Instant};
+use crate::db::schema::users;
+use crate::db::{Conn, Database, Day, Id, Instant, query};
 use crate::error::Error;
 use crate::innovations::model::{Phase, Source, Status, Sustainability};
 use crate::innovations::store::{self, NewInnovation, Prepared, Texts};
+use crate::posts::model::{PostKind, PostStatus};
+use crate::posts::writing::{self, Seeded};
 use crate::search::text::Stems;
 use crate::vocabularies;
+use diesel::prelude::*;
 use fastrand::Rng;
 use indicatif::{ProgressBar, ProgressStyle};
 use std::collections::BTreeMap;
@@ -64,6 +68,39 @@ pub fn scale(db: &Database, n: u32) -> Result<(), Error> {
     let seconds = bar.elapsed().as_secs_f64();
     bar.finish_and_clear();
     println!("{n} innovations in {seconds:.1} s ({:.0} rows/s)", f64::from(n) / seconds);
+    optimize(db)
+}
+
+/// Stores `n` varied posts by people of the demonstration, each found by search.
+pub fn scale_posts(db: &Database, n: u32) -> Result<(), Error> {
+    let mut author = Author::new(Vec::new(), n)?;
+    let people: Vec<Id> =
+        db.read_now(|conn| Ok(query!(conn, c => users::table.order(users::id.asc()).limit(100).select(users::id).load(c))?))?;
+    if people.is_empty() {
+        return Err(Error::startup("posts need somebody who wrote them: seed --demo, or create a user, first"));
+    }
+    let bar = ProgressBar::new(u64::from(n));
+    bar.set_style(ProgressStyle::with_template("{wide_bar} {pos}/{len} {per_sec} {eta}").map_err(Error::internal)?);
+    for start in (0..n).step_by(BATCH) {
+        let size = BATCH.min((n - start) as usize);
+        let written: Vec<(String, String, Vec<String>, Instant)> = (0..size).map(|_| author.write_post()).collect();
+        let people = people.clone();
+        db.write_now(move |conn| {
+            for (at, (title, body, tags, when)) in written.iter().enumerate() {
+                let kind = PostKind::ALL[at % PostKind::ALL.len()];
+                let author = people[at % people.len()];
+                let status = PostStatus::Published;
+                let seeded = Seeded { kind, title, body, tags, hub_id: None, innovation_ids: Vec::new(), author, status, at: *when };
+                let (id, _) = writing::seed(conn, &seeded)?;
+                writing::index(conn, id)?;
+            }
+            Ok(())
+        })?;
+        bar.inc(size as u64);
+    }
+    let seconds = bar.elapsed().as_secs_f64();
+    bar.finish_and_clear();
+    println!("{n} posts in {seconds:.1} s ({:.0} rows/s)", f64::from(n) / seconds);
     optimize(db)
 }
 
@@ -179,6 +216,14 @@ impl Author {
             team: Vec::new(),
         };
         record.prepare(&self.stems)
+    }
+
+    /// Title, body, tags and time of a post.
+    fn write_post(&mut self) -> (String, String, Vec<String>, Instant) {
+        let at = Instant(self.first + self.written * self.step);
+        self.written += 1;
+        let tags = vec![self.words.draw(&mut self.rng).to_owned()];
+        (self.title(), self.text(90), tags, at)
     }
 
     fn title(&mut self) -> String {

@@ -266,7 +266,7 @@ fn letter(new: &NewInvitation, url: &str) -> Letter {
         "Halo {name},\n\nAnda diundang untuk memakai Hub JIPP. Buat akun Anda lewat tautan ini; tautan berlaku tujuh hari dan sekali pakai:\n{url}\n\n\
          You are invited to Hub JIPP. Make your account by the link above; it is good for seven days and one use.\n"
     );
-    Letter { to: new.email.trim().to_owned(), subject: "Undangan ke Hub JIPP / Invitation to Hub JIPP".into(), body }
+    Letter { to: new.email.trim().to_owned(), subject: "Undangan ke Hub JIPP / Invitation to Hub JIPP".into(), body, unsubscribe: None }
 }
 
 fn invite(conn: &mut Conn, change: &Change, once: &Once, new: &NewInvitation, digest: &str, url: &str) -> Result<Answer, Error> {

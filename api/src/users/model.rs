@@ -6,6 +6,7 @@ use crate::db::{Id, Instant, RawJson};
 use crate::error::Error;
 use crate::http::locale::Locale;
 use crate::institutions::model::InstitutionRef;
+use crate::notifications::digest::Digest;
 use diesel::prelude::*;
 use serde::{Deserialize, Deserializer, Serialize};
 use utoipa::ToSchema;
@@ -23,6 +24,7 @@ pub struct UserRow {
     institution_id: Option<Id>,
     roles: RawJson,
     active: bool,
+    digest: Digest,
     pub(super) created_at: Instant,
     updated_at: Instant,
     /// Version.
@@ -65,19 +67,25 @@ pub struct User {
     /// What the caller may do now: with this account, or, of the own one, with some record of the network.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub allowed_actions: Option<Vec<String>>,
+    /// How often the own account gets a digest by mail.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub digest: Option<Digest>,
     /// When the account was made.
     pub created_at: Instant,
     /// When it last changed.
     pub updated_at: Instant,
     /// Grows by one with each change.
     pub version: i64,
+    #[serde(skip)]
+    pub(super) own_digest: Digest,
 }
 
 impl User {
     /// The same for the person whose account it is: with what the policy permits at all.
     pub fn own(self) -> Self {
         let actions = permitted(&self.roles).into_iter().map(|action| action.to_string()).collect();
-        Self { allowed_actions: Some(actions), ..self }
+        let digest = Some(self.own_digest);
+        Self { allowed_actions: Some(actions), digest, ..self }
     }
 
     /// The wire form of a stored user.
@@ -92,6 +100,8 @@ impl User {
             roles: row.roles.read()?,
             active: row.active,
             allowed_actions: None,
+            digest: None,
+            own_digest: row.digest,
             created_at: row.created_at,
             updated_at: row.updated_at,
             version: row.version,
@@ -113,6 +123,10 @@ pub struct MePatch {
     #[serde(default, deserialize_with = "present")]
     #[schema(value_type = Locale, required = false)]
     pub locale: Option<Locale>,
+    /// How often to get a digest of unread notifications by mail; `off` unless it was asked for.
+    #[serde(default, deserialize_with = "present")]
+    #[schema(value_type = Digest, required = false)]
+    pub digest: Option<Digest>,
 }
 
 /// A merge patch that names a field with `null` would remove it, and these cannot be removed.

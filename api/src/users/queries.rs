@@ -7,6 +7,7 @@ use crate::db::{Conn, Id, Instant, RawJson, query};
 use crate::error::Error;
 use crate::http::listing::{COUNT_CAP, Limit, Sort};
 use crate::institutions::model::InstitutionRef;
+use crate::notifications::digest::Digest;
 use diesel::prelude::*;
 
 /// Most sessions that are listed, the newest first.
@@ -212,11 +213,21 @@ pub fn update(conn: &mut Conn, id: Id, version: i64, patch: &MePatch) -> Result<
     struct Changes<'a> {
         name: Option<&'a str>,
         locale: Option<&'a str>,
+        digest: Option<Digest>,
+        digest_sent_at: Option<Instant>,
         updated_at: Instant,
         version: i64,
     }
-    let changes =
-        Changes { name: patch.name.as_deref(), locale: patch.locale.map(|l| l.as_str()), updated_at: Instant::now(), version: version + 1 };
+    let now = Instant::now();
+    let changes = Changes {
+        name: patch.name.as_deref(),
+        locale: patch.locale.map(|l| l.as_str()),
+        digest: patch.digest,
+        // The first one tells of what comes from now on.
+        digest_sent_at: patch.digest.map(|_| now),
+        updated_at: now,
+        version: version + 1,
+    };
     let changed = query!(conn, c => diesel::update(users::table.filter(users::id.eq(id).and(users::version.eq(version))))
         .set(&changes)
         .execute(c))?;

@@ -2,6 +2,7 @@ import { createRoute } from '@tanstack/react-router'
 import { readAuditSearch } from '@/features/audit/api/search'
 import { steps, type Step } from '@/features/drafts/model/stepNames'
 import { readNotificationSearch } from '@/features/notifications/api/search'
+import { readModerationSearch, readNewPostSearch } from '@/features/posts/api/search'
 import { compact, oneOf, text } from '@/shared/url/search'
 import { lazyPage } from './lazyPage'
 import { getParentRoute, signedInOnly } from './root'
@@ -94,12 +95,52 @@ const mouHistory = createRoute({
   component: lazyPage(() => import('./routes/mouForm'), 'MouHistoryRoute'),
 })
 
+/** As with drafts: a post goes on in its editor when it gets its address. */
+const postForm = createRoute({
+  getParentRoute,
+  id: 'postForm',
+  beforeLoad,
+  validateSearch: readNewPostSearch,
+  component: lazyPage(() => import('./routes/postForm'), 'PostFormRoute'),
+})
+const newPost = createRoute({ getParentRoute: () => postForm, path: '/posts/new' })
+const editPost = createRoute({ getParentRoute: () => postForm, path: '/posts/$slug/edit' })
+
+const postHistory = createRoute({
+  getParentRoute,
+  path: '/posts/$slug/history',
+  beforeLoad,
+  component: lazyPage(() => import('./routes/postForm'), 'PostHistoryRoute'),
+})
+
+const moderation = createRoute({
+  getParentRoute,
+  path: '/moderation',
+  beforeLoad,
+  validateSearch: readModerationSearch,
+  component: lazyPage(() => import('./routes/moderation'), 'ModerationRoute'),
+})
+
 const notifications = createRoute({
   getParentRoute,
   path: '/notifications',
   beforeLoad,
   validateSearch: readNotificationSearch,
   component: lazyPage(() => import('./routes/notifications'), 'Notifications'),
+})
+
+const following = createRoute({
+  getParentRoute,
+  path: '/following',
+  beforeLoad,
+  component: lazyPage(() => import('./routes/following'), 'Following'),
+})
+
+const synonyms = createRoute({
+  getParentRoute,
+  path: '/admin/synonyms',
+  beforeLoad,
+  component: lazyPage(() => import('./routes/admin'), 'AdminSynonyms'),
 })
 
 const chain = createRoute({
@@ -176,8 +217,13 @@ export const routes = [
   newMou,
   editMou,
   mouHistory,
+  postForm.addChildren([newPost, editPost]),
+  postHistory,
+  moderation,
   notifications,
   members,
+  following,
+  synonyms,
   invitations,
   invite,
   reset,

@@ -36,6 +36,8 @@ const pages: [name: string, kind: 0 | 1, visit: () => unknown][] = [
   ['hubs', 1, () => load.loadHub(client(), 'a-slug')],
   ['events', 0, () => load.loadEvents(client(), {}, entry)],
   ['events', 1, () => load.loadEvent(client(), 'a-slug')],
+  ['posts', 0, () => load.loadPosts(client(), {}, entry)],
+  ['posts', 1, () => load.loadPost(client(), 'a-slug')],
   ['institutions', 1, () => load.loadInstitution(client(), 'a-slug')],
 ]
 

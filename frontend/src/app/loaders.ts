@@ -17,6 +17,10 @@ import type { InstitutionSearch } from '@/features/institutions/api/search'
 import { mouListOptions } from '@/features/mous/api/list'
 import { mouOptions, mouTransitionsOptions } from '@/features/mous/api/mou'
 import type { MouSearch } from '@/features/mous/api/search'
+import { commentListOptions } from '@/features/posts/api/comments'
+import { postListOptions } from '@/features/posts/api/list'
+import { postOptions } from '@/features/posts/api/post'
+import type { PostSearch } from '@/features/posts/api/search'
 import { vocabularyOptions } from '@/shared/vocabulary/vocabulary'
 
 // Loaders ask early, while the page's code is still on its way. A list only holds up the first
@@ -98,6 +102,15 @@ export function loadMous(client: QueryClient, search: MouSearch, entry: Entry) {
 export async function loadMou(client: QueryClient, id: string) {
   void quietly(client.query(mouTransitionsOptions(id)))
   await client.query({ ...mouOptions(id), staleTime: 'static' })
+}
+
+export function loadPosts(client: QueryClient, search: PostSearch, entry: Entry) {
+  return onEntry(entry, [client.infiniteQuery(postListOptions(search))])
+}
+
+export async function loadPost(client: QueryClient, handle: string) {
+  const { id } = await client.query({ ...postOptions(handle), staleTime: 'static' })
+  void quietly(client.infiniteQuery(commentListOptions(id)))
 }
 
 export function loadNetwork(client: QueryClient) {

@@ -1,9 +1,12 @@
 import { createRoute } from '@tanstack/react-router'
 import { readEventSearch } from '@/features/events/api/search'
 import { readHubSearch } from '@/features/hubs/api/search'
+import { readDigestSearch } from '@/features/hubs/digest/digest'
 import { readSearch } from '@/features/innovations/api/filters'
+import { readSearchPage } from '@/features/search/api/search'
 import { readInstitutionSearch } from '@/features/institutions/api/search'
 import { readMouSearch } from '@/features/mous/api/search'
+import { readPostSearch } from '@/features/posts/api/search'
 import { compact, text } from '@/shared/url/search'
 import { lazyPage } from './lazyPage'
 import * as load from './loaders'
@@ -47,6 +50,20 @@ const hub = createRoute({
   path: '/hubs/$slug',
   loader: ({ context, params }) => load.loadHub(context.queryClient, params.slug),
   component: lazyPage(() => import('./routes/hub'), 'Hub'),
+})
+
+const hubDigest = createRoute({
+  getParentRoute,
+  path: '/hubs/$slug/digest',
+  validateSearch: readDigestSearch,
+  component: lazyPage(() => import('./routes/digest'), 'HubDigest'),
+})
+
+const search = createRoute({
+  getParentRoute,
+  path: '/search',
+  validateSearch: readSearchPage,
+  component: lazyPage(() => import('./routes/search'), 'SearchRoute'),
 })
 
 const board = createRoute({
@@ -109,6 +126,22 @@ const verify = createRoute({
   component: lazyPage(() => import('./routes/verify'), 'Verify'),
 })
 
+const posts = createRoute({
+  getParentRoute,
+  path: '/posts',
+  validateSearch: readPostSearch,
+  loaderDeps: ({ search }) => search,
+  loader: ({ context, deps, cause }) => load.loadPosts(context.queryClient, deps, { cause }),
+  component: lazyPage(() => import('./routes/posts'), 'Posts'),
+})
+
+const post = createRoute({
+  getParentRoute,
+  path: '/posts/$slug',
+  loader: ({ context, params }) => load.loadPost(context.queryClient, params.slug),
+  component: lazyPage(() => import('./routes/post'), 'PostRoute'),
+})
+
 const institutions = createRoute({
   getParentRoute,
   path: '/institutions',
@@ -153,6 +186,8 @@ export const routeTree = root.addChildren([
   hubs,
   board,
   hub,
+  hubDigest,
+  search,
   network,
   events,
   event,
@@ -160,6 +195,8 @@ export const routeTree = root.addChildren([
   mous,
   mou,
   verify,
+  posts,
+  post,
   institutions,
   institution,
   developers,

@@ -1,5 +1,5 @@
 import { innovator, newTitle, Person } from '../support/records.ts'
-import { expect, open, signIn, test, type Locator, type Page } from '../support/test.ts'
+import { expect, open, quiet, signIn, test, type Locator, type Page } from '../support/test.ts'
 
 const field = (page: Page) => page.getByRole('textbox', { name: 'Latar belakang', exact: true })
 const previewButton = (page: Page) =>
@@ -29,7 +29,7 @@ test('a preview shows Markdown as readers will see it', async ({ page, context }
   await draft(page, text)
   await expect(field(page)).toHaveValue(text)
   await page.setViewportSize({ width: 360, height: 740 })
-  await page.waitForLoadState('networkidle')
+  await quiet(page)
   // What renders it has come along with the form.
   await context.setOffline(true)
   await previewButton(page).click()

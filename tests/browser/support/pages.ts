@@ -32,6 +32,13 @@ async function publicMou(api: Api) {
   return found
 }
 
+/** The demonstration's most discussed post that `query` finds. */
+async function publicPost(api: Api, query: string) {
+  const found = (await api.posts(`sort=-comment_count&${query}`))[0]
+  if (!found) throw new Error(`no post for ${query}`)
+  return `/posts/${found.slug}`
+}
+
 type Path = string | ((api: Api) => Promise<string>)
 
 /** Every public page, and what is special in its states. */
@@ -59,6 +66,17 @@ export const publicPages = {
   'verification, empty': '/verify',
   verification: async (api) => `/verify?code=${(await publicMou(api)).verification_code}`,
   'verification, unknown': '/verify?code=AAAA-BBBB-CCCC',
+  posts: '/posts',
+  'posts, filtered': '/posts?kind=guide&tag=pelayanan&sort=useful',
+  'posts, questions without an answer': '/posts?answered=false',
+  'posts, none found': '/posts?q=zzzzqqq',
+  post: (api) => publicPost(api, 'kind=guide'),
+  'a question with its answer': (api) => publicPost(api, 'answered=true'),
+  'search, empty': '/search',
+  search: '/search?q=antrean',
+  'search, corrected': '/search?q=nelyan',
+  'search, none found': '/search?q=zzzzqqq',
+  'digest of a hub': '/hubs/kkp/digest?year=2025',
   institutions: '/institutions',
   institution: '/institutions/kemenkeu',
   api: '/api',
@@ -159,6 +177,49 @@ async function mou(request: APIRequestContext, as: string, status: string, page 
   return `/mous/${shown.id}${page}`
 }
 
+interface Written {
+  id: string
+  version: number
+}
+
+/** A post of the innovator with everything that its pages can show. */
+async function post(request: APIRequestContext, page: string, published = false) {
+  const author = await Person.signIn(request, innovator)
+  const made = await author.send<Written>('POST', '/posts', {
+    kind: 'question',
+    title: newTitle('Antrean di loket'),
+    body: `${markdown}\n\nMenurut buku tamu[^1].\n\n[^1]: Yang di loket A.`,
+    tags: ['antrean', 'loket'],
+  })
+  const changed = await author.send<Written>(
+    'PATCH',
+    `/posts/${made.id}`,
+    { tags: ['antrean'] },
+    `"${made.version}"`,
+  )
+  if (published) await author.send('POST', `/posts/${made.id}/transitions`, { to: 'published' })
+  return { path: `/posts/${made.id}${page}`, id: changed.id }
+}
+
+/** One that was answered by somebody whose comment was edited and reported. */
+async function discussed(request: APIRequestContext) {
+  const made = await post(request, '', true)
+  const other = await Person.signIn(request, manager)
+  const said = await other.send<Written>('POST', `/posts/${made.id}/comments`, { body: 'Coba.' })
+  const edited = { body: 'Coba **papan tulis**.' }
+  await other.send('PATCH', `/comments/${said.id}`, edited, `"${said.version}"`)
+  const author = await Person.signIn(request, innovator)
+  await author.send('POST', '/reports', {
+    comment_id: said.id,
+    reason: 'off_topic',
+    note: 'Tidak menjawab.',
+  })
+  const replied = { body: 'Terima kasih!', parent_id: said.id }
+  await author.send('POST', `/posts/${made.id}/comments`, replied)
+  await author.send('PUT', `/posts/${made.id}/accepted-comment`, { comment_id: said.id })
+  return made.path
+}
+
 const ownHub = async (request: APIRequestContext) =>
   `/hubs/${(await (await Person.signIn(request, manager)).hub()).slug}/members`
 
@@ -226,12 +287,35 @@ export const signedInPages = {
   'a mou to approve': { as: admin, path: (request) => mou(request, admin, 'in_review') },
   'a mou to sign': { as: admin, path: (request) => mou(request, admin, 'partially_signed') },
   'a mou in force': { as: admin, path: (request) => mou(request, admin, 'signed') },
+  'own posts': { as: innovator, path: '/posts?mine=true' },
+  'a new post': { as: innovator, path: '/posts/new' },
+  'a post to edit': {
+    as: innovator,
+    path: async (request) => (await post(request, '/edit')).path,
+  },
+  'a draft of a post': { as: innovator, path: async (request) => (await post(request, '')).path },
+  'a post, its history': {
+    as: innovator,
+    path: async (request) => (await post(request, '/history')).path,
+  },
+  'a post, for who asked': { as: innovator, path: discussed },
+  'a post, for who answered': { as: manager, path: discussed },
+  'a post, for a moderator': { as: admin, path: discussed },
+  moderation: {
+    as: admin,
+    path: async (request) => {
+      await discussed(request)
+      return '/moderation'
+    },
+  },
   notifications: { as: admin, path: '/notifications' },
   members: { as: manager, path: ownHub },
   invitations: { as: manager, path: '/invitations' },
   'admin: institutions': { as: admin, path: '/admin/institutions' },
   'admin: hubs': { as: admin, path: '/admin/hubs' },
   'admin: users': { as: admin, path: '/admin/users' },
+  following: { as: manager, path: '/following' },
+  'admin: synonyms': { as: admin, path: '/admin/synonyms' },
   'admin: audit': { as: admin, path: '/admin/audit' },
   'admin: audit chain': { as: admin, path: '/admin/audit/chain' },
 } as const satisfies Record<string, SignedInPage>

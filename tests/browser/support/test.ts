@@ -37,6 +37,12 @@ export class Api {
     return ((await response.json()) as List<{ id: string; verification_code: string }>).items
   }
 
+  async posts(query: string): Promise<{ id: string; slug: string; title: string }[]> {
+    const response = await this.request.get(`/api/v1/posts?${query}`)
+    expect(response.status(), query).toBe(200)
+    return ((await response.json()) as List<{ id: string; slug: string; title: string }>).items
+  }
+
   async titles(query: string): Promise<string[]> {
     return (await this.innovations(query)).items.map((innovation) => innovation.title)
   }
@@ -53,6 +59,16 @@ export async function settled(page: Page) {
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
   await expect(page.getByRole('progressbar')).toHaveCount(0)
   await expect(page.locator('main').getByText(/^(Memuat|Loading)$/)).toHaveCount(0)
+}
+
+/** Nothing has come for half a second; the stream of notifications, which never ends, is not waited for. */
+export async function quiet(page: Page) {
+  const come = () => page.evaluate(() => performance.getEntriesByType('resource').length)
+  await expect(async () => {
+    const before = await come()
+    await page.waitForTimeout(500)
+    expect(await come()).toBe(before)
+  }).toPass()
 }
 
 export async function open(page: Page, path: string) {

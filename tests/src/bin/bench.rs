@@ -2,7 +2,8 @@
 //!
 //! The load comes from `wrk` on the same machine: 32 connections, one thread, keep-alive. A plain run
 //! measures 20,000 innovations on SQLite and PostgreSQL; `bench large` compares 10,000 with 1,000,000,
-//! `bench large-postgres` on PostgreSQL alone; `bench mous` measures printing MoUs alone.
+//! `bench large-postgres` on PostgreSQL alone; `bench mous` measures printing MoUs alone,
+//! `bench search` the search over everything at 1,000,000 innovations and 100,000 posts, `bench streams` 1,000 open streams.
 
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
@@ -79,6 +80,8 @@ fn main() {
             large(Backend::Postgres);
         }
         Some("large-postgres") => large(Backend::Postgres),
+        Some("search") => [Backend::Sqlite, Backend::Postgres].into_iter().for_each(everything),
+        Some("streams") => [Backend::Sqlite, Backend::Postgres].into_iter().for_each(streams),
         Some("mous") => [Backend::Sqlite, Backend::Postgres].into_iter().for_each(printing),
         _ => {
             usual(Backend::Sqlite);
@@ -113,6 +116,128 @@ fn load(url: &str, paths: &[String]) -> Load {
 fn start_creating(site: &Site, connections: &str) -> Child {
     let token = site.token("innovator.kemenkeu");
     wrk(&run::new_folder("load"), &site.url, CREATE, connections).env("BENCH_TOKEN", token).spawn().unwrap()
+}
+
+/// The search over everything at 1,000,000 innovations and 100,000 posts, and a discussion of 10,000 comments beside one of ten.
+fn everything(backend: Backend) {
+    let innovations = env::var("BENCH_INNOVATIONS").unwrap_or_else(|_| "1000000".to_owned());
+    let posts = env::var("BENCH_POSTS").unwrap_or_else(|_| "100000".to_owned());
+    let mut site = Site::stopped(backend, Data::Demo);
+    println!("{backend:?}: {}", site.jipp(&["seed", "--scale", &innovations, "--scale-posts", &posts]).success().stdout.trim());
+    site.set("JIPP_RATE_LIMIT", "off");
+    site.start();
+    for (word, share) in words(&site) {
+        let measured = load_one(&site.url, &format!("/api/v1/search?q={}", encode(&word)));
+        println!("  search {word:<20} {share:>7.4} {:>8.0}/s p99 {:>6.1} ms, alone", measured.rate, measured.p99_ms);
+    }
+    let [small, large] = [10, 10_000].map(|n| discussion(&site, n));
+    let [small, large] = [small, large].map(|id| {
+        let paths = [format!("/api/v1/posts/{id}"), format!("/api/v1/posts/{id}/comments?limit=20")];
+        load_one(&site.url, &paths[1]).rate.min(load_one(&site.url, &paths[0]).rate)
+    });
+    println!("  a discussion of 10,000 comments: {:.2} of the rate of one of ten\n", large / small);
+}
+
+/// One connection, so that what is measured is the request and not the queue before it.
+fn load_one(url: &str, path: &str) -> Load {
+    let folder = run::new_folder("load");
+    let list = folder.join("paths");
+    fs::write(&list, path).unwrap();
+    result(wrk(&folder, url, SCRIPT, "1").env("BENCH_PATHS", &list).spawn().expect("wrk, which `make bench` installs"))
+}
+
+/// A post with so many comments.
+fn discussion(site: &Site, comments: usize) -> String {
+    let body = serde_json::json!({"kind": "question", "title": "Diskusi panjang", "body": "Apa pendapat Anda?"});
+    let post = site.post("/posts", &body).by("innovator.kkp").send().status(201).json();
+    let id = post["id"].as_str().unwrap().to_owned();
+    site.post(&format!("/posts/{id}/transitions"), &serde_json::json!({"to": "published"})).by("innovator.kkp").send().status(200);
+    std::thread::scope(|scope| {
+        for thread in 0..8 {
+            let (site, id) = (&site, &id);
+            scope.spawn(move || {
+                for n in (thread..comments).step_by(8) {
+                    let body = serde_json::json!({"body": format!("Pendapat {n}: antrean perlu dibenahi dulu.")});
+                    site.post(&format!("/posts/{id}/comments"), &body).by("innovator.bpom").send().status(201);
+                }
+            });
+        }
+    });
+    id
+}
+
+/// What 1,000 open streams cost, and how soon all of them tell.
+fn streams(backend: Backend) {
+    const STREAMS: usize = 1_000;
+    let mut site = Site::stopped(backend, Data::Demo);
+    site.set("JIPP_RATE_LIMIT", "off");
+    site.start();
+    let readers =
+        ["innovator.kkp", "manager.kkp", "signatory.kkp", "innovator.bpom", "manager.bpom", "signatory.bpom", "reviewer", "admin"];
+    let tokens: Vec<String> = readers.iter().map(|account| site.token(account)).collect();
+    // A person has ten streams at most.
+    let people = more_people(&site, STREAMS / 10 - readers.len());
+    let all: Vec<&String> = tokens.iter().chain(&people).collect();
+    for token in &all {
+        let body = serde_json::json!({"type": "tag", "target": "ukur"});
+        site.post("/subscriptions", &body).bearer(token).send().status(201);
+    }
+    let idle = resident(site.pid());
+    let address = site.url.trim_start_matches("http://").to_owned();
+    let mut open: Vec<std::net::TcpStream> = (0..STREAMS)
+        .map(|n| {
+            let mut stream = std::net::TcpStream::connect(&address).unwrap();
+            let token = all[n / 10];
+            write!(stream, "GET /api/v1/notifications/stream HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {token}\r\n\r\n").unwrap();
+            stream
+        })
+        .collect();
+    sleep(Duration::from_secs(5));
+    let held = resident(site.pid());
+    println!("{backend:?}: {STREAMS} open streams: {:.0} MB more than idle ({idle:.0} MB)", held - idle);
+    open.iter_mut().for_each(drain);
+    let body = serde_json::json!({"kind": "article", "title": "Kabar ukur", "body": "Kabar.", "tags": ["ukur"]});
+    let post = site.post("/posts", &body).by("innovator.kemenkeu").send().status(201).json();
+    let path = format!("/posts/{}/transitions", post["id"].as_str().unwrap());
+    site.post(&path, &serde_json::json!({"to": "published"})).by("innovator.kemenkeu").send().status(200);
+    let began = Instant::now();
+    for stream in &mut open {
+        wait_for(stream, "followed_post");
+    }
+    println!("  a notification reached all of them in {:.2} s\n", began.elapsed().as_secs_f64());
+}
+
+/// Tokens of people who are invited for this.
+fn more_people(site: &Site, n: usize) -> Vec<String> {
+    let institution = site.get("/institutions/kkp").ok()["id"].clone();
+    let mut tokens = Vec::new();
+    for i in 0..n {
+        let email = format!("orang{i}@jipp.example");
+        let body = serde_json::json!({"email": email, "name": format!("Orang {i}"), "institution_id": institution, "roles": ["innovator"]});
+        let invited = site.post("/invitations", &body).by("admin").send().status(201).json();
+        let token = invited["url"].as_str().unwrap().split('#').nth(1).unwrap().to_owned();
+        let body = serde_json::json!({"token": token, "name": format!("Orang {i}"), "password": "kata sandi yang panjang"});
+        site.post("/invitations/accept", &body).send().status(201);
+        tokens.push(site.login(&format!("orang{i}"), "kata sandi yang panjang").ok()["access_token"].as_str().unwrap().to_owned());
+    }
+    tokens
+}
+
+fn drain(stream: &mut std::net::TcpStream) {
+    stream.set_nonblocking(true).unwrap();
+    let mut buffer = [0; 4096];
+    while std::io::Read::read(stream, &mut buffer).is_ok_and(|n| n > 0) {}
+    stream.set_nonblocking(false).unwrap();
+    stream.set_read_timeout(Some(Duration::from_secs(10))).unwrap();
+}
+
+fn wait_for(stream: &mut std::net::TcpStream, text: &str) {
+    let mut read = Vec::new();
+    let mut buffer = [0; 4096];
+    while !String::from_utf8_lossy(&read).contains(text) {
+        let n = std::io::Read::read(stream, &mut buffer).expect("the stream to tell");
+        read.extend_from_slice(&buffer[..n]);
+    }
 }
 
 /// Printing beside readers, without the other rows.
@@ -152,6 +277,20 @@ fn print_mous(site: &Site, readers: &[String], alone_ms: f64) {
         times[times.len() / 2],
         printed.rate,
         printed.errors,
+        beside / alone_ms
+    );
+    let beside = std::thread::scope(|scope| {
+        for _ in 0..100 {
+            let path = &path;
+            scope.spawn(move || {
+                sleep(Duration::from_secs(1));
+                site.get(path).by("manager.kkp").send().status(200);
+            });
+        }
+        load(&site.url, readers).p99_ms
+    });
+    println!(
+        "  100 asked for at one moment: one by id meanwhile p99 {beside:.1} ms, {:.2} times that without (wanted 2)",
         beside / alone_ms
     );
 }

@@ -35,6 +35,7 @@ fn every_demo_account_is_who_it_says(backend: Backend) {
                 "active",
                 "allowed_actions",
                 "created_at",
+                "digest",
                 "email",
                 "id",
                 "institution",

@@ -5,6 +5,7 @@ import { Chain } from '@/features/audit/components/Chain'
 import { HubAdmin } from '@/features/hubs/components/HubAdmin'
 import { InstitutionAdmin } from '@/features/institutions/components/InstitutionAdmin'
 import { Users } from '@/features/people/components/Users'
+import { SynonymAdmin } from '@/features/synonyms/components/SynonymAdmin'
 import { SignedIn } from '@/shared/desk/SignedIn'
 import { useDesk } from '@/shared/i18n/desk'
 import { Choices } from '@/shared/ui/Choices'
@@ -16,16 +17,19 @@ const parts = [
   ['institutions', '/admin/institutions'],
   ['hubs', '/admin/hubs'],
   ['users', '/admin/users'],
+  ['synonyms', '/admin/synonyms'],
   ['audit', '/admin/audit'],
 ] as const
 type Part = (typeof parts)[number][0]
 
 function Frame({ part, children }: { part: Part; children: ReactNode }) {
-  const { admin: t, people, work } = useDesk()
+  const { admin: t, people, synonyms, work } = useDesk()
+  const titles: Record<Part, string> = { ...t, synonyms: synonyms.title }
   const leads: Record<Part, string> = {
     institutions: t.institutionsLead,
     hubs: t.hubsLead,
     users: people.usersLead,
+    synonyms: synonyms.lead,
     audit: t.auditLead,
   }
   return (
@@ -33,14 +37,14 @@ function Frame({ part, children }: { part: Part; children: ReactNode }) {
       {() => (
         <div className="container">
           <PageHeading
-            title={t[part]}
+            title={titles[part]}
             lead={leads[part]}
             crumbs={[{ label: work.title, to: '/work' }]}
           >
             <Choices label={t.nav}>
               {parts.map(([name, to]) => (
                 <li key={name}>
-                  <Link to={to}>{t[name]}</Link>
+                  <Link to={to}>{titles[name]}</Link>
                 </li>
               ))}
             </Choices>
@@ -67,6 +71,12 @@ export const AdminHubs = () => (
 export const AdminUsers = () => (
   <Frame part="users">
     <Users />
+  </Frame>
+)
+
+export const AdminSynonyms = () => (
+  <Frame part="synonyms">
+    <SynonymAdmin />
   </Frame>
 )
 

@@ -2,6 +2,8 @@ import { getRouteApi } from '@tanstack/react-router'
 import { lazy, Suspense } from 'react'
 import { InnovationPage } from '@/features/innovations/components/InnovationPage'
 import { MoreFromHub } from '@/features/innovations/components/MoreFromHub'
+import { FollowButton } from '@/shared/following/FollowButton'
+import { WhenSeen } from '@/shared/ui/WhenSeen'
 
 const route = getRouteApi('/innovations/$slug')
 
@@ -11,6 +13,8 @@ const Actions = lazy(() =>
     default: module.InnovationActions,
   })),
 )
+
+const Related = lazy(() => import('@/features/posts/components/Related'))
 
 export function Innovation() {
   const { slug } = route.useParams()
@@ -24,7 +28,19 @@ export function Innovation() {
           </Suspense>
         ) : null
       }
-      after={(innovation) => <MoreFromHub innovation={innovation} />}
+      after={(innovation) => (
+        <>
+          <div className="container">
+            <FollowButton type="innovation" target={innovation.id} name={innovation.title} />
+            <WhenSeen>
+              <Suspense>
+                <Related innovation={innovation} />
+              </Suspense>
+            </WhenSeen>
+          </div>
+          <MoreFromHub innovation={innovation} />
+        </>
+      )}
     />
   )
 }

@@ -45,9 +45,17 @@ export function AccountMenu({ user }: { user: User }) {
         <Link to="/work" onClick={close}>
           {t.work}
         </Link>
+        <Link to="/following" onClick={close}>
+          {t.followed}
+        </Link>
         {may(user, 'review_innovation') && (
           <Link to="/review" onClick={close}>
             {t.reviewDesk}
+          </Link>
+        )}
+        {may(user, 'moderate_post') && (
+          <Link to="/moderation" onClick={close}>
+            {t.moderation}
           </Link>
         )}
         {may(user, 'manage_users') && (

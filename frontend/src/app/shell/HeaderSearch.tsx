@@ -4,7 +4,7 @@ import { SearchForm } from '@/shared/ui/SearchForm'
 import classes from './HeaderSearch.module.css'
 
 /** Pages with a search field of their own do not need a second one. */
-const ownSearch = ['/', '/innovations', '/hubs', '/institutions', '/events']
+const ownSearch = ['/', '/innovations', '/hubs', '/institutions', '/events', '/posts', '/search']
 
 export function HeaderSearch() {
   const { shell: t } = useT()
@@ -19,7 +19,7 @@ export function HeaderSearch() {
         labelHidden
         placeholder={t.search}
         submit={t.searchSubmit}
-        onSearch={(q) => void navigate({ to: '/innovations', search: q ? { q } : {} })}
+        onSearch={(q) => void navigate({ to: '/search', search: q ? { q } : {} })}
       />
     </div>
   )

@@ -21,6 +21,9 @@ export function MainNav() {
           <Link to="/hubs">{t.hubs}</Link>
         </li>
         <li>
+          <Link to="/posts">{t.posts}</Link>
+        </li>
+        <li>
           <Link to="/institutions">{t.institutions}</Link>
         </li>
         <li>

@@ -1,12 +1,21 @@
 import { Outlet } from '@tanstack/react-router'
+import { lazy, Suspense } from 'react'
 import { useT } from '@/shared/i18n/useT'
+import { useUser } from '@/shared/session/useSession'
 import { Footer } from './Footer'
 import { Header } from './Header'
+import { QuickSearch } from './QuickSearch'
 import classes from './Shell.module.css'
 import { useFocusOnNavigation } from './useFocusOnNavigation'
 
+// Visitors have no notifications.
+const Live = lazy(() =>
+  import('@/shared/notifications/Live').then((module) => ({ default: module.Live })),
+)
+
 export function Shell() {
   const t = useT()
+  const signedIn = useUser() !== undefined
   useFocusOnNavigation()
   return (
     <>
@@ -18,6 +27,12 @@ export function Shell() {
         <Outlet />
       </main>
       <Footer />
+      <QuickSearch />
+      {signedIn && (
+        <Suspense>
+          <Live />
+        </Suspense>
+      )}
     </>
   )
 }

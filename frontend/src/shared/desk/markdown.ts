@@ -4,7 +4,15 @@ import { Marked } from 'marked'
 // HTML and pictures in the text come to nothing, as they do on the server (api/src/markdown.rs).
 const marked = new Marked({ renderer: { html: () => '', image: () => '' } })
 
+// Posts show pictures of posts (api/src/markdown.rs).
+const markedPost = new Marked({ renderer: { html: () => '' } })
+const picture = /^\/api\/v1\/posts\/[0-9a-f-]{36}\/images\/[0-9a-f-]{36}$/
+
 const purify = DOMPurify()
+purify.addHook('afterSanitizeAttributes', (element) => {
+  if (element.tagName !== 'IMG') return
+  if (!picture.test(element.getAttribute('src') ?? '')) element.removeAttribute('src')
+})
 purify.addHook('afterSanitizeAttributes', (element) => {
   if (element.tagName !== 'A') return
   // Whoever follows a link must not lose the form.
@@ -22,3 +30,10 @@ const clean = {
 
 /** Markdown as readers will see it, for a preview while writing. The published page is the server's. */
 export const render = (text: string) => purify.sanitize(marked.parse(text, { async: false }), clean)
+
+/** The same of a post or a comment. */
+export const renderPost = (text: string) =>
+  purify.sanitize(markedPost.parse(text, { async: false }), {
+    ...clean,
+    FORBID_TAGS: ['style', 'form'],
+  })

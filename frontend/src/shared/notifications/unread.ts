@@ -2,16 +2,18 @@ import { queryOptions, useQuery } from '@tanstack/react-query'
 import { api } from '@/api/client'
 import { unwrap } from '@/api/unwrap'
 
-const minute = 60_000
+const minutes = 60_000
 
-/** How many notifications wait: asked again each minute while the page is looked at, and when it is looked at again. */
+export const unreadKey = ['notifications', 'unread count'] as const
+
+/** How many notifications wait. The stream says so at once; asking now and then makes up for one that is not there. */
 const unreadOptions = queryOptions({
-  queryKey: ['notifications', 'unread count'],
+  queryKey: unreadKey,
   queryFn: ({ signal }) =>
     unwrap(api.GET('/api/v1/notifications', { params: { query: { limit: 1 } }, signal })),
   select: ({ unread_count }) => unread_count,
   staleTime: 10_000,
-  refetchInterval: minute,
+  refetchInterval: 3 * minutes,
   refetchOnWindowFocus: true,
 })
 

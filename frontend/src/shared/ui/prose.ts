@@ -1,9 +1,12 @@
+import { linkFootnotes } from './footnotes'
 import { followOverflow, frameClass } from './scrollFrame'
 
 interface Words {
   table: string
   taskDone: string
   taskOpen: string
+  footnote: string
+  toText: string
 }
 
 /**
@@ -14,6 +17,7 @@ export function finish(prose: HTMLElement, words: Words) {
   for (const box of prose.querySelectorAll<HTMLInputElement>('input[type=checkbox]')) {
     box.setAttribute('aria-label', box.checked ? words.taskDone : words.taskOpen)
   }
+  linkFootnotes(prose, words)
   const frames = [...prose.querySelectorAll('table')].map(frameOf)
   for (const frame of frames) frame.setAttribute('aria-label', words.table)
   const stops = frames.map(followOverflow)

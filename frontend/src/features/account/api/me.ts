@@ -18,7 +18,7 @@ export const useMe = () => useQuery(meOptions)
 
 interface ProfileChange {
   etag: string
-  change: Partial<Pick<User, 'name' | 'locale'>>
+  change: Partial<Pick<User, 'name' | 'locale'>> & { digest?: 'off' | 'daily' | 'weekly' }
 }
 
 export function useSaveProfile() {

@@ -1,9 +1,11 @@
+import { useDesk } from '@/shared/i18n/desk'
 import { useT } from '@/shared/i18n/useT'
 import { Failure } from '@/shared/ui/Failure'
 import { Lines } from '@/shared/ui/Lines'
 import { PageHeading } from '@/shared/ui/PageHeading'
 import { Section } from '@/shared/ui/Section'
 import { useMe } from '../api/me'
+import { DigestForm } from './DigestForm'
 import { PasswordForm } from './PasswordForm'
 import { ProfileFacts } from './ProfileFacts'
 import { ProfileForm } from './ProfileForm'
@@ -11,6 +13,7 @@ import { Sessions } from './Sessions'
 
 export function Account() {
   const { account: t } = useT()
+  const { following } = useDesk()
   const { data, error } = useMe()
   return (
     <div className="container">
@@ -25,6 +28,11 @@ export function Account() {
           </>
         )}
       </Section>
+      {data && (
+        <Section title={following.digest.title}>
+          <DigestForm user={data.user} etag={data.etag} />
+        </Section>
+      )}
       <Section title={t.passwordTitle}>
         <PasswordForm />
       </Section>

@@ -45,6 +45,11 @@ export function HubProfile({ hub, actions, innovations }: Props) {
             )}
           </section>
           <HubStats hubId={hub.id} />
+          <p data-screen-only>
+            <Link to="/hubs/$slug/digest" params={{ slug: hub.slug }}>
+              {t.hubs.digest.link}
+            </Link>
+          </p>
         </div>
         <aside className={classes.aside} aria-label={t.hubs.profile}>
           <Panel>

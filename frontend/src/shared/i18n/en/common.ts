@@ -8,10 +8,15 @@ export const common: Dictionary['common'] = {
   table: 'Table',
   taskDone: 'done',
   taskOpen: 'not done',
+  footnote: 'Footnote',
+  toText: 'Back to the text',
   newTab: 'opens in a new tab',
   loading: 'Loading',
   search: 'Search',
   more: 'Load more',
+  follow: 'Follow',
+  following: 'Following',
+  followName: (action, name) => `${action}: ${name}`,
   none: '–',
 }
 

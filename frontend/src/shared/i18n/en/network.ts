@@ -60,6 +60,25 @@ export const hubs: Dictionary['hubs'] = {
   latestEmpty: 'This hub has not published an innovation yet.',
   about: (name) => `About ${name}`,
   noDescription: 'This hub has not written its profile yet.',
+  digest: {
+    link: 'Yearly digest',
+    title: (name, year) => `${name}: digest of ${year}`,
+    lead: 'What this hub shared in a year, and what was most useful to others.',
+    years: 'Other years',
+    innovations: 'Innovations published',
+    posts: 'Posts published',
+    useful: 'Times found useful',
+    comments: 'Comments',
+    takingPart: 'Institutions in its discussions',
+    answered: 'Questions answered',
+    events: 'Events held',
+    mostUseful: 'Most useful posts',
+    post: 'Post',
+    usefulTo: 'Useful to',
+    noPosts: 'There is no post in this year yet.',
+    newInnovations: 'New innovations',
+    noInnovations: 'No innovation was published in this year yet.',
+  },
 }
 
 export const institutions: Dictionary['institutions'] = {

@@ -6,10 +6,15 @@ export const common = {
   table: 'Tabel',
   taskDone: 'selesai',
   taskOpen: 'belum selesai',
+  footnote: 'Catatan kaki',
+  toText: 'Kembali ke teks',
   newTab: 'terbuka di tab baru',
   loading: 'Memuat',
   search: 'Cari',
   more: 'Muat lagi',
+  follow: 'Ikuti',
+  following: 'Diikuti',
+  followName: (action: string, name: string) => `${action}: ${name}`,
   none: '–',
 }
 

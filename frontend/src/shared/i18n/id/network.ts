@@ -55,6 +55,25 @@ export const hubs = {
   latestEmpty: 'Hub ini belum menerbitkan inovasi.',
   about: (name: string) => `Tentang ${name}`,
   noDescription: 'Hub ini belum menulis profilnya.',
+  digest: {
+    link: 'Rangkuman tahunan',
+    title: (name: string, year: number) => `${name}: rangkuman ${year}`,
+    lead: 'Apa yang dibagikan hub ini dalam setahun, dan apa yang paling berguna bagi yang lain.',
+    years: 'Tahun lain',
+    innovations: 'Inovasi terbit',
+    posts: 'Tulisan terbit',
+    useful: 'Kali dinilai berguna',
+    comments: 'Komentar',
+    takingPart: 'Instansi ikut berdiskusi',
+    answered: 'Pertanyaan terjawab',
+    events: 'Kegiatan terlaksana',
+    mostUseful: 'Tulisan paling berguna',
+    post: 'Tulisan',
+    usefulTo: 'Berguna bagi',
+    noPosts: 'Belum ada tulisan pada tahun ini.',
+    newInnovations: 'Inovasi baru',
+    noInnovations: 'Belum ada inovasi yang terbit pada tahun ini.',
+  },
 }
 
 export const institutions = {

@@ -23,6 +23,8 @@ export const common: Desk['common'] = {
     hub_manager:
       'The institution has no active hub manager: invite or appoint one on the page of the members.',
     held: 'Decisions are recorded once the event is marked as held.',
+    body: 'It has no text yet: write it first, then publish.',
+    publish_at: 'The time is missing or has passed: choose one to come.',
   },
   duration: {
     minutes: (n) => (n < 1 ? 'less than a minute' : n === 1 ? '1 minute' : `${n} minutes`),

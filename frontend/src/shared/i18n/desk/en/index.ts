@@ -6,6 +6,7 @@ import { chain, mous } from './mous'
 import { attachments, notifications } from './notifications'
 import { actions, admin, entry, people } from './people'
 import { history, progress, review } from './progress'
+import { following, synonyms } from './following'
 import { work } from './work'
 
 export const en: Desk = {
@@ -26,4 +27,6 @@ export const en: Desk = {
   chain,
   notifications,
   attachments,
+  following,
+  synonyms,
 }

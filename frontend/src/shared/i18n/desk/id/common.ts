@@ -21,6 +21,8 @@ export const common = {
     hub_manager:
       'Instansi ini belum punya pengelola hub yang aktif: undang atau angkat lewat halaman Anggota.',
     held: 'Keputusan dicatat setelah kegiatan dinyatakan terlaksana.',
+    body: 'Isinya masih kosong: tulis dulu, baru terbitkan.',
+    publish_at: 'Waktu terbitnya belum diisi atau sudah lewat: pilih waktu yang akan datang.',
   } as Partial<Record<string, string>>,
   duration: {
     minutes: (n: number) => (n < 1 ? 'kurang dari satu menit' : `${n} menit`),

@@ -5,6 +5,7 @@ import { chain, mous } from './mous'
 import { attachments, notifications } from './notifications'
 import { actions, admin, entry, people } from './people'
 import { history, progress, review } from './progress'
+import { following, synonyms } from './following'
 import { work } from './work'
 
 export const id = {
@@ -25,4 +26,6 @@ export const id = {
   chain,
   notifications,
   attachments,
+  following,
+  synonyms,
 }

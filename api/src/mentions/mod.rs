@@ -1,0 +1,100 @@
+//! Mentions: `@[Siti Rahma](user:0192f6a5-…)` in a text names a person, who is told.
+
+use crate::app::App;
+use crate::auth::Credentials;
+use crate::db::schema::users;
+use crate::db::{Id, query};
+use crate::error::Error;
+use crate::http::answer::Answer;
+use crate::http::listing::Listing;
+use crate::http::openapi::Refusals;
+use crate::http::query::Query;
+use crate::http::routing::{Address, at};
+use crate::institutions::queries::name_words;
+use crate::users::model::Person;
+use crate::users::queries::lower;
+use actix_web::{HttpRequest, HttpResponse, web};
+use diesel::prelude::*;
+use serde::Deserialize;
+use utoipa::IntoParams;
+
+/// The addresses of this file.
+pub fn addresses() -> Vec<Address> {
+    vec![at("/mentionable").get(list)]
+}
+
+/// People that one text mentions at most; more of them are not told.
+pub const MOST: usize = 10;
+/// People that are offered at once.
+const OFFERED: i64 = 8;
+
+/// The people whom a text mentions, each once.
+pub fn in_text(text: &str) -> Vec<Id> {
+    let mut found: Vec<Id> = Vec::new();
+    for (at, opening) in text.match_indices("](user:") {
+        let rest = &text[at + opening.len()..];
+        let named = text[..at].rfind("@[").is_some_and(|from| !text[from..at].contains('\n'));
+        let id = rest.split(')').next().and_then(|id| id.parse::<Id>().ok());
+        if let Some(id) = id.filter(|id| named && !found.contains(id)) {
+            found.push(id);
+        }
+        if found.len() >= MOST {
+            break;
+        }
+    }
+    found
+}
+
+/// Whom to offer.
+#[derive(Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct MentionQuery {
+    /// Words of the name, at most 100 characters.
+    #[param(max_length = 100, example = "rahma")]
+    q: String,
+}
+
+/// Lists people who can be mentioned
+///
+/// At most eight whose name has the words, for somebody who writes `@`: in a text, `@[Siti Rahma](user:<id>)` tells that person.
+#[utoipa::path(get, path = "/api/v1/mentionable", tag = "posts", operation_id = "listMentionable", params(MentionQuery), security(("bearer" = [])),
+    responses((status = 200, description = "The people", body = Listing<Person>),
+        (status = 304, description = "The caller has it already (`If-None-Match`)"), Refusals))]
+pub async fn list(
+    req: HttpRequest,
+    app: web::Data<App>,
+    credentials: Credentials,
+    query: Query<MentionQuery>,
+) -> Result<HttpResponse, Error> {
+    let words: Vec<String> = name_words(&query.0.q.chars().take(100).collect::<String>());
+    let answer = app
+        .db
+        .read(move |conn| {
+            credentials.member(conn)?;
+            let people: Vec<Person> = query!(conn, c => {
+                let mut found = users::table.filter(users::active.eq(true)).into_boxed();
+                for word in &words {
+                    found = found.filter(lower(users::name).like(word));
+                }
+                found.order((users::name.asc(), users::id.asc())).limit(OFFERED).select(Person::as_select()).load(c)
+            })?;
+            Answer::list(&Listing::<Person>::page(people, None))
+        })
+        .await?;
+    Ok(answer.send(&req))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn people_are_found_once() {
+        let id = "0192f6a5-4b1e-7c3a-9d2f-3e4b5a6c7d8e";
+        let text = format!("Halo @[Siti Rahma](user:{id}), dan lagi @[Siti](user:{id}). [bukan](user:{id}) @[x](user:tidak)");
+        assert_eq!(in_text(&text).len(), 1);
+        assert!(in_text(&format!("[Siti](user:{id})")).is_empty());
+        assert!(in_text("@[x](user:").is_empty());
+    }
+}

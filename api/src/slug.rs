@@ -1,0 +1,38 @@
+//! Names of records in addresses.
+
+use crate::db::Id;
+use crate::search::text::fold;
+
+/// Longest readable part of a slug.
+const LONGEST: usize = 80;
+
+/// A name for addresses: the title in plain letters, and the last letters of the id, so that two records never share one.
+pub fn slug(title: &str, id: Id) -> String {
+    let mut slug = String::with_capacity(LONGEST + 8);
+    for c in fold(title).chars() {
+        if slug.len() >= LONGEST {
+            break;
+        }
+        if c.is_ascii_alphanumeric() {
+            slug.push(c);
+        } else if !slug.is_empty() && !slug.ends_with('-') {
+            slug.push('-');
+        }
+    }
+    let id = id.to_string();
+    let tail = id.get(id.len().saturating_sub(8)..).unwrap_or(&id);
+    format!("{}-{tail}", slug.trim_matches('-')).trim_start_matches('-').to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn slugs_are_plain_and_end_in_the_id() {
+        let id: Id = "0192f6a5-4b1e-7c3a-9d2f-3e4b5a6c7d8e".parse().unwrap();
+        assert_eq!(slug("Antrean Tanpa Antré!", id), "antrean-tanpa-antre-5a6c7d8e");
+        assert_eq!(slug("???", id), "5a6c7d8e");
+        assert!(slug(&"panjang ".repeat(40), id).len() <= 100);
+    }
+}

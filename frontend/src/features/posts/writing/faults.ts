@@ -1,0 +1,37 @@
+import type { Problem } from '@/api/problem'
+import { check, instantOf, type FaultCode, type Field, type PostForm } from '../model/form'
+
+export type Aim = 'published' | 'scheduled'
+
+/** What else a post needs before readers may see it. */
+export function checkFor(aim: Aim | undefined, form: PostForm, now = Date.now()) {
+  const faults: Partial<Record<Field, FaultCode>> = { ...check(form) }
+  if (!aim) return faults
+  if (form.body.trim() === '') faults.body = 'required'
+  const at = instantOf(form.publish_at)
+  if (aim === 'scheduled' && !at) faults.publish_at = 'required'
+  else if (aim === 'scheduled' && at && Date.parse(at) <= now) faults.publish_at = 'past'
+  return faults
+}
+
+/** The server's word on a field, or on a part of it. */
+export const refusalOf = (refused: Problem | undefined, field: Field) =>
+  refused?.document.errors?.find(
+    ({ pointer }) => pointer === `/${field}` || pointer.startsWith(`/${field}/`),
+  )?.message
+
+export const idOf = (field: Field) => `post-${field}`
+
+/** In the order of the form. */
+export const fields: readonly Field[] = [
+  'kind',
+  'title',
+  'body',
+  'cover_image_id',
+  'video_url',
+  'tags',
+  'hub_id',
+  'innovation_ids',
+  'event_ids',
+  'publish_at',
+]
