@@ -11,10 +11,10 @@ use crate::error::Error;
 use crate::http::listing::{COUNT_CAP, Facet, Limit, Ranking, Sort};
 use crate::http::transitions::TransitionRow;
 use crate::institutions::model::InstitutionRef;
-use crate::search::ranking::{DEEPEST, EXACT, Expression, PROMISING, SearchQuery};
+use crate::search::ranking::{DEEPEST, EXACT, Expression, PROMISING, SearchQuery, gathered};
 use crate::search::terms::{LEVELS, worth};
 use crate::users::model::Person;
-use diesel::dsl::count_star;
+use diesel::dsl::{count_star, max};
 use diesel::prelude::*;
 use serde::{Deserialize, Serialize};
 use std::collections::{HashMap, HashSet};
@@ -199,7 +199,7 @@ fn by_level(conn: &mut Conn, filter: &Filter, query: &SearchQuery, wanted: usize
 
 /// Several words: what holds all of them, or when that is too much the most promising of it, scored by the levels of the terms.
 fn by_score(conn: &mut Conn, filter: &Filter, query: &SearchQuery) -> Result<(Vec<(i64, i64)>, Ranking), Error> {
-    let partial = candidates(conn, filter, &query.whole(), EXACT + 1)?.len() > EXACT;
+    let partial = more_than(conn, filter, &query.whole(), EXACT)?;
     let (stages, limit) = if partial { (query.promising(), PROMISING) } else { (vec![query.whole()], EXACT) };
     let mut scored: HashMap<i64, i64> = HashMap::new();
     for stage in stages {
@@ -234,12 +234,19 @@ macro_rules! found_by_text {
     (@ unordered $found:ident) => { $found };
 }
 
+/// Whether the expression matches in more records than these.
+fn more_than(conn: &mut Conn, filter: &Filter, stage: &Expression, most: usize) -> Result<bool, Error> {
+    let found: Vec<i64> = found_by_text!(conn, filter, stage, c, innovation_search::rowid, most + 1, unordered)?;
+    Ok(found.len() > most)
+}
+
 /// The newest records in which the expression matches, at most `limit`.
 fn candidates(conn: &mut Conn, filter: &Filter, stage: &Expression, limit: usize) -> Result<Vec<i64>, Error> {
-    if let Conn::Postgres(_) = conn {
+    if let Conn::Postgres(c) = conn {
         // PostgreSQL would walk back through all records for a word that few of them hold: it is asked for them
         // without an order first, which the GIN index answers. Where there are more, the walk is short.
-        let few = FEW.max(limit);
+        let newest: Option<i64> = innovation_search::table.select(max(innovation_search::rowid)).first(c)?;
+        let few = gathered(limit, newest.unwrap_or(0));
         let mut found: Vec<i64> = found_by_text!(conn, filter, stage, c, innovation_search::rowid, few + 1, unordered)?;
         if found.len() <= few {
             found.sort_unstable_by(|a, b| b.cmp(a));
@@ -250,10 +257,14 @@ fn candidates(conn: &mut Conn, filter: &Filter, stage: &Expression, limit: usize
     Ok(found_by_text!(conn, filter, stage, c, innovation_search::rowid, limit, newest)?)
 }
 
-/// Up to this many matches it is faster to gather and sort them than to walk to them, at 20,000 records.
-const FEW: usize = 400;
-
 fn candidates_with_terms(conn: &mut Conn, filter: &Filter, stage: &Expression, limit: usize) -> Result<Vec<(i64, String)>, Error> {
+    if let Conn::Postgres(_) = conn {
+        let seqs = candidates(conn, filter, stage, limit)?;
+        return Ok(query!(conn, c => innovation_search::table
+            .filter(innovation_search::rowid.eq_any(&seqs))
+            .select((innovation_search::rowid, innovation_search::terms))
+            .load(c))?);
+    }
     Ok(found_by_text!(conn, filter, stage, c, (innovation_search::rowid, innovation_search::terms), limit, newest)?)
 }
 

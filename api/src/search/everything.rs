@@ -3,7 +3,7 @@
 //! Both give scores by the same levels, so that their lists are merged by score; what scores alike takes turns by type.
 
 use super::documents::Found;
-use super::ranking::{DEEPEST, EXACT, Expression, PROMISING, SearchQuery};
+use super::ranking::{DEEPEST, EXACT, Expression, PROMISING, SearchQuery, gathered};
 use super::snippets::snippet_html;
 use super::spelling;
 use super::synonyms::Synonyms;
@@ -23,8 +23,6 @@ use utoipa::ToSchema;
 /// Where fewer hold all the words, those that hold some of them follow, up to this many in all.
 const FEW: usize = 10;
 
-/// Up to this many matches it is faster to gather and sort them than to walk to them.
-const FEWEST: usize = 400;
 /// Characters of one text that a snippet is looked for in.
 const LONGEST_PASSAGE: usize = 6_000;
 
@@ -197,7 +195,7 @@ fn documents(conn: &mut Conn, query: &SearchQuery, types: &[Found], wanted: usiz
     let mut seen = HashSet::new();
     let mut ranking = Ranking::Exact;
     if query.needs_scores() {
-        let partial = candidates(conn, &query.whole(), types, EXACT + 1)?.len() > EXACT;
+        let partial = more_than(conn, &query.whole(), types, EXACT)?;
         let (stages, limit) = if partial { (query.promising(), PROMISING) } else { (vec![query.whole()], EXACT) };
         if partial {
             ranking = Ranking::Partial;
@@ -238,34 +236,44 @@ macro_rules! found_by_text {
     (@ unordered $found:ident) => { $found };
 }
 
-/// The newest documents in which the expression matches, at most `limit`, with some columns of which the first is the number.
+/// Whether the expression matches in more documents than these.
+fn more_than(conn: &mut Conn, stage: &Expression, types: &[Found], most: usize) -> Result<bool, Error> {
+    let found: Vec<i64> = found_by_text!(conn, stage, types, c, search_index::rowid, most + 1, unordered)?;
+    Ok(found.len() > most)
+}
+
+/// The newest documents in which the expression matches, at most `limit`.
 ///
 /// PostgreSQL would walk back through all documents for a word that few of them hold: it is asked for them without an order
 /// first, which the GIN index answers. Where there are more, the walk is short.
-macro_rules! newest {
-    ($row:ty, $conn:expr, $stage:expr, $types:expr, $columns:expr, $limit:expr) => {{
-        let few = FEWEST.max($limit);
-        let unordered: Option<Vec<$row>> = match $conn {
-            Conn::Postgres(_) => Some(found_by_text!($conn, $stage, $types, c, $columns, few + 1, unordered)?),
-            Conn::Sqlite(_) => None,
-        };
-        match unordered.filter(|found| found.len() <= few) {
-            Some(mut found) => {
-                found.sort_unstable_by_key(|row| -row.0);
-                found.truncate($limit);
-                Ok(found)
-            }
-            None => Ok(found_by_text!($conn, $stage, $types, c, $columns, $limit, newest)?),
-        }
-    }};
-}
-
 fn candidates(conn: &mut Conn, stage: &Expression, types: &[Found], limit: usize) -> Result<Vec<(i64, Found)>, Error> {
-    newest!((i64, Found), conn, stage, types, (search_index::rowid, search_documents::record_type), limit)
+    if let Conn::Postgres(c) = conn {
+        let newest: Option<i64> = search_index::table.select(diesel::dsl::max(search_index::rowid)).first(c)?;
+        let few = gathered(limit, newest.unwrap_or(0));
+        let columns = (search_index::rowid, search_documents::record_type);
+        let mut found: Vec<(i64, Found)> = found_by_text!(conn, stage, types, c, columns, few + 1, unordered)?;
+        if found.len() <= few {
+            found.sort_unstable_by_key(|(seq, _)| -*seq);
+            found.truncate(limit);
+            return Ok(found);
+        }
+    }
+    Ok(found_by_text!(conn, stage, types, c, (search_index::rowid, search_documents::record_type), limit, newest)?)
 }
 
 fn with_terms(conn: &mut Conn, stage: &Expression, types: &[Found], limit: usize) -> Result<Vec<(i64, Found, String)>, Error> {
-    newest!((i64, Found, String), conn, stage, types, (search_index::rowid, search_documents::record_type, search_index::terms), limit)
+    if let Conn::Postgres(_) = conn {
+        let found = candidates(conn, stage, types, limit)?;
+        let seqs: Vec<i64> = found.iter().map(|(seq, _)| *seq).collect();
+        let terms: Vec<(i64, String)> = query!(conn, c => search_index::table
+            .filter(search_index::rowid.eq_any(&seqs))
+            .select((search_index::rowid, search_index::terms))
+            .load(c))?;
+        let mut of: HashMap<i64, String> = terms.into_iter().collect();
+        return Ok(found.into_iter().filter_map(|(seq, found)| Some((seq, found, of.remove(&seq)?))).collect());
+    }
+    let columns = (search_index::rowid, search_documents::record_type, search_index::terms);
+    Ok(found_by_text!(conn, stage, types, c, columns, limit, newest)?)
 }
 
 fn any_document_holds(conn: &mut Conn, expression: &Expression) -> Result<bool, Error> {

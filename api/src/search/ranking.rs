@@ -18,6 +18,13 @@ pub const PROMISING: usize = 250;
 /// Words of a query beyond these are not looked at.
 const MOST_WORDS: usize = 8;
 
+/// Up to this many matches are gathered and sorted faster, on PostgreSQL, than the newest `limit` of them are walked to, from
+/// the newest of all `records` back: gathering costs as much as there are matches, walking passes `limit * records / matches`.
+pub fn gathered(limit: usize, records: i64) -> usize {
+    let passed = limit.saturating_mul(usize::try_from(records).unwrap_or(0));
+    passed.isqrt().max(limit)
+}
+
 /// A query, taken apart.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SearchQuery {
