@@ -33,7 +33,8 @@ test('a hub shows who it is, its figures and its innovations, and links on', asy
     page.getByRole('heading', { level: 1, name: 'Hub JIPP Kementerian Keuangan' }),
   ).toBeVisible()
   const main = page.locator('main')
-  await expect(main.getByRole('article').getByRole('heading')).toHaveText(
+  const shelf = main.getByRole('region', { name: 'Inovasi dari hub ini' })
+  await expect(shelf.getByRole('article').getByRole('heading')).toHaveText(
     items.map((item) => item.title),
   )
   await expect(main.getByRole('heading', { name: 'Inovasi hub dalam angka' })).toBeVisible()
