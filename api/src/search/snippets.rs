@@ -51,19 +51,21 @@ fn cut(words: &[(&str, bool)]) -> String {
         if n > 0 {
             html.push(' ');
         }
-        let word = escape(word);
-        if *is {
-            html.push_str("<mark>");
-            html.push_str(&word);
-            html.push_str("</mark>");
-        } else {
-            html.push_str(&word);
-        }
+        html.push_str(&if *is { mark(word) } else { escape(word) });
     }
     if to < words.len() {
         html.push_str(" …");
     }
     html
+}
+
+/// The word marked, without the commas and brackets around it.
+fn mark(word: &str) -> String {
+    let around = |c: char| !c.is_alphanumeric();
+    let from_start = word.trim_start_matches(around);
+    let bare = from_start.trim_end_matches(around);
+    let (before, after) = (&word[..word.len() - from_start.len()], &from_start[bare.len()..]);
+    format!("{}<mark>{}</mark>{}", escape(before), escape(bare), escape(after))
 }
 
 #[cfg(test)]
@@ -78,6 +80,12 @@ mod tests {
             "<mark>Pelayanan</mark> di <mark>desa-desa</mark> &lt;b&gt;kami&lt;/b&gt;"
         );
         assert_eq!(snippet_html(&query, [String::new(), "Tanpa kata itu".to_owned()]), "Tanpa kata itu");
+    }
+
+    #[test]
+    fn what_stands_around_a_word_is_not_marked() {
+        let query = SearchQuery::parse("antrean");
+        assert_eq!(snippet_html(&query, ["(antrean, <antrean>".to_owned()]), "(<mark>antrean</mark>, &lt;<mark>antrean</mark>&gt;");
     }
 
     #[test]
