@@ -11,7 +11,7 @@ use crate::error::Error;
 use crate::http::listing::{COUNT_CAP, Facet, Limit, Ranking, Sort};
 use crate::http::transitions::TransitionRow;
 use crate::institutions::model::InstitutionRef;
-use crate::search::ranking::{DEEPEST, EXACT, Expression, PROMISING, SearchQuery, gathered};
+use crate::search::ranking::{DEEPEST, EXACT, Expression, Look, PROMISING, SearchQuery, newest_matches};
 use crate::search::terms::{LEVELS, worth};
 use crate::users::model::Person;
 use diesel::dsl::{count_star, max};
@@ -221,40 +221,37 @@ pub fn scored_by_some(conn: &mut Conn, filter: &Filter, query: &SearchQuery) -> 
 }
 
 macro_rules! found_by_text {
-    ($conn:expr, $filter:expr, $stage:expr, $c:ident, $select:expr, $limit:expr, $order:ident) => {{
+    ($conn:expr, $filter:expr, $stage:expr, $select:expr, $look:expr) => {{
         let condition = $stage.condition($conn);
-        query!($conn, $c => {
+        let look: Look = $look;
+        query!($conn, c => {
             let mut found = innovation_search::table.inner_join(innovations::table).into_boxed();
-            let found = apply!(found, $filter);
-            let found = found.filter(condition).limit($limit as i64).select($select);
-            found_by_text!(@ $order found).load($c)
+            let mut found = apply!(found, $filter).filter(condition).limit(look.limit).select($select);
+            if let Some(since) = look.since {
+                found = found.filter(innovation_search::rowid.gt(since));
+            }
+            if look.newest {
+                found = found.order(innovation_search::rowid.desc());
+            }
+            found.load(c)
         })
     }};
-    (@ newest $found:ident) => { $found.order(innovation_search::rowid.desc()) };
-    (@ unordered $found:ident) => { $found };
 }
 
 /// Whether the expression matches in more records than these.
 fn more_than(conn: &mut Conn, filter: &Filter, stage: &Expression, most: usize) -> Result<bool, Error> {
-    let found: Vec<i64> = found_by_text!(conn, filter, stage, c, innovation_search::rowid, most + 1, unordered)?;
+    let found: Vec<i64> = found_by_text!(conn, filter, stage, innovation_search::rowid, Look::any(most + 1))?;
     Ok(found.len() > most)
 }
 
 /// The newest records in which the expression matches, at most `limit`.
 fn candidates(conn: &mut Conn, filter: &Filter, stage: &Expression, limit: usize) -> Result<Vec<i64>, Error> {
-    if let Conn::Postgres(c) = conn {
-        // PostgreSQL would walk back through all records for a word that few of them hold: it is asked for them
-        // without an order first, which the GIN index answers. Where there are more, the walk is short.
-        let newest: Option<i64> = innovation_search::table.select(max(innovation_search::rowid)).first(c)?;
-        let few = gathered(limit, newest.unwrap_or(0));
-        let mut found: Vec<i64> = found_by_text!(conn, filter, stage, c, innovation_search::rowid, few + 1, unordered)?;
-        if found.len() <= few {
-            found.sort_unstable_by(|a, b| b.cmp(a));
-            found.truncate(limit);
-            return Ok(found);
-        }
-    }
-    Ok(found_by_text!(conn, filter, stage, c, innovation_search::rowid, limit, newest)?)
+    let look = |conn: &mut Conn, look| Ok(found_by_text!(conn, filter, stage, innovation_search::rowid, look)?);
+    let records: Option<i64> = match conn {
+        Conn::Sqlite(_) => return look(conn, Look::newest(limit)),
+        Conn::Postgres(c) => innovation_search::table.select(max(innovation_search::rowid)).first(c)?,
+    };
+    newest_matches(records.unwrap_or(0), limit, |seq| *seq, |which| look(conn, which))
 }
 
 fn candidates_with_terms(conn: &mut Conn, filter: &Filter, stage: &Expression, limit: usize) -> Result<Vec<(i64, String)>, Error> {
@@ -265,7 +262,7 @@ fn candidates_with_terms(conn: &mut Conn, filter: &Filter, stage: &Expression, l
             .select((innovation_search::rowid, innovation_search::terms))
             .load(c))?);
     }
-    Ok(found_by_text!(conn, filter, stage, c, (innovation_search::rowid, innovation_search::terms), limit, newest)?)
+    Ok(found_by_text!(conn, filter, stage, (innovation_search::rowid, innovation_search::terms), Look::newest(limit))?)
 }
 
 /// The records with these numbers, whatever their order. On SQLite the numbers are one JSON parameter: the
@@ -300,7 +297,8 @@ pub(super) fn rows(conn: &mut Conn, seqs: &[i64]) -> Result<Vec<Listed>, Error> 
 /// How many innovations match: exact up to the cap, then one more than it.
 pub fn count(conn: &mut Conn, filter: &Filter, text: Option<&Expression>) -> Result<i64, Error> {
     if let Some(text) = text {
-        let past: Vec<i64> = found_by_text!(conn, filter, text, c, innovation_search::rowid, COUNT_CAP + 1, unordered)?;
+        let past: Vec<i64> =
+            found_by_text!(conn, filter, text, innovation_search::rowid, Look { since: None, limit: COUNT_CAP + 1, newest: false })?;
         return Ok(i64::try_from(past.len()).unwrap_or(COUNT_CAP));
     }
     let past: Option<i64> = query!(conn, c => {
@@ -513,6 +511,6 @@ pub fn shown(conn: &mut Conn, seqs: &[i64]) -> Result<Vec<Shown>, Error> {
 /// Whether any published innovation holds this.
 pub fn any_holds(conn: &mut Conn, expression: &Expression) -> Result<bool, Error> {
     let public = Filter::public();
-    let found: Vec<i64> = found_by_text!(conn, &public, expression, c, innovation_search::rowid, 1, unordered)?;
+    let found: Vec<i64> = found_by_text!(conn, &public, expression, innovation_search::rowid, Look::any(1))?;
     Ok(!found.is_empty())
 }

@@ -3,7 +3,7 @@
 //! Both give scores by the same levels, so that their lists are merged by score; what scores alike takes turns by type.
 
 use super::documents::Found;
-use super::ranking::{DEEPEST, EXACT, Expression, PROMISING, SearchQuery, gathered};
+use super::ranking::{DEEPEST, EXACT, Expression, Look, PROMISING, SearchQuery, newest_matches};
 use super::snippets::snippet_html;
 use super::spelling;
 use super::synonyms::Synonyms;
@@ -220,45 +220,41 @@ fn documents(conn: &mut Conn, query: &SearchQuery, types: &[Found], wanted: usiz
 }
 
 macro_rules! found_by_text {
-    ($conn:expr, $stage:expr, $types:expr, $c:ident, $select:expr, $limit:expr, $order:ident) => {{
+    ($conn:expr, $stage:expr, $types:expr, $select:expr, $look:expr) => {{
         let condition = $stage.condition_of_documents($conn);
+        let look: Look = $look;
         let all = $types.len() >= Found::ALL.len() - 1;
-        query!($conn, $c => {
+        query!($conn, c => {
             let mut found = search_index::table.inner_join(search_documents::table).into_boxed();
             if !all {
                 found = found.filter(search_documents::record_type.eq_any($types));
             }
-            let found = found.filter(condition).limit($limit as i64).select($select);
-            found_by_text!(@ $order found).load($c)
+            let mut found = found.filter(condition).limit(look.limit).select($select);
+            if let Some(since) = look.since {
+                found = found.filter(search_index::rowid.gt(since));
+            }
+            if look.newest {
+                found = found.order(search_index::rowid.desc());
+            }
+            found.load(c)
         })
     }};
-    (@ newest $found:ident) => { $found.order(search_index::rowid.desc()) };
-    (@ unordered $found:ident) => { $found };
 }
 
 /// Whether the expression matches in more documents than these.
 fn more_than(conn: &mut Conn, stage: &Expression, types: &[Found], most: usize) -> Result<bool, Error> {
-    let found: Vec<i64> = found_by_text!(conn, stage, types, c, search_index::rowid, most + 1, unordered)?;
+    let found: Vec<i64> = found_by_text!(conn, stage, types, search_index::rowid, Look::any(most + 1))?;
     Ok(found.len() > most)
 }
 
 /// The newest documents in which the expression matches, at most `limit`.
-///
-/// PostgreSQL would walk back through all documents for a word that few of them hold: it is asked for them without an order
-/// first, which the GIN index answers. Where there are more, the walk is short.
 fn candidates(conn: &mut Conn, stage: &Expression, types: &[Found], limit: usize) -> Result<Vec<(i64, Found)>, Error> {
-    if let Conn::Postgres(c) = conn {
-        let newest: Option<i64> = search_index::table.select(diesel::dsl::max(search_index::rowid)).first(c)?;
-        let few = gathered(limit, newest.unwrap_or(0));
-        let columns = (search_index::rowid, search_documents::record_type);
-        let mut found: Vec<(i64, Found)> = found_by_text!(conn, stage, types, c, columns, few + 1, unordered)?;
-        if found.len() <= few {
-            found.sort_unstable_by_key(|(seq, _)| -*seq);
-            found.truncate(limit);
-            return Ok(found);
-        }
-    }
-    Ok(found_by_text!(conn, stage, types, c, (search_index::rowid, search_documents::record_type), limit, newest)?)
+    let look = |conn: &mut Conn, look| Ok(found_by_text!(conn, stage, types, (search_index::rowid, search_documents::record_type), look)?);
+    let records: Option<i64> = match conn {
+        Conn::Sqlite(_) => return look(conn, Look::newest(limit)),
+        Conn::Postgres(c) => search_index::table.select(diesel::dsl::max(search_index::rowid)).first(c)?,
+    };
+    newest_matches(records.unwrap_or(0), limit, |(seq, _)| *seq, |which| look(conn, which))
 }
 
 fn with_terms(conn: &mut Conn, stage: &Expression, types: &[Found], limit: usize) -> Result<Vec<(i64, Found, String)>, Error> {
@@ -273,7 +269,7 @@ fn with_terms(conn: &mut Conn, stage: &Expression, types: &[Found], limit: usize
         return Ok(found.into_iter().filter_map(|(seq, found)| Some((seq, found, of.remove(&seq)?))).collect());
     }
     let columns = (search_index::rowid, search_documents::record_type, search_index::terms);
-    Ok(found_by_text!(conn, stage, types, c, columns, limit, newest)?)
+    Ok(found_by_text!(conn, stage, types, columns, Look::newest(limit))?)
 }
 
 fn any_document_holds(conn: &mut Conn, expression: &Expression) -> Result<bool, Error> {

@@ -8,6 +8,8 @@ use super::synonyms::Synonyms;
 use super::terms::{LEVELS, worth};
 use super::text::{Stems, fold, words};
 use crate::db::{Condition, Conn};
+use crate::error::Error;
+use std::cmp::Reverse;
 
 /// A list by relevance ends after this many results.
 pub const DEEPEST: usize = 1_000;
@@ -18,11 +20,74 @@ pub const PROMISING: usize = 250;
 /// Words of a query beyond these are not looked at.
 const MOST_WORDS: usize = 8;
 
+/// From this many records on, PostgreSQL looks among the newest before it asks its index …
+const LARGE: i64 = 100_000;
+/// … so many of them for each match that is wanted, and at least so many: what a common word is found in stands there.
+const WINDOW: (usize, usize) = (20, 2_000);
+/// To fetch a match that an index has given costs as much as to pass so many records on a walk.
+const FETCH: usize = 4;
+
+/// Which of the matches are looked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Look {
+    /// Only those after this number.
+    pub since: Option<i64>,
+    /// At most so many.
+    pub limit: i64,
+    /// The newest first; otherwise in any order.
+    pub newest: bool,
+}
+
+impl Look {
+    fn new(since: Option<i64>, limit: usize, newest: bool) -> Self {
+        Self { since, limit: i64::try_from(limit).unwrap_or(i64::MAX), newest }
+    }
+
+    /// The newest matches.
+    pub fn newest(limit: usize) -> Self {
+        Self::new(None, limit, true)
+    }
+
+    /// Any matches.
+    pub fn any(limit: usize) -> Self {
+        Self::new(None, limit, false)
+    }
+}
+
+/// The newest `limit` matches of an index on PostgreSQL, whose newest record has the number `records`.
+///
+/// PostgreSQL has no index that gives matches by age: GIN gives all of them, in no order; a walk from the newest record back
+/// passes whatever does not match. A common word is answered by the newest records alone, a rare one by GIN, and one in
+/// between by the walk.
+pub fn newest_matches<M>(
+    records: i64,
+    limit: usize,
+    number: fn(&M) -> i64,
+    mut look: impl FnMut(Look) -> Result<Vec<M>, Error>,
+) -> Result<Vec<M>, Error> {
+    if records >= LARGE {
+        let (each, least) = WINDOW;
+        let window = i64::try_from(limit.saturating_mul(each).max(least)).unwrap_or(records);
+        let found = look(Look::new(Some(records - window), limit, true))?;
+        if found.len() >= limit {
+            return Ok(found);
+        }
+    }
+    let few = gathered(limit, records);
+    let mut found = look(Look::any(few + 1))?;
+    if found.len() > few {
+        return look(Look::newest(limit));
+    }
+    found.sort_unstable_by_key(|found| Reverse(number(found)));
+    found.truncate(limit);
+    Ok(found)
+}
+
 /// Up to this many matches are gathered and sorted faster, on PostgreSQL, than the newest `limit` of them are walked to, from
-/// the newest of all `records` back: gathering costs as much as there are matches, walking passes `limit * records / matches`.
-pub fn gathered(limit: usize, records: i64) -> usize {
+/// the newest of all `records` back: gathering fetches each match, walking passes `limit * records / matches`.
+fn gathered(limit: usize, records: i64) -> usize {
     let passed = limit.saturating_mul(usize::try_from(records).unwrap_or(0));
-    passed.isqrt().max(limit)
+    (passed / FETCH).isqrt().max(limit)
 }
 
 /// A query, taken apart.
@@ -307,6 +372,41 @@ mod tests {
         let query = SearchQuery::parse("Layanan!");
         let texts: Vec<_> = query.stages().iter().map(Expression::fts5).collect();
         assert_eq!(texts, ["\"layananx\"", "\"layana\"", "\"layanb\"", "\"layanc\"", "\"layand\""]);
+    }
+
+    /// What is asked of an index of these numbers, and what comes of it.
+    fn asked(matches: &[i64], records: i64, limit: usize) -> (Vec<i64>, Vec<Look>) {
+        let mut asked = Vec::new();
+        let found = newest_matches(
+            records,
+            limit,
+            |n: &i64| *n,
+            |look| {
+                asked.push(look);
+                let mut found: Vec<i64> = matches.iter().copied().filter(|n| look.since.is_none_or(|since| *n > since)).collect();
+                if look.newest {
+                    found.sort_unstable_by_key(|n| Reverse(*n));
+                }
+                found.truncate(usize::try_from(look.limit).unwrap());
+                Ok(found)
+            },
+        );
+        (found.unwrap(), asked)
+    }
+
+    #[test]
+    fn the_newest_matches_are_found_by_what_is_least_work() {
+        let every = |nth: usize, until: i64| (1..=until).step_by(nth).collect::<Vec<i64>>();
+        let newest = |matches: &[i64]| matches.iter().rev().take(5).copied().collect::<Vec<_>>();
+        let common = every(3, 200_000);
+        let common_once = every(3, 100_000);
+        let rare = every(1_000, 200_000);
+        for (matches, looks) in [(common, 1), (common_once, 3), (rare, 2), (vec![7], 2), (vec![], 2)] {
+            let (found, asked) = asked(&matches, 200_000, 5);
+            assert_eq!((found, asked.len()), (newest(&matches), looks), "{} match", matches.len());
+        }
+        let (found, asked) = asked(&[1, 2, 3], 3, 2);
+        assert_eq!((found, asked), (vec![3, 2], vec![Look::any(3), Look::newest(2)]));
     }
 
     #[test]

@@ -1,9 +1,10 @@
 //! `make bench`: the release build under load, as ratios to its own health check in the same run.
 //!
 //! The load comes from `wrk` on the same machine: 32 connections, one thread, keep-alive. A plain run
-//! measures 20,000 innovations on SQLite and PostgreSQL; `bench large` compares 10,000 with 1,000,000,
+//! measures 20,000 innovations on SQLite and PostgreSQL, `bench postgres` on PostgreSQL alone; `bench large` compares 10,000 with 1,000,000,
 //! `bench large-postgres` on PostgreSQL alone; `bench mous` measures printing MoUs alone,
-//! `bench search` the search over everything at 1,000,000 innovations and 100,000 posts, `bench streams` 1,000 open streams.
+//! `bench search` the search over everything at 1,000,000 innovations and 100,000 posts, `bench search-postgres` on PostgreSQL
+//! alone; `bench streams` 1,000 open streams.
 
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
@@ -80,7 +81,9 @@ fn main() {
             large(Backend::Postgres);
         }
         Some("large-postgres") => large(Backend::Postgres),
+        Some("postgres") => usual(Backend::Postgres),
         Some("search") => [Backend::Sqlite, Backend::Postgres].into_iter().for_each(everything),
+        Some("search-postgres") => everything(Backend::Postgres),
         Some("streams") => [Backend::Sqlite, Backend::Postgres].into_iter().for_each(streams),
         Some("mous") => [Backend::Sqlite, Backend::Postgres].into_iter().for_each(printing),
         _ => {
