@@ -8,8 +8,12 @@ pub use markdown::blocks;
 
 use crate::error::Error;
 use actix_web::web::Bytes;
+use crossbeam_channel::{Sender, bounded};
+use std::panic::catch_unwind;
+use std::sync::LazyLock;
 use std::time::Instant;
-use tokio::sync::Semaphore;
+use std::{io, thread};
+use tokio::sync::oneshot;
 
 /// What is to be written: A4, one column.
 #[derive(Clone, Debug, Default)]
@@ -81,24 +85,49 @@ impl Block {
     }
 }
 
-/// One sheet is written at a time, so that reading goes on beside it.
-static TURN: Semaphore = Semaphore::const_new(1);
-/// Sheets that wait for their turn at most; more are answered with 503.
-static WAITING: Semaphore = Semaphore::const_new(200);
+/// Sheets that wait for the press at most; more are answered with 503.
+const WAITING: usize = 200;
 
-/// Writes a sheet, off the async workers and in turn.
+/// Writes one sheet after the other, beside all else that the process does.
+static PRESS: LazyLock<io::Result<Sender<Order>>> = LazyLock::new(start_press);
+
+struct Order {
+    sheet: Sheet,
+    written: oneshot::Sender<Result<Bytes, Error>>,
+}
+
+/// Writes a sheet, in turn; 503 when too many wait.
 pub async fn write(sheet: Sheet) -> Result<Bytes, Error> {
-    let _waiting = WAITING.try_acquire().map_err(|_| Error::overloaded())?;
-    let turn = TURN.acquire().await.map_err(Error::internal)?;
-    let began = Instant::now();
-    let written = actix_web::rt::task::spawn_blocking(move || write_now(&sheet)).await.map_err(Error::internal)?;
-    let took = began.elapsed();
-    // The next one waits as long again: however many are asked for, half of one core is left to the readers.
-    actix_web::rt::spawn(async move {
-        tokio::time::sleep(took).await;
-        drop(turn);
-    });
-    written
+    let press = PRESS.as_ref().map_err(Error::internal)?;
+    let (written, answer) = oneshot::channel();
+    press.try_send(Order { sheet, written }).map_err(|_| Error::overloaded())?;
+    answer.await.map_err(Error::internal)?
+}
+
+fn start_press() -> io::Result<Sender<Order>> {
+    let (orders, waiting) = bounded::<Order>(WAITING);
+    thread::Builder::new().name("press".into()).spawn(move || {
+        give_way();
+        for Order { sheet, written } in waiting {
+            // Whoever has gone away since needs no sheet.
+            if !written.is_closed() {
+                let began = Instant::now();
+                let sheet = catch_unwind(|| write_now(&sheet));
+                let _ = written.send(sheet.unwrap_or_else(|_| Err(Error::internal("writing a PDF panicked"))));
+                // The next one waits as long again: half of one core is left to the readers.
+                thread::sleep(began.elapsed());
+            }
+        }
+    })?;
+    Ok(orders)
+}
+
+/// However many sheets are asked for, those who read go first: on Linux niceness is a thread's own (sched(7)).
+fn give_way() {
+    #[cfg(target_os = "linux")]
+    if let Err(e) = rustix::process::nice(19) {
+        tracing::warn!("printing cannot give way to reading: {e}");
+    }
 }
 
 /// [`write()`] for commands.
