@@ -25,8 +25,8 @@ const BATCH_JOBS: usize = 256;
 const BATCH_TIME: Duration = Duration::from_millis(5);
 /// How often PostgreSQL's answer "deadlock, try again" is obeyed.
 const RETRIES: usize = 3;
-/// Writing connections to PostgreSQL.
-const POSTGRES_WRITERS: usize = 6;
+/// Writing connections to PostgreSQL: with more of them, those who read wait longer (`docs/performance.md`).
+const POSTGRES_WRITERS: usize = 3;
 
 /// Told after the commit whether it held.
 type Answer = Box<dyn FnOnce(Result<(), Error>) + Send>;
