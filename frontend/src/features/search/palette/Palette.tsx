@@ -46,7 +46,17 @@ export function Palette({ onClose }: { onClose: () => void }) {
   }
 
   return (
-    <dialog ref={dialog} className={classes.palette} aria-label={t.palette.title} onClose={onClose}>
+    <dialog
+      ref={dialog}
+      className={classes.palette}
+      aria-label={t.palette.title}
+      onCancel={(event) => {
+        // Left to itself it would be closed a moment before this page knows, and Ctrl+K then be lost.
+        event.preventDefault()
+        onClose()
+      }}
+      onClose={onClose}
+    >
       <div className={classes.field}>
         <Icon name="search" />
         <input
