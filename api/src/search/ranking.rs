@@ -22,8 +22,8 @@ const MOST_WORDS: usize = 8;
 
 /// From this many records on, PostgreSQL looks among the newest before it asks its index …
 const LARGE: i64 = 100_000;
-/// … so many of them for each match that is wanted, and at least so many: what a common word is found in stands there.
-const WINDOW: (usize, usize) = (20, 2_000);
+/// … so many of them: what a common word is found in stands there.
+const WINDOW: i64 = 2_000;
 /// To fetch a match that an index has given costs as much as to pass so many records on a walk.
 const FETCH: usize = 4;
 
@@ -66,9 +66,7 @@ pub fn newest_matches<M>(
     mut look: impl FnMut(Look) -> Result<Vec<M>, Error>,
 ) -> Result<Vec<M>, Error> {
     if records >= LARGE {
-        let (each, least) = WINDOW;
-        let window = i64::try_from(limit.saturating_mul(each).max(least)).unwrap_or(records);
-        let found = look(Look::new(Some(records - window), limit, true))?;
+        let found = look(Look::new(Some(records - WINDOW), limit, true))?;
         if found.len() >= limit {
             return Ok(found);
         }
