@@ -133,10 +133,6 @@ impl Cluster {
 
     /// Starts the server again on what it left behind, unless it runs.
     pub fn restart(&self) {
-        let mut server = self.server.lock().unwrap();
-        if server.try_wait().unwrap().is_some() {
-            *server = serve(&self.folder, self.port);
-        }
         self.wait();
     }
 
@@ -147,6 +143,12 @@ impl Cluster {
     fn wait(&self) {
         let began = Instant::now();
         while let Err(e) = PgConnection::establish(&self.url("postgres")) {
+            // It refuses to start while a process of the one before it is there.
+            let mut server = self.server.lock().unwrap();
+            if server.try_wait().unwrap().is_some() {
+                *server = serve(&self.folder, self.port);
+            }
+            drop(server);
             let log = || fs::read_to_string(self.folder.join("log")).unwrap_or_default();
             assert!(began.elapsed() < Duration::from_secs(60), "PostgreSQL does not start: {e}\n{}", log());
             sleep(Duration::from_millis(50));

@@ -75,10 +75,21 @@ fn create_during(site: &Site, round: usize, meanwhile: impl FnOnce()) -> BTreeMa
                 scope.spawn(move || create(site, token, stop, client, round))
             })
             .collect();
-        meanwhile();
-        stop.store(true, Ordering::Relaxed);
+        {
+            let _stop = Stop(&stop);
+            meanwhile();
+        }
         clients.into_iter().flat_map(|client| client.join().unwrap()).collect()
     })
+}
+
+/// Stops the clients, also when what happens meanwhile fails.
+struct Stop<'a>(&'a AtomicBool);
+
+impl Drop for Stop<'_> {
+    fn drop(&mut self) {
+        self.0.store(true, Ordering::Relaxed);
+    }
 }
 
 /// Waits until a record can be created.
