@@ -13,6 +13,7 @@ use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use diesel::prelude::*;
 use jsonwebtoken::{Algorithm, DecodingKey, EncodingKey, Header, Validation};
+use quick_cache::sync::Cache;
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 use std::sync::{Arc, PoisonError, RwLock};
@@ -23,6 +24,8 @@ pub const LIFETIME: i64 = 600;
 const RETIRED_FOR_MILLIS: i64 = 15 * 60 * 1000;
 const AUDIENCE: &str = "jipp";
 const TYPE: &str = "at+jwt";
+/// Tokens whose signatures are remembered: those of a busy day, in some megabytes.
+const REMEMBERED: usize = 4_096;
 
 /// What a token says.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -44,10 +47,17 @@ impl Claims {
     }
 }
 
-#[derive(Default)]
 struct Keys {
     newest: Option<(String, EncodingKey)>,
     verifying: HashMap<String, DecodingKey>,
+    /// What tokens say that these keys have signed: to check a signature costs more than to answer many a request.
+    genuine: Cache<String, Claims>,
+}
+
+impl Default for Keys {
+    fn default() -> Self {
+        Self { newest: None, verifying: HashMap::new(), genuine: Cache::new(REMEMBERED) }
+    }
 }
 
 /// Signs and verifies tokens.
@@ -125,21 +135,32 @@ impl KeyRing {
 
     /// What a token says, when it is genuine, meant for us, and not expired.
     pub fn verify(&self, token: &str) -> Result<Claims, Error> {
+        let keys = self.keys();
+        let claims = match keys.genuine.get(token) {
+            Some(claims) => claims,
+            None => {
+                let claims = self.examine_token(&keys, token)?;
+                keys.genuine.insert(token.to_owned(), claims.clone());
+                claims
+            }
+        };
+        if claims.exp <= Instant::now().0 / 1000 { Err(not_authenticated().into()) } else { Ok(claims) }
+    }
+
+    fn examine_token(&self, keys: &Keys, token: &str) -> Result<Claims, Error> {
         let refuse = || Error::from(not_authenticated());
         let header = jsonwebtoken::decode_header(token).map_err(|_| refuse())?;
         if header.typ.as_deref() != Some(TYPE) {
             return Err(refuse());
         }
-        let keys = self.keys();
         let key = header.kid.and_then(|id| keys.verifying.get(&id)).ok_or_else(refuse)?;
         let mut validation = Validation::new(Algorithm::EdDSA);
-        // Judged below, by the clock of this process.
+        // Judged each time, by the clock of this process.
         validation.validate_exp = false;
         validation.set_audience(&[AUDIENCE]);
         validation.set_issuer(&[&self.issuer]);
         validation.set_required_spec_claims(&["exp", "iss", "aud", "sub"]);
-        let claims = jsonwebtoken::decode::<Claims>(token, key, &validation).map_err(|_| refuse())?.claims;
-        if claims.exp <= Instant::now().0 / 1000 { Err(refuse()) } else { Ok(claims) }
+        Ok(jsonwebtoken::decode::<Claims>(token, key, &validation).map_err(|_| refuse())?.claims)
     }
 
     /// Whether a token names a key that is not known here yet.
