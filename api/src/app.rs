@@ -4,10 +4,11 @@ use crate::auth::secret::Secret;
 use crate::auth::session::RefreshTokens;
 use crate::auth::tokens::KeyRing;
 use crate::config::{ServeSettings, Switch};
-use crate::db::Database;
+use crate::db::{Database, Together};
 use crate::error::Error;
 use crate::feeds::{self, sitemap};
 use crate::files::Files;
+use crate::http::answer::Answer;
 use crate::http::cursor::Cursors;
 use crate::http::envelope::Envelope;
 use crate::http::health::{healthz, readyz};
@@ -16,6 +17,7 @@ use crate::http::rate_limit::{Attempt, RateLimits};
 use crate::http::routing::{at, nowhere};
 use crate::http::spa::Site;
 use crate::http::{openapi, pages, problem_pages};
+use crate::innovations::creating::{self, Creation};
 use crate::innovations::public::PublicReader;
 use crate::mail::{self, LetterBox, Mailer};
 use crate::moderation::limits::Limits;
@@ -53,6 +55,8 @@ pub struct Shared {
     pub rate_limits: Option<RateLimits>,
     /// Reader of published innovations.
     pub public_innovations: PublicReader,
+    /// Takes drafts of innovations that are to be made.
+    pub drafts: Together<Creation, Answer>,
     /// Uploaded files.
     pub files: Files,
     /// Takes letters that are to be sent soon.
@@ -91,6 +95,7 @@ impl App {
             cursors: Cursors::new(&secret.derive("cursor")),
             rate_limits: (settings.rate_limit == Switch::On).then(RateLimits::default),
             public_innovations: PublicReader::start(db.clone())?,
+            drafts: Together::start(&db, creating::create)?,
             files: Files::open(&settings.database.data_dir)?,
             site: Site::load(&settings.frontend_dir)?,
             streams: Streams::default(),

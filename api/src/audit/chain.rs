@@ -9,7 +9,7 @@ use crate::app::App;
 use crate::auth::Credentials;
 use crate::auth::policy::{Action, permits};
 use crate::db::schema::{audit_events, audit_seals};
-use crate::db::{Conn, Database, Day, Id, Instant, query};
+use crate::db::{Conn, Database, Day, Id, Instant, insert_all, query, rows};
 use crate::error::Error;
 use crate::http::answer::Answer;
 use crate::http::openapi::{MembersOnly, Refusals};
@@ -17,9 +17,10 @@ use crate::http::problem::forbidden;
 use crate::http::query::{NoParameters, Query};
 use crate::http::routing::{Address, at};
 use actix_web::{HttpRequest, HttpResponse, web};
-use diesel::dsl::{exists, not};
+use diesel::dsl::{exists, max, not};
 use diesel::prelude::*;
 use serde::Serialize;
+use std::collections::HashSet;
 use std::time::Duration;
 use tokio::sync::Semaphore;
 use utoipa::ToSchema;
@@ -33,6 +34,11 @@ pub fn addresses() -> Vec<Address> {
 const REST: Duration = Duration::from_secs(1);
 /// Events that are sealed in one write, and read at once by who verifies.
 const BATCH: i64 = 500;
+/// An event may be noted after others with higher numbers, when its transaction took longer: so many numbers are looked at again
+/// each time …
+const LATE: i64 = 200;
+/// … and all there are this often, and first of all.
+const LOOK_AT_ALL: Duration = Duration::from_secs(600);
 /// What the first seal follows on.
 const BEGINNING: &str = "0000000000000000000000000000000000000000000000000000000000000000";
 
@@ -75,34 +81,75 @@ fn newest(conn: &mut Conn) -> Result<Option<Seal>, Error> {
     Ok(query!(conn, c => audit_seals::table.order(audit_seals::place.desc()).select(Seal::as_select()).first(c).optional())?)
 }
 
+rows! {
+    struct NewSeal in audit_seals {
+        place: i64,
+        event_seq: i64,
+        hash: String,
+        sealed_at: Instant,
+    }
+}
+
+/// Among which events those without a place are looked for.
+#[derive(Clone, Copy)]
+enum Among {
+    All,
+    Newest,
+}
+
 /// Seals the oldest events that have no place yet; how many there were.
-fn seal(conn: &mut Conn) -> Result<usize, Error> {
+fn seal(conn: &mut Conn, among: Among) -> Result<usize, Error> {
+    let waiting = match among {
+        Among::All => unsealed(conn)?,
+        Among::Newest => newest_unsealed(conn)?,
+    };
+    let (mut place, mut before) = newest(conn)?.map_or((0, BEGINNING.to_owned()), |seal| (seal.place, seal.hash));
+    let mut rows = Vec::with_capacity(waiting.len());
+    for event in &waiting {
+        place += 1;
+        before = hash(&before, place, event)?;
+        rows.push(NewSeal { place, event_seq: event.seq, hash: before.clone(), sealed_at: Instant::now() });
+    }
+    insert_all!(conn, audit_seals::table, rows)?;
+    Ok(waiting.len())
+}
+
+fn unsealed(conn: &mut Conn) -> Result<Vec<Sealed>, Error> {
     let placed = audit_seals::table.filter(audit_seals::event_seq.eq(audit_events::seq));
-    let waiting: Vec<Sealed> = query!(conn, c => audit_events::table
+    Ok(query!(conn, c => audit_events::table
         .filter(not(exists(placed)))
         .order(audit_events::seq.asc())
         .limit(BATCH)
         .select(Sealed::as_select())
+        .load(c))?)
+}
+
+/// The same among the newest. No join, which PostgreSQL would go on doing as it planned it when the trail was short.
+fn newest_unsealed(conn: &mut Conn) -> Result<Vec<Sealed>, Error> {
+    let last: Option<i64> = query!(conn, c => audit_seals::table.select(max(audit_seals::event_seq)).first(c))?;
+    let since = last.unwrap_or(0) - LATE;
+    let sealed: Vec<i64> =
+        query!(conn, c => audit_seals::table.filter(audit_seals::event_seq.gt(since)).select(audit_seals::event_seq).load(c))?;
+    let sealed: HashSet<i64> = sealed.into_iter().collect();
+    let newest: Vec<Sealed> = query!(conn, c => audit_events::table
+        .filter(audit_events::seq.gt(since))
+        .order(audit_events::seq.asc())
+        .limit(LATE + BATCH)
+        .select(Sealed::as_select())
         .load(c))?;
-    let (mut place, mut before) = newest(conn)?.map_or((0, BEGINNING.to_owned()), |seal| (seal.place, seal.hash));
-    for event in &waiting {
-        place += 1;
-        before = hash(&before, place, event)?;
-        let row = (
-            audit_seals::place.eq(place),
-            audit_seals::event_seq.eq(event.seq),
-            audit_seals::hash.eq(&before),
-            audit_seals::sealed_at.eq(Instant::now()),
-        );
-        query!(conn, c => diesel::insert_into(audit_seals::table).values(row).execute(c))?;
-    }
-    Ok(waiting.len())
+    Ok(newest.into_iter().filter(|event| !sealed.contains(&event.seq)).take(BATCH as usize).collect())
 }
 
 /// Seals for as long as the process runs.
 pub async fn keep_sealing(app: App) {
+    let mut looked_at_all: Option<tokio::time::Instant> = None;
     loop {
-        match app.db.write(seal).await {
+        let among = if looked_at_all.is_some_and(|at| at.elapsed() < LOOK_AT_ALL) { Among::Newest } else { Among::All };
+        let sealed = app.db.write(move |conn| seal(conn, among)).await;
+        if sealed.is_ok() && matches!(among, Among::All) {
+            looked_at_all = Some(tokio::time::Instant::now());
+        }
+        match sealed {
             Ok(n) if n >= usize::try_from(BATCH).unwrap_or(usize::MAX) => continue,
             Ok(_) => {}
             // Another process took the place: it has sealed them.

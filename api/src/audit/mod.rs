@@ -5,7 +5,7 @@ pub mod queries;
 pub mod routes;
 
 use crate::db::schema::audit_events;
-use crate::db::{Conn, Id, Instant, query};
+use crate::db::{Conn, Id, Instant, insert_all, rows};
 use crate::error::Error;
 use aws_lc_rs::digest::{SHA256, digest};
 use diesel::prelude::*;
@@ -43,20 +43,44 @@ impl Trail {
 
     /// Notes a change, in the transaction that makes it.
     pub fn note(&self, conn: &mut Conn, event: Event<'_>) -> Result<(), Error> {
-        let row = (
-            audit_events::id.eq(Id::new()),
-            audit_events::at.eq(Instant::now()),
-            audit_events::actor_id.eq(self.actor),
-            audit_events::action.eq(event.action),
-            audit_events::record_type.eq(event.record_type),
-            audit_events::record_id.eq(&event.record_id),
-            audit_events::summary.eq(&event.summary),
-            audit_events::before_sha256.eq(&event.before),
-            audit_events::after_sha256.eq(&event.after),
-            audit_events::request_id.eq(&self.request_id),
-        );
-        query!(conn, c => diesel::insert_into(audit_events::table).values(row).execute(c))?;
-        Ok(())
+        note_all(conn, [(self, event)])
+    }
+}
+
+/// Notes several changes, in the transaction that makes them.
+pub fn note_all<'a>(conn: &mut Conn, changes: impl IntoIterator<Item = (&'a Trail, Event<'a>)>) -> Result<(), Error> {
+    Ok(insert_all!(conn, audit_events::table, changes.into_iter().map(Row::from))?)
+}
+
+rows! {
+    struct Row<'a> in audit_events {
+        id: Id,
+        at: Instant,
+        actor_id: Option<Id>,
+        action: &'a str,
+        record_type: &'static str,
+        record_id: String,
+        summary: String,
+        before_sha256: Option<String>,
+        after_sha256: Option<String>,
+        request_id: Option<&'a str>,
+    }
+}
+
+impl<'a> From<(&'a Trail, Event<'a>)> for Row<'a> {
+    fn from((trail, event): (&'a Trail, Event<'a>)) -> Self {
+        Self {
+            id: Id::new(),
+            at: Instant::now(),
+            actor_id: trail.actor,
+            action: event.action,
+            record_type: event.record_type,
+            record_id: event.record_id,
+            summary: event.summary,
+            before_sha256: event.before,
+            after_sha256: event.after,
+            request_id: trail.request_id.as_deref(),
+        }
     }
 }
 

@@ -89,20 +89,16 @@ impl Credentials {
 
     /// The caller, judged on what the database holds now: 401 when the session has ended.
     pub fn caller(&self, conn: &mut Conn) -> Result<Caller, Error> {
-        let Some(claims) = &self.0 else {
+        if self.are_none() {
             return Ok(Caller::Visitor);
-        };
-        let now = Instant::now();
-        let found: Option<(Option<Id>, RawJson)> = query!(conn, c => sessions::table
-            .inner_join(users::table)
-            .filter(sessions::id.eq(claims.sid).and(sessions::user_id.eq(claims.sub)))
-            .filter(sessions::revoked_at.is_null().and(sessions::expires_at.gt(now)))
-            .filter(users::active.eq(true))
-            .select((users::institution_id, users::roles))
-            .first(c)
-            .optional())?;
-        let (institution_id, roles) = found.ok_or_else(not_authenticated)?;
-        Ok(Caller::Member(Member { id: claims.sub, session_id: claims.sid, institution_id, roles: roles.read()? }))
+        }
+        let member = members(conn, [self])?.pop();
+        member.filter(|member| self.are_of(member)).map(Caller::Member).ok_or_else(|| not_authenticated().into())
+    }
+
+    /// Whether it is this member who brings them.
+    pub fn are_of(&self, member: &Member) -> bool {
+        self.0.as_ref().is_some_and(|claims| claims.sid == member.session_id && claims.sub == member.id)
     }
 
     /// The signed-in caller; 401 for a visitor.
@@ -112,6 +108,34 @@ impl Credentials {
             Caller::Visitor => Err(not_authenticated().into()),
         }
     }
+}
+
+/// The members whose sessions stand among those who call, judged on what the database holds now.
+pub fn members<'a>(conn: &mut Conn, callers: impl IntoIterator<Item = &'a Credentials>) -> Result<Vec<Member>, Error> {
+    let mut ids: Vec<Id> = callers.into_iter().filter_map(|caller| caller.0.as_ref()).map(|claims| claims.sid).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    macro_rules! standing {
+        ($which:expr) => {
+            sessions::table
+                .inner_join(users::table)
+                .filter($which)
+                .filter(sessions::revoked_at.is_null().and(sessions::expires_at.gt(Instant::now())))
+                .filter(users::active.eq(true))
+                .select((users::id, sessions::id, users::institution_id, users::roles))
+        };
+    }
+    let found: Vec<(Id, Id, Option<Id>, RawJson)> = match (conn, &ids[..]) {
+        (Conn::Postgres(c), ids) if ids.len() > 1 => standing!(sessions::id.eq_any(ids)).load(c)?,
+        (conn, ids) => ids
+            .iter()
+            .filter_map(|id| query!(&mut *conn, c => standing!(sessions::id.eq(id)).first(c).optional()).transpose())
+            .collect::<Result<_, _>>()?,
+    };
+    found
+        .into_iter()
+        .map(|(id, session_id, institution_id, roles)| Ok(Member { id, session_id, institution_id, roles: roles.read()? }))
+        .collect()
 }
 
 impl Caller {

@@ -8,13 +8,18 @@ mod condition;
 mod connection;
 pub mod migrations;
 mod reader;
+mod rows;
 pub mod schema;
+mod together;
 pub mod types;
 mod writer;
 
 pub use condition::Condition;
 pub use connection::{Conn, Target};
 pub use reader::Reader;
+pub use rows::Rows;
+pub(crate) use rows::{insert_all, rows};
+pub use together::Together;
 pub use types::{Day, Id, Instant, RawJson, set_clock_ahead};
 
 use crate::error::Error;

@@ -70,8 +70,8 @@ impl Writer {
         let mut conn = Some(first);
         for n in 0..threads {
             let conn = match conn.take() {
-                Some(conn) => conn,
-                None => target.connect()?,
+                Some(conn) => for_writing(conn)?,
+                None => connect(target)?,
             };
             let (target, jobs) = (target.clone(), jobs.clone());
             thread::Builder::new()
@@ -139,6 +139,20 @@ impl Writer {
     }
 }
 
+fn connect(target: &Target) -> Result<Conn, Error> {
+    target.connect().and_then(for_writing)
+}
+
+/// Who writes asks by keys. PostgreSQL keeps the plans of its own questions too, by which it checks references: one that was
+/// made for a table of few rows would read all of them for each row that is written, long after there are many.
+fn for_writing(mut conn: Conn) -> Result<Conn, Error> {
+    if let Conn::Postgres(_) = conn {
+        // What has no index is planned at a forbidding cost, for which it would also be compiled.
+        conn.execute("SET enable_seqscan = off; SET jit = off")?;
+    }
+    Ok(conn)
+}
+
 fn serve(target: &Target, conn: Conn, jobs: &Receiver<Job>) {
     let mut conn = Some(conn);
     while let Ok(first) = jobs.recv() {
@@ -175,7 +189,7 @@ fn begin_on_live<'a>(target: &Target, slot: &'a mut Option<Conn>) -> Result<&'a 
     let conn = match begun {
         Some(conn) => conn,
         None => {
-            let mut conn = target.connect()?;
+            let mut conn = connect(target)?;
             begin(&mut conn)?;
             conn
         }

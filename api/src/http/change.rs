@@ -55,8 +55,18 @@ impl Change {
     /// The signed-in caller, and the trail of this change; 401 for a visitor.
     pub fn by(&self, conn: &mut Conn) -> Result<(Caller, Member, Trail), Error> {
         let member = self.credentials.member(conn)?;
-        let trail = Trail { actor: Some(member.id), ..self.trail() };
+        let trail = self.trail_of(&member);
         Ok((Caller::Member(member.clone()), member, trail))
+    }
+
+    /// What the request proves of who sent it.
+    pub fn credentials(&self) -> &Credentials {
+        &self.credentials
+    }
+
+    /// The trail of this change by a member.
+    pub fn trail_of(&self, member: &Member) -> Trail {
+        Trail { actor: Some(member.id), ..self.trail() }
     }
 
     /// The trail of a person who has no account yet.
@@ -166,16 +176,20 @@ impl Once {
 
     /// The kept answer to this key, or that of `work`, kept from now on. What `work` may do was judged before.
     pub fn run(&self, conn: &mut Conn, caller: Id, work: impl FnOnce(&mut Conn) -> Result<Answer, Error>) -> Result<Answer, Error> {
-        let Some(key) = &self.key else {
-            return work(conn);
-        };
-        let id = digest(Some(caller), key);
-        if let Some(kept) = find(conn, &id)? {
-            return self.replay(kept);
+        if let Some(answer) = self.known(conn, caller)? {
+            return Ok(answer);
         }
         let answer = work(conn)?;
-        self.keep(conn, id, &answer)?;
+        self.keep(conn, caller, &answer)?;
         Ok(answer)
+    }
+
+    /// The kept answer to this key.
+    pub fn known(&self, conn: &mut Conn, caller: Id) -> Result<Option<Answer>, Error> {
+        let Some(key) = &self.key else {
+            return Ok(None);
+        };
+        find(conn, &digest(Some(caller), key))?.map(|kept| self.replay(kept)).transpose()
     }
 
     fn replay(&self, (body_sha256, status, location, etag, body): Kept) -> Result<Answer, Error> {
@@ -196,7 +210,12 @@ impl Once {
         }
     }
 
-    fn keep(&self, conn: &mut Conn, id: String, answer: &Answer) -> Result<(), Error> {
+    /// Keeps the first answer to this key, if there is one.
+    pub fn keep(&self, conn: &mut Conn, caller: Id, answer: &Answer) -> Result<(), Error> {
+        let Some(key) = &self.key else {
+            return Ok(());
+        };
+        let id = digest(Some(caller), key);
         let now = Instant::now();
         let body = if answer.holds_a_secret() { None } else { Some(answer.text()?) };
         let row = (

@@ -2,6 +2,7 @@
 
 pub mod completeness;
 pub mod content;
+pub mod creating;
 pub mod filter;
 pub mod lifecycle;
 pub mod model;

@@ -294,6 +294,19 @@ pub(super) fn rows(conn: &mut Conn, seqs: &[i64]) -> Result<Vec<Listed>, Error> 
     Ok(by_seqs!(conn, source, seqs, (InnovationRow::as_select(), HubOfInnovation::as_select(), InstitutionRef::as_select())))
 }
 
+/// The records with these numbers, in this order, whoever may see them.
+pub fn stored(conn: &mut Conn, seqs: &[i64]) -> Result<Vec<Stored>, Error> {
+    let source = innovations::table.inner_join(innovation_texts::table).inner_join(hubs::table).inner_join(institutions::table);
+    let found: Vec<Found> = by_seqs!(
+        conn,
+        source,
+        seqs,
+        (InnovationRow::as_select(), TextsRow::as_select(), HubOfInnovation::as_select(), InstitutionRef::as_select())
+    );
+    let mut found: HashMap<i64, Stored> = found.into_iter().map(|found| (found.0.seq, found.into())).collect();
+    Ok(seqs.iter().filter_map(|seq| found.remove(seq)).collect())
+}
+
 /// How many innovations match: exact up to the cap, then one more than it.
 pub fn count(conn: &mut Conn, filter: &Filter, text: Option<&Expression>) -> Result<i64, Error> {
     if let Some(text) = text {
@@ -407,9 +420,16 @@ pub fn editions(conn: &mut Conn, handles: &[String]) -> Result<HashMap<String, E
     Ok(found.into_iter().map(|(handle, seq, version, network)| (handle, Edition { seq, version, network })).collect())
 }
 
+type Found = (InnovationRow, TextsRow, HubOfInnovation, InstitutionRef);
+
+impl From<Found> for Stored {
+    fn from((row, texts, hub, institution): Found) -> Self {
+        Self { row, texts, hub, institution }
+    }
+}
+
 /// The record with this id or slug, whoever may see it.
 pub fn find(conn: &mut Conn, handle: &str) -> Result<Option<Stored>, Error> {
-    type Found = (InnovationRow, TextsRow, HubOfInnovation, InstitutionRef);
     let id = handle.parse::<Id>();
     macro_rules! first {
         ($c:expr, $condition:expr) => {
@@ -427,7 +447,7 @@ pub fn find(conn: &mut Conn, handle: &str) -> Result<Option<Stored>, Error> {
         Ok(id) => query!(conn, c => first!(c, innovations::id.eq(id)))?,
         Err(_) => query!(conn, c => first!(c, innovations::slug.eq(handle)))?,
     };
-    Ok(found.map(|(row, texts, hub, institution)| Stored { row, texts, hub, institution }))
+    Ok(found.map(Stored::from))
 }
 
 /// [`find`], for a change: on PostgreSQL the record is locked, so that whoever comes second sees what the first one did.

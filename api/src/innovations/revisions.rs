@@ -7,7 +7,7 @@ use super::writing;
 use crate::app::App;
 use crate::auth::Credentials;
 use crate::db::schema::{innovation_revisions, users};
-use crate::db::{Conn, Id, Instant, query};
+use crate::db::{Conn, Id, Instant, insert_all, query, rows};
 use crate::error::Error;
 use crate::http::change::{Change, Once};
 use crate::http::listing::{Limit, Listing, PageQuery};
@@ -46,9 +46,42 @@ impl From<Row> for crate::revisions::Stored {
 /// An edit of an innovation.
 pub type Edit<'a> = crate::revisions::Edit<'a, Content>;
 
-/// Keeps the first revision of a record that was just made.
-pub fn begin(conn: &mut Conn, seq: i64, by: Id, content: &Content) -> Result<(), Error> {
-    insert(conn, seq, &Edit { by, kind: RevisionKind::Create, restored_version: None, version: 1, content })
+/// Keeps the first revisions of records that were just made: of each its number, who made it, and its content.
+pub fn begin<'a>(conn: &mut Conn, made: impl IntoIterator<Item = (i64, Id, &'a Content)>) -> Result<(), Error> {
+    let first = |(seq, by, content)| NewRow::of(seq, &Edit { by, kind: RevisionKind::Create, restored_version: None, version: 1, content });
+    let rows: Vec<NewRow> = made.into_iter().map(first).collect::<Result<_, _>>()?;
+    Ok(insert_all!(conn, innovation_revisions::table, rows)?)
+}
+
+rows! {
+    struct NewRow in innovation_revisions {
+        id: Id,
+        seq: i64,
+        version: i64,
+        kind: RevisionKind,
+        restored_version: Option<i64>,
+        by_user: Option<Id>,
+        started_at: Instant,
+        at: Instant,
+        content: String,
+    }
+}
+
+impl NewRow {
+    fn of(seq: i64, edit: &Edit<'_>) -> Result<Self, Error> {
+        let now = Instant::now();
+        Ok(Self {
+            id: Id::new(),
+            seq,
+            version: edit.version,
+            kind: edit.kind,
+            restored_version: edit.restored_version,
+            by_user: Some(edit.by),
+            started_at: now,
+            at: now,
+            content: serde_json::to_string(edit.content)?,
+        })
+    }
 }
 
 /// Keeps an edit; whether it became a revision of its own, and not a part of the one before.
@@ -63,14 +96,14 @@ pub fn keep(conn: &mut Conn, before: &Stored, edit: &Edit<'_>) -> Result<bool, E
         .optional())?;
     match newest {
         // A record from before there were revisions: what it said until now is its first.
-        None => insert_first(conn, before)?,
+        None => insert_all!(conn, innovation_revisions::table, [first_of(before, &Content::of(before)?)?])?,
         Some(newest) if edit.belongs_to(&newest, before.row.version, before.row.status == Status::Draft) => {
             fold(conn, newest.0, edit)?;
             return Ok(false);
         }
         Some(_) => {}
     }
-    insert(conn, seq, edit)?;
+    insert_all!(conn, innovation_revisions::table, [NewRow::of(seq, edit)?])?;
     Ok(true)
 }
 
@@ -82,36 +115,19 @@ fn fold(conn: &mut Conn, id: Id, edit: &Edit<'_>) -> Result<(), Error> {
     Ok(())
 }
 
-fn insert(conn: &mut Conn, seq: i64, edit: &Edit<'_>) -> Result<(), Error> {
-    let now = Instant::now();
-    let row = (
-        innovation_revisions::id.eq(Id::new()),
-        innovation_revisions::seq.eq(seq),
-        innovation_revisions::version.eq(edit.version),
-        innovation_revisions::kind.eq(edit.kind),
-        innovation_revisions::restored_version.eq(edit.restored_version),
-        innovation_revisions::by_user.eq(edit.by),
-        innovation_revisions::started_at.eq(now),
-        innovation_revisions::at.eq(now),
-        innovation_revisions::content.eq(serde_json::to_string(edit.content)?),
-    );
-    query!(conn, c => diesel::insert_into(innovation_revisions::table).values(row).execute(c))?;
-    Ok(())
-}
-
-fn insert_first(conn: &mut Conn, before: &Stored) -> Result<(), Error> {
-    let row = (
-        innovation_revisions::id.eq(Id::new()),
-        innovation_revisions::seq.eq(before.row.seq),
-        innovation_revisions::version.eq(before.row.version),
-        innovation_revisions::kind.eq(RevisionKind::Create),
-        innovation_revisions::by_user.eq(before.row.created_by),
-        innovation_revisions::started_at.eq(before.row.created_at),
-        innovation_revisions::at.eq(before.row.updated_at),
-        innovation_revisions::content.eq(serde_json::to_string(&Content::of(before)?)?),
-    );
-    query!(conn, c => diesel::insert_into(innovation_revisions::table).values(row).execute(c))?;
-    Ok(())
+/// The revision that stands for all that was before there were any.
+fn first_of(Stored { row, .. }: &Stored, content: &Content) -> Result<NewRow, Error> {
+    Ok(NewRow {
+        id: Id::new(),
+        seq: row.seq,
+        version: row.version,
+        kind: RevisionKind::Create,
+        restored_version: None,
+        by_user: row.created_by,
+        started_at: row.created_at,
+        at: row.updated_at,
+        content: serde_json::to_string(content)?,
+    })
 }
 
 /// One more revision than the page holds, the newest first, from before a version on.

@@ -1,12 +1,13 @@
 //! `/innovations`.
 
 use super::content::{InnovationPatch, NewInnovationBody};
+use super::creating::{Creation, Draft};
 use super::filter::{Asked, FacetField, Filter};
 use super::lifecycle::{self, was_submitted};
 use super::model::{Innovation, InnovationSummary, Phase, Source, Status, Stored, Sustainability};
 use super::queries::{self, InnovationSort, Position};
 use super::summaries::{self, Summary};
-use super::writing::{self, Draft};
+use super::writing;
 use crate::app::App;
 use crate::auth::policy::{Action, Subject, allows};
 use crate::auth::{Caller, Credentials};
@@ -387,7 +388,7 @@ pub async fn create(req: HttpRequest, app: web::Data<App>, change: Change, poste
     let PostedObject(fields, once) = posted;
     let _running = once.take(&change)?;
     let draft = Draft::read(fields)?;
-    let answer = app.db.write(move |conn| writing::create(conn, &change, &once, &draft)).await?;
+    let answer = app.drafts.write(Creation { change, once, draft }).await?;
     Ok(answer.send(&req))
 }
 

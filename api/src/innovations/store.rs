@@ -3,13 +3,14 @@
 use super::completeness;
 use super::model::{Award, Indicator, Link, Phase, Source, Status, Stored, Sustainability, TeamMember};
 use crate::db::schema::{innovation_owners, innovation_sdgs, innovation_search, innovation_texts, innovation_transitions, innovations};
-use crate::db::{Conn, Day, Id, Instant, RawJson, query};
+use crate::db::{Conn, Day, Id, Instant, RawJson, Rows, insert_all, query, rows};
 use crate::error::Error;
 use crate::search::terms::{self, index_terms};
 use crate::search::text::{Stems, fold};
 use crate::slug::slug;
 use chrono::Datelike;
 use diesel::prelude::*;
+use std::{iter, slice};
 
 /// The long texts of an innovation, by field.
 #[derive(Clone, Debug, Default, PartialEq, serde::Deserialize)]
@@ -89,6 +90,11 @@ impl Prepared {
     /// The record's id.
     pub fn id(&self) -> Id {
         self.id
+    }
+
+    /// When it was made.
+    pub fn created_at(&self) -> Instant {
+        self.record.created_at
     }
 
     /// How much of what submitting needs is there, in percent.
@@ -234,39 +240,41 @@ diesel::define_sql_function! {
     fn last_insert_rowid() -> diesel::sql_types::BigInt;
 }
 
-/// A row of `innovations`. Only without defaults is an insert a statement that diesel prepares once.
-#[derive(Insertable, AsChangeset)]
-#[diesel(table_name = innovations, treat_none_as_default_value = false, treat_none_as_null = true)]
-struct Row<'a> {
-    id: Id,
-    slug: &'a str,
-    title: &'a str,
-    title_key: String,
-    acronym: Option<&'a str>,
-    summary: Option<&'a str>,
-    hub_id: Id,
-    institution_id: Id,
-    unit_name: Option<&'a str>,
-    sector: Option<&'a str>,
-    category: Option<&'a str>,
-    status: Status,
-    phase: Phase,
-    sustainability: Sustainability,
-    attested_on: Option<Day>,
-    initiated_on: Option<Day>,
-    implemented_on: Option<Day>,
-    implemented_year: Option<i32>,
-    sdgs: &'a RawJson,
-    keywords: &'a RawJson,
-    awards: &'a RawJson,
-    source: Source,
-    source_ref: Option<&'a str>,
-    completeness: i32,
-    owner_ids: &'a RawJson,
-    created_by: Option<Id>,
-    published_at: Instant,
-    created_at: Instant,
-    updated_at: Instant,
+rows! {
+    /// A row of `innovations`. Only without defaults is an insert a statement that diesel prepares once.
+    #[derive(diesel::AsChangeset)]
+    #[diesel(treat_none_as_null = true)]
+    struct Row<'a> in innovations {
+        id: Id,
+        slug: &'a str,
+        title: &'a str,
+        title_key: String,
+        acronym: Option<&'a str>,
+        summary: Option<&'a str>,
+        hub_id: Id,
+        institution_id: Id,
+        unit_name: Option<&'a str>,
+        sector: Option<&'a str>,
+        category: Option<&'a str>,
+        status: Status,
+        phase: Phase,
+        sustainability: Sustainability,
+        attested_on: Option<Day>,
+        initiated_on: Option<Day>,
+        implemented_on: Option<Day>,
+        implemented_year: Option<i32>,
+        sdgs: &'a RawJson,
+        keywords: &'a RawJson,
+        awards: &'a RawJson,
+        source: Source,
+        source_ref: Option<&'a str>,
+        completeness: i32,
+        owner_ids: &'a RawJson,
+        created_by: Option<Id>,
+        published_at: Instant,
+        created_at: Instant,
+        updated_at: Instant,
+    }
 }
 
 impl<'a> From<&'a Prepared> for Row<'a> {
@@ -305,26 +313,28 @@ impl<'a> From<&'a Prepared> for Row<'a> {
     }
 }
 
-/// A row of `innovation_texts`.
-#[derive(Insertable, AsChangeset)]
-#[diesel(table_name = innovation_texts, primary_key(seq), treat_none_as_default_value = false, treat_none_as_null = true)]
-struct TextsRow<'a> {
-    seq: i64,
-    background: Option<&'a str>,
-    objectives: Option<&'a str>,
-    novelty: Option<&'a str>,
-    effectiveness: Option<&'a str>,
-    benefit: Option<&'a str>,
-    transferability: Option<&'a str>,
-    sustainability_plan: Option<&'a str>,
-    challenges: Option<&'a str>,
-    success_factors: Option<&'a str>,
-    lessons_learned: Option<&'a str>,
-    resources: Option<&'a str>,
-    legal_basis: Option<&'a str>,
-    indicators: &'a RawJson,
-    links: &'a RawJson,
-    team: &'a RawJson,
+rows! {
+    /// A row of `innovation_texts`.
+    #[derive(diesel::AsChangeset)]
+    #[diesel(treat_none_as_null = true, primary_key(seq))]
+    struct TextsRow<'a> in innovation_texts {
+        seq: i64,
+        background: Option<&'a str>,
+        objectives: Option<&'a str>,
+        novelty: Option<&'a str>,
+        effectiveness: Option<&'a str>,
+        benefit: Option<&'a str>,
+        transferability: Option<&'a str>,
+        sustainability_plan: Option<&'a str>,
+        challenges: Option<&'a str>,
+        success_factors: Option<&'a str>,
+        lessons_learned: Option<&'a str>,
+        resources: Option<&'a str>,
+        legal_basis: Option<&'a str>,
+        indicators: &'a RawJson,
+        links: &'a RawJson,
+        team: &'a RawJson,
+    }
 }
 
 impl<'a> TextsRow<'a> {
@@ -350,54 +360,77 @@ impl<'a> TextsRow<'a> {
     }
 }
 
-#[derive(Insertable)]
-#[diesel(table_name = innovation_sdgs, treat_none_as_default_value = false)]
-struct SdgRow {
-    sdg: i32,
-    seq: i64,
+rows! {
+    struct SdgRow in innovation_sdgs {
+        sdg: i32,
+        seq: i64,
+    }
 }
 
-#[derive(Insertable)]
-#[diesel(table_name = innovation_owners, treat_none_as_default_value = false)]
-struct OwnerRow {
-    user_id: Id,
-    seq: i64,
+rows! {
+    struct OwnerRow in innovation_owners {
+        user_id: Id,
+        seq: i64,
+    }
 }
 
-#[derive(Insertable)]
-#[diesel(table_name = innovation_search, treat_none_as_default_value = false)]
-struct SearchRow<'a> {
-    rowid: i64,
-    terms: &'a str,
+rows! {
+    struct SearchRow<'a> in innovation_search {
+        rowid: i64,
+        terms: &'a str,
+    }
 }
+
+/// Records that one statement stores on PostgreSQL, which takes 65,535 parameters.
+const TOGETHER: usize = 1_000;
 
 /// Stores a record; returns its internal number.
 pub fn insert(conn: &mut Conn, prepared: &Prepared) -> Result<i64, Error> {
-    let insert = diesel::insert_into(innovations::table).values(Row::from(prepared));
-    let seq: i64 = match conn {
-        // With RETURNING, SQLite would open a savepoint for the statement, and FTS5 flush its index at each one.
-        Conn::Sqlite(c) => {
-            insert.execute(c)?;
-            diesel::select(last_insert_rowid()).get_result(c)?
-        }
-        Conn::Postgres(c) => insert.returning(innovations::seq).get_result(c)?,
+    let [seq] = insert_all(conn, slice::from_ref(prepared))?[..] else {
+        return Err(Error::internal("one record has one number"));
     };
-    let texts = TextsRow::new(seq, prepared);
-    query!(conn, c => diesel::insert_into(innovation_texts::table).values(texts).execute(c))?;
-    insert_lists(conn, seq, prepared)?;
-    let search = SearchRow { rowid: seq, terms: &prepared.terms };
-    query!(conn, c => diesel::insert_into(innovation_search::table).values(search).execute(c))?;
     Ok(seq)
 }
 
-fn insert_lists(conn: &mut Conn, seq: i64, prepared: &Prepared) -> Result<(), Error> {
-    for sdg in &prepared.record.sdgs {
-        query!(conn, c => diesel::insert_into(innovation_sdgs::table).values(SdgRow { sdg: *sdg, seq }).execute(c))?;
+/// Stores records; returns their internal numbers, in the same order.
+pub fn insert_all(conn: &mut Conn, records: &[Prepared]) -> Result<Vec<i64>, Error> {
+    let mut seqs = Vec::with_capacity(records.len());
+    for some in records.chunks(TOGETHER) {
+        let numbers = insert_rows(conn, some)?;
+        let numbered = || numbers.iter().copied().zip(some);
+        insert_all!(conn, innovation_texts::table, numbered().map(|(seq, record)| TextsRow::new(seq, record)))?;
+        insert_lists(conn, numbered())?;
+        insert_all!(conn, innovation_search::table, numbered().map(|(rowid, record)| SearchRow { rowid, terms: &record.terms }))?;
+        seqs.extend(numbers);
     }
-    for owner in &prepared.record.owner_ids {
-        query!(conn, c => diesel::insert_into(innovation_owners::table).values(OwnerRow { user_id: *owner, seq }).execute(c))?;
+    Ok(seqs)
+}
+
+fn insert_rows(conn: &mut Conn, records: &[Prepared]) -> Result<Vec<i64>, Error> {
+    let rows = records.iter().map(Row::from);
+    match conn {
+        // With RETURNING, SQLite would open a savepoint for the statement, and FTS5 flush its index at each one.
+        Conn::Sqlite(c) => rows
+            .map(|row| {
+                diesel::insert_into(innovations::table).values(row).execute(c)?;
+                Ok(diesel::select(last_insert_rowid()).get_result(c)?)
+            })
+            .collect(),
+        Conn::Postgres(c) if records.len() == 1 => Ok(rows
+            .map(|row| diesel::insert_into(innovations::table).values(row).returning(innovations::seq).get_result(c))
+            .collect::<Result<_, _>>()?),
+        Conn::Postgres(c) => {
+            let rows: Vec<Row<'_>> = rows.collect();
+            Ok(Rows::insert_returning(c, &rows, "seq")?)
+        }
     }
-    Ok(())
+}
+
+fn insert_lists<'a>(conn: &mut Conn, numbered: impl Iterator<Item = (i64, &'a Prepared)> + Clone) -> Result<(), Error> {
+    let sdgs = numbered.clone().flat_map(|(seq, r)| r.record.sdgs.iter().map(move |sdg| SdgRow { sdg: *sdg, seq }));
+    insert_all!(conn, innovation_sdgs::table, sdgs)?;
+    let owners = numbered.flat_map(|(seq, r)| r.record.owner_ids.iter().map(move |user| OwnerRow { user_id: *user, seq }));
+    Ok(insert_all!(conn, innovation_owners::table, owners)?)
 }
 
 /// Stores a changed record over the one in `version`; whether it still was in that version.
@@ -417,7 +450,7 @@ pub fn update(conn: &mut Conn, seq: i64, version: i64, prepared: &Prepared) -> R
             .set(innovation_search::terms.eq(&prepared.terms))
             .execute(c)?;
     });
-    insert_lists(conn, seq, prepared)?;
+    insert_lists(conn, iter::once((seq, prepared)))?;
     Ok(true)
 }
 
@@ -441,52 +474,42 @@ pub fn delete(conn: &mut Conn, seq: i64, version: i64) -> Result<bool, Error> {
     Ok(removed == 1)
 }
 
-/// Records that one statement stores on PostgreSQL, which takes 65,535 parameters.
-const TOGETHER: usize = 1_000;
+/// A change of status.
+#[derive(Clone, Copy, Debug)]
+pub struct Step<'a> {
+    /// The record's internal number.
+    pub seq: i64,
+    /// The status before; none for a record that was just made.
+    pub from: Option<Status>,
+    /// The status since.
+    pub to: Status,
+    /// When.
+    pub at: Instant,
+    /// Who did it.
+    pub by: Option<Id>,
+    /// Why.
+    pub note: Option<&'a str>,
+}
 
-/// Stores many records. Where each statement is a round trip, one statement stores many of them.
-pub fn insert_all(conn: &mut Conn, records: &[Prepared]) -> Result<(), Error> {
-    match conn {
-        Conn::Sqlite(_) => records.iter().try_for_each(|record| insert(conn, record).map(drop)),
-        Conn::Postgres(c) => records.chunks(TOGETHER).try_for_each(|some| insert_together(c, some)),
+rows! {
+    struct TransitionRow<'a> in innovation_transitions {
+        id: Id,
+        seq: i64,
+        from_status: Option<&'static str>,
+        to_status: &'static str,
+        at: Instant,
+        by_user: Option<Id>,
+        note: Option<&'a str>,
     }
 }
 
-fn insert_together(conn: &mut PgConnection, records: &[Prepared]) -> Result<(), Error> {
-    let rows: Vec<Row<'_>> = records.iter().map(Row::from).collect();
-    let seqs: Vec<i64> = diesel::insert_into(innovations::table).values(rows).returning(innovations::seq).get_results(conn)?;
-    let numbered = || seqs.iter().copied().zip(records);
-    let texts: Vec<TextsRow<'_>> = numbered().map(|(seq, record)| TextsRow::new(seq, record)).collect();
-    let sdgs: Vec<SdgRow> = numbered().flat_map(|(seq, r)| r.record.sdgs.iter().map(move |sdg| SdgRow { sdg: *sdg, seq })).collect();
-    let owners: Vec<OwnerRow> =
-        numbered().flat_map(|(seq, r)| r.record.owner_ids.iter().map(move |user| OwnerRow { user_id: *user, seq })).collect();
-    let search: Vec<SearchRow<'_>> = numbered().map(|(rowid, record)| SearchRow { rowid, terms: &record.terms }).collect();
-    diesel::insert_into(innovation_texts::table).values(texts).execute(conn)?;
-    diesel::insert_into(innovation_sdgs::table).values(sdgs).execute(conn)?;
-    diesel::insert_into(innovation_owners::table).values(owners).execute(conn)?;
-    diesel::insert_into(innovation_search::table).values(search).execute(conn)?;
-    Ok(())
+impl<'a> From<Step<'a>> for TransitionRow<'a> {
+    fn from(Step { seq, from, to, at, by, note }: Step<'a>) -> Self {
+        Self { id: Id::at(at), seq, from_status: from.map(Status::as_str), to_status: to.as_str(), at, by_user: by, note }
+    }
 }
 
-/// Notes a change of status.
-pub fn insert_transition(
-    conn: &mut Conn,
-    seq: i64,
-    from: Option<Status>,
-    to: Status,
-    at: Instant,
-    by: Option<Id>,
-    note: Option<&str>,
-) -> Result<(), Error> {
-    let row = (
-        innovation_transitions::id.eq(Id::at(at)),
-        innovation_transitions::seq.eq(seq),
-        innovation_transitions::from_status.eq(from.map(Status::as_str)),
-        innovation_transitions::to_status.eq(to.as_str()),
-        innovation_transitions::at.eq(at),
-        innovation_transitions::by_user.eq(by),
-        innovation_transitions::note.eq(note),
-    );
-    query!(conn, c => diesel::insert_into(innovation_transitions::table).values(row).execute(c))?;
-    Ok(())
+/// Notes changes of status.
+pub fn insert_steps<'a>(conn: &mut Conn, steps: impl IntoIterator<Item = Step<'a>>) -> Result<(), Error> {
+    Ok(insert_all!(conn, innovation_transitions::table, steps.into_iter().map(TransitionRow::from))?)
 }

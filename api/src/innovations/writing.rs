@@ -1,11 +1,11 @@
-//! Writing innovations: making, editing, restoring, removing, and moving them through their life.
+//! Writing innovations that exist: editing, restoring, removing, and moving them through their life.
 
 use super::content::Content;
 use super::lifecycle::{self, DIAGRAM};
-use super::model::{Innovation, Source, Status, Stored};
+use super::model::{Innovation, Status, Stored};
 use super::news::Moved;
 use super::revisions::{self, Edit};
-use super::store::{self, NewInnovation, Prepared};
+use super::store::{self, NewInnovation, Prepared, Step};
 use super::{completeness, queries, reviews};
 use crate::audit::{Event, Trail, digest_of};
 use crate::auth::policy::{Action, Subject, allows, of_institution};
@@ -26,91 +26,37 @@ use diesel::prelude::*;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-/// An innovation to be made, read from JSON.
-#[derive(Clone)]
-pub struct Draft {
-    hub: String,
-    institution_id: Option<Id>,
-    source: Source,
-    source_ref: Option<String>,
-    content: Content,
-}
-
-const LONGEST_REFERENCE: usize = 100;
-
-impl Draft {
-    /// Reads and checks a body; 422 names everything to mend.
-    pub fn read(mut fields: Map<String, Value>) -> Result<Self, Problem> {
-        let required: Vec<FieldError> =
-            ["title", "hub_id"].iter().filter(|name| !fields.contains_key(**name)).map(|name| needed(name)).collect();
-        if !required.is_empty() {
-            return Err(invalid(required));
-        }
-        let mut take = |name: &str| fields.remove(name).unwrap_or(Value::Null);
-        let hub: String = at("hub_id", &take("hub_id"))?;
-        let institution_id: Option<Id> = at("institution_id", &take("institution_id"))?;
-        let source: Option<Source> = at("source", &take("source"))?;
-        let source_ref: Option<String> = at("source_ref", &take("source_ref"))?;
-        let source_ref = source_ref.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty());
-        if source_ref.as_ref().is_some_and(|text| text.chars().count() > LONGEST_REFERENCE) {
-            let message = Text::new("Paling banyak 100 karakter.", "Must be at most 100 characters long.");
-            return Err(invalid(vec![FieldError { pointer: "/source_ref".into(), code: "length", message }]));
-        }
-        Ok(Self { hub, institution_id, source: source.unwrap_or(Source::Manual), source_ref, content: Content::read(fields)? })
-    }
-}
-
-fn needed(name: &str) -> FieldError {
+pub(super) fn needed(name: &str) -> FieldError {
     FieldError { pointer: format!("/{name}"), code: "required", message: Text::new("Wajib diisi.", "This field is required.") }
 }
 
 /// One field of a body as a type; what does not fit is named by its pointer.
-fn at<T: serde::de::DeserializeOwned>(name: &str, value: &Value) -> Result<T, Problem> {
+pub(super) fn at<T: serde::de::DeserializeOwned>(name: &str, value: &Value) -> Result<T, Problem> {
     typed(value).map_err(|_| {
         let message = Text::new("Nilainya tidak dapat dipakai.", "The value cannot be used.");
         invalid(vec![FieldError { pointer: format!("/{name}"), code: "invalid_type", message }])
     })
 }
 
-/// Makes a draft.
-pub fn create(conn: &mut Conn, change: &Change, once: &Once, draft: &Draft) -> Result<Answer, Error> {
-    let (caller, member, trail) = change.by(conn)?;
-    let (hub_id, institution_id) = hub(conn, &caller, &draft.hub)?;
-    if draft.institution_id.is_some_and(|id| id != institution_id) {
-        let message = Text::new("Hub ini milik instansi lain.", "The hub belongs to another institution.");
-        return Err(invalid(vec![FieldError { pointer: "/institution_id".into(), code: "mismatch", message }]).into());
-    }
-    once.run(conn, member.id, |conn| {
-        let mut record = NewInnovation::draft(hub_id, institution_id, member.id, draft.source, draft.source_ref.clone());
-        draft.content.clone().put_into(&mut record);
-        let created_at = record.created_at;
-        let prepared = Stems::of_this_thread(|stems| record.prepare(stems))?;
-        let seq = store::insert(conn, &prepared)?;
-        store::insert_transition(conn, seq, None, Status::Draft, created_at, Some(member.id), None)?;
-        revisions::begin(conn, seq, member.id, &draft.content)?;
-        let after = State { status: Status::Draft, owner_ids: &[member.id], content: &draft.content };
-        note(conn, &trail, "create", prepared.id(), None, Some(after))?;
-        let made = queries::find(conn, &prepared.id().to_string())?.ok_or_else(|| Error::internal("a record was not stored"))?;
-        Answer::created(format!("/api/v1/innovations/{}", prepared.id()), 1, &view(made, &caller)?)
+/// A hub and its institution.
+pub(super) type Place = (Id, Id);
+
+/// The hub with this id or slug.
+pub(super) fn place(conn: &mut Conn, handle: &str) -> Result<Option<Place>, Error> {
+    let columns = (hubs::id, hubs::institution_id);
+    Ok(match handle.parse::<Id>() {
+        Ok(id) => query!(conn, c => hubs::table.filter(hubs::id.eq(id)).select(columns).first(c).optional())?,
+        Err(_) => query!(conn, c => hubs::table.filter(hubs::slug.eq(handle)).select(columns).first(c).optional())?,
     })
 }
 
-/// The hub with this id or slug, when the caller may document innovations there.
-fn hub(conn: &mut Conn, caller: &Caller, handle: &str) -> Result<(Id, Id), Error> {
-    let found: Option<(Id, Id)> = match handle.parse::<Id>() {
-        Ok(id) => query!(conn, c => hubs::table.filter(hubs::id.eq(id)).select((hubs::id, hubs::institution_id)).first(c).optional())?,
-        Err(_) => {
-            query!(conn, c => hubs::table.filter(hubs::slug.eq(handle)).select((hubs::id, hubs::institution_id)).first(c).optional())?
-        }
-    };
-    let Some((hub_id, institution_id)) = found else {
+/// The hub that was found, when the caller may document innovations there.
+pub(super) fn admit(caller: &Caller, found: Option<Place>) -> Result<Place, Error> {
+    let Some(place) = found else {
         let message = Text::new("Hub ini tidak ada.", "There is no such hub.");
         return Err(invalid(vec![FieldError { pointer: "/hub_id".into(), code: "unknown_hub", message }]).into());
     };
-    if !allows(caller, Action::CreateInnovation, of_institution(institution_id)) {
-        return Err(forbidden().into());
-    }
-    Ok((hub_id, institution_id))
+    if allows(caller, Action::CreateInnovation, of_institution(place.1)) { Ok(place) } else { Err(forbidden().into()) }
 }
 
 /// A record to be changed, with what the caller is to it.
@@ -179,7 +125,7 @@ impl Target {
 }
 
 /// The wire form from inside, with what the caller may do next.
-fn view(stored: Stored, caller: &Caller) -> Result<Innovation, Error> {
+pub(super) fn view(stored: Stored, caller: &Caller) -> Result<Innovation, Error> {
     let owners = stored.row.owners()?;
     let subject =
         Subject { institution_id: stored.row.institution_id, owner_ids: &owners, submitted: lifecycle::was_submitted(stored.row.status) };
@@ -189,22 +135,26 @@ fn view(stored: Stored, caller: &Caller) -> Result<Innovation, Error> {
 
 /// What the digests of an audit event cover.
 #[derive(Clone, Copy, Serialize)]
-struct State<'a> {
-    status: Status,
-    owner_ids: &'a [Id],
-    content: &'a Content,
+pub(super) struct State<'a> {
+    pub(super) status: Status,
+    pub(super) owner_ids: &'a [Id],
+    pub(super) content: &'a Content,
 }
 
-fn note(conn: &mut Conn, trail: &Trail, action: &str, id: Id, before: Option<State>, after: Option<State>) -> Result<(), Error> {
-    let event = Event {
+/// What the trail says of a change.
+pub(super) fn event<'a>(action: &'a str, id: Id, before: Option<State>, after: Option<State>) -> Result<Event<'a>, Error> {
+    Ok(Event {
         action,
         record_type: "innovation",
         record_id: id.to_string(),
         summary: after.or(before).map(|state| state.content.title.clone()).unwrap_or_default(),
         before: before.as_ref().map(digest_of).transpose()?,
         after: after.as_ref().map(digest_of).transpose()?,
-    };
-    trail.note(conn, event)
+    })
+}
+
+fn note(conn: &mut Conn, trail: &Trail, action: &str, id: Id, before: Option<State>, after: Option<State>) -> Result<(), Error> {
+    trail.note(conn, event(action, id, before, after)?)
 }
 
 /// Changes what the patch names.
@@ -262,7 +212,7 @@ fn move_to(conn: &mut Conn, target: &Target, handle: &str, record: &mut NewInnov
     if handle == row.hub_id.to_string() || handle == target.found.hub.slug {
         return Ok(false);
     }
-    let (hub_id, institution_id) = hub(conn, &target.caller, handle)?;
+    let (hub_id, institution_id) = admit(&target.caller, place(conn, handle)?)?;
     (record.hub_id, record.institution_id) = (hub_id, institution_id);
     Ok(true)
 }
@@ -355,7 +305,7 @@ pub fn transition(conn: &mut Conn, change: &Change, once: &Once, handle: &str, r
         if !store::set_status(conn, row.seq, row.version, to, published_at)? {
             return Err(Problem::new(Kind::VersionMismatch).into());
         }
-        store::insert_transition(conn, row.seq, Some(from), to, now, Some(actor), request.note())?;
+        store::insert_steps(conn, [Step { seq: row.seq, from: Some(from), to, at: now, by: Some(actor), note: request.note() }])?;
         let moved = Moved { id: row.id, slug: &row.slug, title: &row.title, institution_id: row.institution_id, owners: &target.owners };
         moved.tell(conn, &target.trail, to, request.note())?;
         if to == Status::Published && row.published_at.0 == 0 {

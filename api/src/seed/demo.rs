@@ -177,9 +177,7 @@ fn load_innovations(conn: &mut Conn, network: &Network, accounts: &Accounts, see
         let history = history(seed, owner, reviewer);
         let record = record(network, name, seed, owner, &history)?;
         let seq = store::insert(conn, &record.prepare(&stems)?)?;
-        for step in &history {
-            store::insert_transition(conn, seq, step.from, step.to, step.at, step.by, step.note.as_deref())?;
-        }
+        store::insert_steps(conn, history.iter().map(|step| step.of(seq)))?;
         if let Some(reviewer) = reviewer {
             for review in &seed.reviews {
                 insert_review(conn, seq, reviewer, review, seed)?;
@@ -196,6 +194,12 @@ struct Step {
     at: Instant,
     by: Option<Id>,
     note: Option<String>,
+}
+
+impl Step {
+    fn of(&self, seq: i64) -> store::Step<'_> {
+        store::Step { seq, from: self.from, to: self.to, at: self.at, by: self.by, note: self.note.as_deref() }
+    }
 }
 
 /// The way that a record of this status has gone.

@@ -61,7 +61,7 @@ pub fn scale(db: &Database, n: u32) -> Result<(), Error> {
         let ready = iter::once(first).chain(batches.try_iter().take(AHEAD)).collect::<Result<Vec<_>, _>>()?;
         let size: usize = ready.iter().map(Vec::len).sum();
         let ready = Arc::new(ready);
-        db.write_now(move |conn| ready.iter().try_for_each(|batch| store::insert_all(conn, batch)))?;
+        db.write_now(move |conn| ready.iter().try_for_each(|batch| store::insert_all(conn, batch).map(drop)))?;
         bar.inc(size as u64);
     }
     end_bulk(db)?;

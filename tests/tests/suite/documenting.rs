@@ -23,6 +23,7 @@ on_both![
     of_many_reviewers_one_moves_it_on,
     drafts_stay_out_of_the_public_search,
     a_source_names_one_record,
+    drafts_that_come_together_are_judged_alone,
 ];
 
 /// Everything that submitting needs.
@@ -408,4 +409,54 @@ fn a_source_names_one_record(backend: Backend) {
     let first = site.post("/innovations", &body).by("innovator.kemenkeu").send().status(201).json();
     assert_eq!((text(&first, "source"), text(&first, "source_ref")), ("kipp", "KIPP-2024-1"));
     site.post("/innovations", &body).by("innovator.kemenkeu").problem(409, "conflict");
+}
+
+fn drafts_that_come_together_are_judged_alone(backend: Backend) {
+    let site = Site::own(backend);
+    let bodies: Vec<(&str, Value)> = (0..48)
+        .map(|n| {
+            let mut body = json!({"title": format!("Bersama {n}"), "hub_id": "kemenkeu", "sdgs": [3, 16], "summary": format!("Isi {n}")});
+            let account = match n % 8 {
+                0 => "innovator.bpom",
+                1 => "manager.kemenkeu",
+                _ => "innovator.kemenkeu",
+            };
+            match n % 8 {
+                2 => body["hub_id"] = json!("tidak-ada"),
+                3 => (body["source"], body["source_ref"]) = (json!("kipp"), json!("KIPP-2025-7")),
+                _ => {}
+            }
+            (account, body)
+        })
+        .collect();
+    let answers: Vec<_> = thread::scope(|scope| {
+        let posts: Vec<_> = bodies
+            .iter()
+            .enumerate()
+            .map(|(n, (account, body))| {
+                let call = site.post("/innovations", body).by(account).header("Idempotency-Key", &format!("bersama-{n}"));
+                scope.spawn(move || call.send())
+            })
+            .collect();
+        posts.into_iter().map(|post| post.join().unwrap()).collect()
+    });
+    let statuses = |rest: usize| answers.iter().skip(rest).step_by(8).map(|answer| answer.status).collect::<Vec<_>>();
+    assert_eq!((statuses(0), statuses(2)), (vec![403; 6], vec![422; 6]));
+    let of_one_source = statuses(3);
+    assert_eq!(of_one_source.iter().filter(|status| **status == 201).count(), 1, "{of_one_source:?}");
+    assert_eq!(of_one_source.iter().filter(|status| **status == 409).count(), 5, "{of_one_source:?}");
+    for ((account, body), answer) in bodies.iter().zip(&answers).filter(|(_, answer)| answer.status == 201) {
+        let made = answer.json();
+        assert_eq!((&made["title"], &made["summary"], &made["sdgs"]), (&body["title"], &body["summary"], &body["sdgs"]));
+        assert_eq!(site.get(&path(&made)).by(account).ok(), made, "what was answered is what is stored");
+        let revisions = site.get(&format!("{}/revisions", path(&made))).by(account).ok();
+        assert_eq!(items(&revisions).len(), 1);
+        assert_eq!(items(&revisions)[0]["by"]["id"], made["created_by"]);
+        assert_eq!(items(&site.get(&format!("{}/transitions", path(&made))).by(account).ok()).len(), 1);
+        let events = site.get(&format!("/audit-events?record_type=innovation&record_id={}", text(&made, "id"))).by("admin").ok();
+        assert_eq!(items(&events).iter().map(|event| text(event, "action")).collect::<Vec<_>>(), ["create"]);
+    }
+    let made = answers.iter().filter(|answer| answer.status == 201).count();
+    assert_eq!(made, 31, "6 by the manager, 24 by the innovator, one of a source");
+    assert_eq!(site.lines("SELECT CAST(count(*) AS TEXT) AS line FROM innovations WHERE title LIKE 'Bersama %'"), [made.to_string()]);
 }

@@ -1,0 +1,165 @@
+//! Making innovations. Drafts that are asked for at one moment, as on the day of a deadline, are stored together.
+
+use super::content::Content;
+use super::model::{Source, Status};
+use super::store::{self, NewInnovation, Prepared, Step};
+use super::writing::{Place, State, admit, at, event, needed, place, view};
+use super::{queries, revisions};
+use crate::audit;
+use crate::auth::caller::members;
+use crate::auth::{Caller, Member};
+use crate::db::{Conn, Id};
+use crate::error::Error;
+use crate::http::answer::Answer;
+use crate::http::change::{Change, Once};
+use crate::http::json::invalid;
+use crate::http::locale::Text;
+use crate::http::problem::{FieldError, Problem, not_authenticated};
+use crate::search::text::Stems;
+use serde_json::{Map, Value};
+
+/// An innovation to be made, read from JSON.
+#[derive(Clone)]
+pub struct Draft {
+    hub: String,
+    institution_id: Option<Id>,
+    source: Source,
+    source_ref: Option<String>,
+    content: Content,
+}
+
+const LONGEST_REFERENCE: usize = 100;
+
+impl Draft {
+    /// Reads and checks a body; 422 names everything to mend.
+    pub fn read(mut fields: Map<String, Value>) -> Result<Self, Problem> {
+        let required: Vec<FieldError> =
+            ["title", "hub_id"].iter().filter(|name| !fields.contains_key(**name)).map(|name| needed(name)).collect();
+        if !required.is_empty() {
+            return Err(invalid(required));
+        }
+        let mut take = |name: &str| fields.remove(name).unwrap_or(Value::Null);
+        let hub: String = at("hub_id", &take("hub_id"))?;
+        let institution_id: Option<Id> = at("institution_id", &take("institution_id"))?;
+        let source: Option<Source> = at("source", &take("source"))?;
+        let source_ref: Option<String> = at("source_ref", &take("source_ref"))?;
+        let source_ref = source_ref.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty());
+        if source_ref.as_ref().is_some_and(|text| text.chars().count() > LONGEST_REFERENCE) {
+            let message = Text::new("Paling banyak 100 karakter.", "Must be at most 100 characters long.");
+            return Err(invalid(vec![FieldError { pointer: "/source_ref".into(), code: "length", message }]));
+        }
+        Ok(Self { hub, institution_id, source: source.unwrap_or(Source::Manual), source_ref, content: Content::read(fields)? })
+    }
+}
+
+/// A draft to be made, and the request for it.
+pub struct Creation {
+    /// Who asks.
+    pub change: Change,
+    /// The key under which it is made once.
+    pub once: Once,
+    /// The draft.
+    pub draft: Draft,
+}
+
+/// A draft that may be made.
+struct New<'a> {
+    creation: &'a Creation,
+    member: Member,
+}
+
+/// Makes drafts, and answers each request in its place: with the record, or why it is refused.
+pub fn create(conn: &mut Conn, creations: &[Creation]) -> Result<Vec<Result<Answer, Error>>, Error> {
+    let mut new = Vec::with_capacity(creations.len());
+    let mut records = Vec::with_capacity(creations.len());
+    let mut known = Vec::with_capacity(creations.len());
+    let mut judge = Judge { members: members(conn, creations.iter().map(|creation| creation.change.credentials()))?, hubs: Vec::new() };
+    for creation in creations {
+        match judge.admit(conn, creation) {
+            Ok(Admitted::New(member, record)) => {
+                new.push(New { creation, member });
+                records.push(*record);
+                known.push(None);
+            }
+            Ok(Admitted::Known(answer)) => known.push(Some(Ok(answer))),
+            Err(e) if e.is_from_database() => return Err(e),
+            Err(e) => known.push(Some(Err(e))),
+        }
+    }
+    let mut made = make(conn, &new, &records)?.into_iter();
+    let answers = known.into_iter().map(|known| known.or_else(|| made.next().map(Ok)));
+    Ok(answers.map(|answer| answer.unwrap_or_else(|| Err(Error::internal("a draft was not stored")))).collect())
+}
+
+/// Stores drafts with their first revisions and statuses and what the trail says of them.
+fn make(conn: &mut Conn, new: &[New<'_>], records: &[Prepared]) -> Result<Vec<Answer>, Error> {
+    let seqs = store::insert_all(conn, records)?;
+    let numbered = || seqs.iter().copied().zip(new);
+    let begun = |((seq, new), record): ((i64, &New), &Prepared)| Step {
+        seq,
+        from: None,
+        to: Status::Draft,
+        at: record.created_at(),
+        by: Some(new.member.id),
+        note: None,
+    };
+    store::insert_steps(conn, numbered().zip(records).map(begun))?;
+    revisions::begin(conn, numbered().map(|(seq, new)| (seq, new.member.id, &new.creation.draft.content)))?;
+    note(conn, new, records)?;
+    let mut answers = Vec::with_capacity(new.len());
+    for (stored, new) in queries::stored(conn, &seqs)?.into_iter().zip(new) {
+        let address = format!("/api/v1/innovations/{}", stored.row.id);
+        let answer = Answer::created(address, 1, &view(stored, &Caller::Member(new.member.clone()))?)?;
+        new.creation.once.keep(conn, new.member.id, &answer)?;
+        answers.push(answer);
+    }
+    Ok(answers)
+}
+
+fn note(conn: &mut Conn, new: &[New<'_>], records: &[Prepared]) -> Result<(), Error> {
+    let trails: Vec<_> = new.iter().map(|new| new.creation.change.trail_of(&new.member)).collect();
+    let event = |(new, record): (&New, &Prepared)| {
+        let after = State { status: Status::Draft, owner_ids: &[new.member.id], content: &new.creation.draft.content };
+        event("create", record.id(), None, Some(after))
+    };
+    let events = new.iter().zip(records).map(event).collect::<Result<Vec<_>, _>>()?;
+    audit::note_all(conn, trails.iter().zip(events))
+}
+
+/// Says what may be made, by what the database says once for a group.
+struct Judge {
+    members: Vec<Member>,
+    hubs: Vec<(String, Option<Place>)>,
+}
+
+enum Admitted {
+    New(Member, Box<Prepared>),
+    Known(Answer),
+}
+
+impl Judge {
+    fn admit(&mut self, conn: &mut Conn, Creation { change, once, draft }: &Creation) -> Result<Admitted, Error> {
+        let member = self.members.iter().find(|member| change.credentials().are_of(member)).ok_or_else(not_authenticated)?.clone();
+        let (hub_id, institution_id) = admit(&Caller::Member(member.clone()), self.place(conn, &draft.hub)?)?;
+        if draft.institution_id.is_some_and(|id| id != institution_id) {
+            let message = Text::new("Hub ini milik instansi lain.", "The hub belongs to another institution.");
+            return Err(invalid(vec![FieldError { pointer: "/institution_id".into(), code: "mismatch", message }]).into());
+        }
+        if let Some(answer) = once.known(conn, member.id)? {
+            return Ok(Admitted::Known(answer));
+        }
+        let mut record = NewInnovation::draft(hub_id, institution_id, member.id, draft.source, draft.source_ref.clone());
+        draft.content.clone().put_into(&mut record);
+        let record = Stems::of_this_thread(|stems| record.prepare(stems))?;
+        Ok(Admitted::New(member, Box::new(record)))
+    }
+
+    fn place(&mut self, conn: &mut Conn, hub: &str) -> Result<Option<Place>, Error> {
+        if let Some((_, known)) = self.hubs.iter().find(|(name, _)| name == hub) {
+            return Ok(*known);
+        }
+        let found = place(conn, hub)?;
+        self.hubs.push((hub.to_owned(), found));
+        Ok(found)
+    }
+}
