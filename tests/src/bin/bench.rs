@@ -2,7 +2,7 @@
 //!
 //! The load comes from `wrk` on the same machine: 32 connections, one thread, keep-alive. A plain run
 //! measures 20,000 innovations on SQLite and PostgreSQL, `bench postgres` on PostgreSQL alone; `bench large` compares 10,000 with 1,000,000,
-//! `bench large-postgres` on PostgreSQL alone; `bench mous` measures printing MoUs alone,
+//! `bench large-postgres` on PostgreSQL alone; `bench creates` measures durable creates alone and `bench creates-postgres` on PostgreSQL alone, `bench mous` printing MoUs alone,
 //! `bench search` the search over everything at 1,000,000 innovations and 100,000 posts, `bench search-postgres` on PostgreSQL
 //! alone; `bench streams` 1,000 open streams.
 
@@ -51,11 +51,13 @@ const CREATE: &str = r#"
 local n = 0
 wrk.method = "POST"
 wrk.headers["Content-Type"] = "application/json"
-wrk.headers["Authorization"] = "Bearer " .. os.getenv("BENCH_TOKEN")
+local tokens = {}
+for token in os.getenv("BENCH_TOKENS"):gmatch("%S+") do tokens[#tokens + 1] = token end
 function request()
   n = n + 1
+  wrk.headers["Authorization"] = "Bearer " .. tokens[n % #tokens + 1]
   local words = "Pelayanan yang lebih cepat bagi warga desa, dengan antrean dari rumah dan jadwal yang pasti. "
-  local body = string.format('{"title":"Inovasi ukur %d %d","hub_id":"kemenkeu","summary":"%s","novelty":"%s"}', math.random(1000000000), n, words, words:rep(8))
+  local body = string.format('{"title":"Inovasi ukur %d %d","hub_id":"%s","summary":"%s","novelty":"%s"}', math.random(1000000000), n, os.getenv("BENCH_HUB"), words, words:rep(8))
   return wrk.format(nil, "/api/v1/innovations", nil, body)
 end
 "#;
@@ -85,6 +87,8 @@ fn main() {
         Some("search") => [Backend::Sqlite, Backend::Postgres].into_iter().for_each(everything),
         Some("search-postgres") => everything(Backend::Postgres),
         Some("streams") => [Backend::Sqlite, Backend::Postgres].into_iter().for_each(streams),
+        Some("creates") => [Backend::Sqlite, Backend::Postgres].into_iter().for_each(creates),
+        Some("creates-postgres") => creates(Backend::Postgres),
         Some("mous") => [Backend::Sqlite, Backend::Postgres].into_iter().for_each(printing),
         _ => {
             usual(Backend::Sqlite);
@@ -115,10 +119,39 @@ fn load(url: &str, paths: &[String]) -> Load {
     result(wrk(&folder, url, SCRIPT, CONNECTIONS).env("BENCH_PATHS", &list).spawn().expect("wrk, which `make bench` installs"))
 }
 
-/// Starts to create drafts over so many connections.
+/// Starts to create drafts over so many connections, by one person.
 fn start_creating(site: &Site, connections: &str) -> Child {
-    let token = site.token("innovator.kemenkeu");
-    wrk(&run::new_folder("load"), &site.url, CREATE, connections).env("BENCH_TOKEN", token).spawn().unwrap()
+    start_creating_by(site, connections, "kemenkeu", &[site.token("innovator.kemenkeu")])
+}
+
+fn start_creating_by(site: &Site, connections: &str, hub: &str, tokens: &[String]) -> Child {
+    let mut load = wrk(&run::new_folder("load"), &site.url, CREATE, connections);
+    load.env("BENCH_HUB", hub).env("BENCH_TOKENS", tokens.join(" ")).spawn().unwrap()
+}
+
+/// Durable creates alone, by one person and by as many as there are connections.
+fn creates(backend: Backend) {
+    let mut site = Site::stopped(backend, Data::Nothing);
+    println!("{backend:?}: {}", site.jipp(&["seed", "--demo", "--scale", "20000"]).success().stdout.trim().replace('\n', "; "));
+    site.set("JIPP_RATE_LIMIT", "off");
+    site.start();
+    let people = more_people(&site, 32);
+    let health = load(&site.url, &["/healthz".into()]).rate;
+    for (who, hub, tokens) in [("one person", "kemenkeu", vec![site.token("innovator.kemenkeu")]), ("32 people", "kkp", people)] {
+        let made = result(start_creating_by(&site, CONNECTIONS, hub, &tokens));
+        println!(
+            "  by {who}: {:.0}/s, {:.3} of /healthz, p99 {:.1} ms, {} errors",
+            made.rate,
+            made.rate / health,
+            made.p99_ms,
+            made.errors
+        );
+    }
+    let paths = ids(&site, 5_000);
+    let alone = load(&site.url, &paths).p99_ms;
+    let writers = start_creating(&site, "8");
+    let beside = load(&site.url, &paths).p99_ms;
+    println!("  one by id while 8 write ({:.0}/s): p99 {beside:.1} ms, {:.2} times that without\n", result(writers).rate, beside / alone);
 }
 
 /// The search over everything at 1,000,000 innovations and 100,000 posts, and a discussion of 10,000 comments beside one of ten.
