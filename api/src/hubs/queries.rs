@@ -176,6 +176,18 @@ pub fn facet(conn: &mut Conn, filter: &Filter, facet: HubFacet) -> Result<Vec<Fa
     Ok(facets)
 }
 
+/// A hub and its institution.
+pub type Place = (Id, Id);
+
+/// The hub with this id or slug, whoever asks.
+pub fn place(conn: &mut Conn, handle: &str) -> Result<Option<Place>, Error> {
+    let columns = (hubs::id, hubs::institution_id);
+    Ok(match handle.parse::<Id>() {
+        Ok(id) => query!(conn, c => hubs::table.filter(hubs::id.eq(id)).select(columns).first(c).optional())?,
+        Err(_) => query!(conn, c => hubs::table.filter(hubs::slug.eq(handle)).select(columns).first(c).optional())?,
+    })
+}
+
 /// The hub with this id or slug, when the caller may see it.
 pub fn find(conn: &mut Conn, caller: &Caller, handle: &str) -> Result<Option<Hub>, Error> {
     let found: Option<(HubRow, InstitutionRef)> = match handle.parse::<Id>() {

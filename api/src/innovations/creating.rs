@@ -3,7 +3,7 @@
 use super::content::Content;
 use super::model::{Source, Status};
 use super::store::{self, NewInnovation, Prepared, Step};
-use super::writing::{Place, State, admit, at, event, needed, place, view};
+use super::writing::{State, admit, at, event, needed, view};
 use super::{queries, revisions};
 use crate::audit;
 use crate::auth::caller::members;
@@ -15,6 +15,7 @@ use crate::http::change::{Change, Once};
 use crate::http::json::invalid;
 use crate::http::locale::Text;
 use crate::http::problem::{FieldError, Problem, not_authenticated};
+use crate::hubs::queries::{Place, place};
 use crate::search::text::Stems;
 use serde_json::{Map, Value};
 

@@ -10,7 +10,7 @@ use super::{completeness, queries, reviews};
 use crate::audit::{Event, Trail, digest_of};
 use crate::auth::policy::{Action, Subject, allows, of_institution};
 use crate::auth::{Caller, Member};
-use crate::db::schema::{hubs, users};
+use crate::db::schema::users;
 use crate::db::{Conn, Id, Instant, query};
 use crate::error::Error;
 use crate::http::answer::Answer;
@@ -19,6 +19,7 @@ use crate::http::json::{invalid, typed};
 use crate::http::locale::Text;
 use crate::http::problem::{FieldError, Kind, Problem, conflict, forbidden, not_found};
 use crate::http::transitions::{TransitionRequest, unknown_status};
+use crate::hubs::{self, queries::Place};
 use crate::revisions::RevisionKind;
 use crate::search::spelling;
 use crate::search::text::Stems;
@@ -35,18 +36,6 @@ pub(super) fn at<T: serde::de::DeserializeOwned>(name: &str, value: &Value) -> R
     typed(value).map_err(|_| {
         let message = Text::new("Nilainya tidak dapat dipakai.", "The value cannot be used.");
         invalid(vec![FieldError { pointer: format!("/{name}"), code: "invalid_type", message }])
-    })
-}
-
-/// A hub and its institution.
-pub(super) type Place = (Id, Id);
-
-/// The hub with this id or slug.
-pub(super) fn place(conn: &mut Conn, handle: &str) -> Result<Option<Place>, Error> {
-    let columns = (hubs::id, hubs::institution_id);
-    Ok(match handle.parse::<Id>() {
-        Ok(id) => query!(conn, c => hubs::table.filter(hubs::id.eq(id)).select(columns).first(c).optional())?,
-        Err(_) => query!(conn, c => hubs::table.filter(hubs::slug.eq(handle)).select(columns).first(c).optional())?,
     })
 }
 
@@ -212,7 +201,7 @@ fn move_to(conn: &mut Conn, target: &Target, handle: &str, record: &mut NewInnov
     if handle == row.hub_id.to_string() || handle == target.found.hub.slug {
         return Ok(false);
     }
-    let (hub_id, institution_id) = admit(&target.caller, place(conn, handle)?)?;
+    let (hub_id, institution_id) = admit(&target.caller, hubs::queries::place(conn, handle)?)?;
     (record.hub_id, record.institution_id) = (hub_id, institution_id);
     Ok(true)
 }

@@ -18,6 +18,7 @@ use crate::http::json::invalid;
 use crate::http::locale::Text;
 use crate::http::problem::{FieldError, Kind, Problem, conflict, forbidden, not_found};
 use crate::http::transitions::{TransitionRequest, unknown_status};
+use crate::hubs::queries::place;
 use crate::markdown;
 use crate::moderation::limits::{self, Limits};
 use crate::revisions::RevisionKind;
@@ -68,13 +69,8 @@ fn hub(conn: &mut Conn, member: &Member, content: &PostBody, kept: Option<&PostB
     let Some(handle) = &content.hub_id else {
         return Ok(query!(conn, c => hubs::table.filter(hubs::institution_id.eq(home)).select(hubs::id).first(c).optional())?);
     };
-    let found: Option<(Id, Id)> = match handle.parse::<Id>() {
-        Ok(id) => query!(conn, c => hubs::table.filter(hubs::id.eq(id)).select((hubs::id, hubs::institution_id)).first(c).optional())?,
-        Err(_) => {
-            query!(conn, c => hubs::table.filter(hubs::slug.eq(handle)).select((hubs::id, hubs::institution_id)).first(c).optional())?
-        }
-    };
-    let (id, institution) = found.ok_or_else(|| fault("/hub_id", "unknown_hub", "Hub ini tidak ada.", "There is no such hub."))?;
+    let (id, institution) =
+        place(conn, handle)?.ok_or_else(|| fault("/hub_id", "unknown_hub", "Hub ini tidak ada.", "There is no such hub."))?;
     let stays = kept.is_some_and(|k| k.hub_id.as_deref() == Some(&id.to_string()));
     let anywhere = reaches(member, Action::ModeratePost).any(|reach| reach == Reach::All);
     if stays || anywhere || institution == home { Ok(Some(id)) } else { Err(forbidden().into()) }
