@@ -97,10 +97,11 @@ macro_rules! insert_all {
     ($conn:expr, $table:expr, $rows:expr) => {{
         let rows = Vec::from_iter($rows);
         match &mut *$conn {
-            $crate::db::Conn::Postgres(c) if rows.len() > 1 => $crate::db::Rows::insert(c, &rows).map(drop),
-            conn => rows.into_iter().try_for_each(|row| {
-                $crate::db::query!(&mut *conn, c => diesel::insert_into($table).values(row).execute(c)).map(drop)
-            }),
+            $crate::db::Conn::Sqlite(c) => {
+                rows.into_iter().try_for_each(|row| diesel::insert_into($table).values(row).execute(c).map(drop))
+            }
+            $crate::db::Conn::Postgres(_) if rows.is_empty() => Ok(()),
+            $crate::db::Conn::Postgres(c) => $crate::db::Rows::insert(c, &rows).map(drop),
         }
     }};
 }

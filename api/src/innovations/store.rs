@@ -416,9 +416,6 @@ fn insert_rows(conn: &mut Conn, records: &[Prepared]) -> Result<Vec<i64>, Error>
                 Ok(diesel::select(last_insert_rowid()).get_result(c)?)
             })
             .collect(),
-        Conn::Postgres(c) if records.len() == 1 => Ok(rows
-            .map(|row| diesel::insert_into(innovations::table).values(row).returning(innovations::seq).get_result(c))
-            .collect::<Result<_, _>>()?),
         Conn::Postgres(c) => {
             let rows: Vec<Row<'_>> = rows.collect();
             Ok(Rows::insert_returning(c, &rows, "seq")?)
