@@ -36,7 +36,7 @@ const REST: Duration = Duration::from_secs(1);
 const BATCH: i64 = 500;
 /// An event may be noted after others with higher numbers, when its transaction took longer: so many numbers are looked at again
 /// each time …
-const LATE: i64 = 200;
+const LATE: i64 = 2_000;
 /// … and all there are this often, and first of all.
 const LOOK_AT_ALL: Duration = Duration::from_secs(600);
 /// What the first seal follows on.
@@ -131,13 +131,25 @@ fn newest_unsealed(conn: &mut Conn) -> Result<Vec<Sealed>, Error> {
     let sealed: Vec<i64> =
         query!(conn, c => audit_seals::table.filter(audit_seals::event_seq.gt(since)).select(audit_seals::event_seq).load(c))?;
     let sealed: HashSet<i64> = sealed.into_iter().collect();
-    let newest: Vec<Sealed> = query!(conn, c => audit_events::table
+    let mut waiting: Vec<i64> = query!(conn, c => audit_events::table
         .filter(audit_events::seq.gt(since))
+        .order(audit_events::seq.asc())
+        .limit(LATE + BATCH)
+        .select(audit_events::seq)
+        .load(c))?;
+    waiting.retain(|seq| !sealed.contains(seq));
+    let Some(first) = waiting.first() else {
+        return Ok(Vec::new());
+    };
+    let mut events: Vec<Sealed> = query!(conn, c => audit_events::table
+        .filter(audit_events::seq.ge(*first))
         .order(audit_events::seq.asc())
         .limit(LATE + BATCH)
         .select(Sealed::as_select())
         .load(c))?;
-    Ok(newest.into_iter().filter(|event| !sealed.contains(&event.seq)).take(BATCH as usize).collect())
+    events.retain(|event| !sealed.contains(&event.seq));
+    events.truncate(BATCH as usize);
+    Ok(events)
 }
 
 /// Seals for as long as the process runs.
