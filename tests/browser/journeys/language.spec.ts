@@ -19,6 +19,7 @@ test('the language switch keeps the page and lasts', async ({ page }) => {
   await open(page, address)
   await expect(html(page)).toHaveAttribute('lang', 'id')
   await expect(toIndonesian(page)).toHaveAttribute('aria-pressed', 'true')
+  await expect(resultTitles(page)).not.toHaveCount(0)
   const titles = await resultTitles(page).allInnerTexts()
 
   await toEnglish(page).click()

@@ -51,8 +51,7 @@ test('a hub shows who it is, its figures and its innovations, and links on', asy
 
   await main.getByRole('table', { name: 'Menurut sektor' }).getByRole('link').first().click()
   await expect(page).toHaveURL(/hub_id=.*sector=|sector=.*hub_id=/)
-  await settled(page)
-  expect(await page.getByRole('article').count()).toBeGreaterThan(0)
+  await expect(page.getByRole('article')).not.toHaveCount(0)
   await page.goBack()
 
   await main.getByRole('link', { name: 'Kementerian Keuangan', exact: true }).click()
@@ -81,12 +80,8 @@ test('the directory of institutions shows all of them', async ({ page }) => {
   await open(page, '/institutions')
   const rows = page.getByRole('table', { name: 'Daftar instansi' }).getByRole('rowheader')
   const more = page.getByRole('button', { name: 'Muat lagi' })
-  while ((await more.count()) > 0) {
-    const before = await rows.count()
-    await more.click()
-    await expect.poll(() => rows.count()).toBeGreaterThan(before)
-  }
   await expect(rows).toHaveCount(54)
+  await expect(more).toHaveCount(0)
 })
 
 test('an institution links its hub and its innovations', async ({ page, api }) => {

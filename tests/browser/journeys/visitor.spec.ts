@@ -118,6 +118,7 @@ test('a shared address of a later page leads to the first one', async ({
 
 test('shows the same results as cards and as a table', async ({ page }) => {
   await open(page, '/innovations?q=layanan')
+  await expect(resultTitles(page)).not.toHaveCount(0)
   const titles = await resultTitles(page).allInnerTexts()
   const layout = page.getByRole('navigation', { name: 'Bentuk tampilan' })
   await layout.getByRole('link', { name: 'Tabel' }).click()
