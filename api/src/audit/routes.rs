@@ -75,7 +75,7 @@ pub async fn list(req: HttpRequest, app: web::Data<App>, credentials: Credential
         to: query.to,
     };
     let scope = format!("audit-events {filter:?}");
-    let before: Option<i64> = query.cursor.as_deref().map(|cursor| app.cursors.open(&scope, cursor)).transpose()?;
+    let before: Option<i64> = app.cursors.start(&scope, query.cursor.as_deref())?;
     let cursors = app.cursors.clone();
     let answer = app
         .db
@@ -85,10 +85,7 @@ pub async fn list(req: HttpRequest, app: web::Data<App>, credentials: Credential
                 return Err(forbidden().into());
             }
             let mut rows = queries::list(conn, &filter, before, query.limit)?;
-            let next = match (query.limit.cut(&mut rows), rows.last()) {
-                (true, Some((seq, _))) => Some(cursors.seal(&scope, seq)?),
-                _ => None,
-            };
+            let next = cursors.next(&scope, query.limit, &mut rows, |(seq, _)| *seq)?;
             let total = if query.count { Some(queries::count(conn, &filter)?) } else { None };
             let events = rows.into_iter().map(|(_, event)| event).collect();
             Answer::list(&Listing::<AuditEvent>::page(events, next).with_total(total))

@@ -73,7 +73,7 @@ pub async fn list(
     let Query(query) = query;
     let filter = Filter { parent: query.parent_id, thread: query.thread_id };
     let scope = format!("comments {id} {filter:?}");
-    let after: Option<(Id, Id)> = query.cursor.as_deref().map(|cursor| app.cursors.open(&scope, cursor)).transpose()?;
+    let after: Option<(Id, Id)> = app.cursors.start(&scope, query.cursor.as_deref())?;
     let cursors = app.cursors.clone();
     let answer = app
         .db
@@ -82,10 +82,7 @@ pub async fn list(
             let ((post, ..), view) = post_queries::visible(conn, &caller, &id)?;
             let reader = queries::reader(&caller, view);
             let mut rows = queries::list(conn, &post, &reader, filter, after, query.limit)?;
-            let next = match (query.limit.cut(&mut rows), rows.last()) {
-                (true, Some((last, _))) => Some(cursors.seal(&scope, &(last.thread_id, last.id))?),
-                _ => None,
-            };
+            let next = cursors.next(&scope, query.limit, &mut rows, |(last, _)| (last.thread_id, last.id))?;
             let total = if query.count { Some(queries::count(conn, &post, &reader, filter)?) } else { None };
             let items = queries::told(conn, rows, &post, &reader)?;
             Answer::list(&Listing::<Comment>::page(items, next).with_total(total))

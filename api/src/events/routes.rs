@@ -117,7 +117,7 @@ pub async fn list(req: HttpRequest, app: web::Data<App>, credentials: Credential
         sight: Sight::default(),
     };
     let scope = format!("events {} {} {filter:?}", sort.descending, query.mine);
-    let after: Option<(i64, Id)> = query.cursor.as_deref().map(|cursor| app.cursors.open(&scope, cursor)).transpose()?;
+    let after: Option<(i64, Id)> = app.cursors.start(&scope, query.cursor.as_deref())?;
     let cursors = app.cursors.clone();
     let answer = app
         .db
@@ -126,10 +126,7 @@ pub async fn list(req: HttpRequest, app: web::Data<App>, credentials: Credential
             let made_by = if query.mine { Some(credentials.member(conn)?.id) } else { None };
             let filter = Filter { made_by, sight: Sight::of(&caller), ..filter.clone() };
             let mut rows = queries::list(conn, &filter, sort.descending, after, query.limit)?;
-            let next = match (query.limit.cut(&mut rows), rows.last()) {
-                (true, Some((last, _))) => Some(cursors.seal(&scope, &(last.starts_at.0, last.id))?),
-                _ => None,
-            };
+            let next = cursors.next(&scope, query.limit, &mut rows, |(last, _)| (last.starts_at.0, last.id))?;
             let total = if query.count { Some(queries::count(conn, &filter)?) } else { None };
             Answer::list(&Listing::<EventSummary>::page(queries::summaries(conn, rows)?, next).with_total(total))
         })

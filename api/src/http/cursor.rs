@@ -1,6 +1,7 @@
 //! Cursors: opaque, and genuine. A cursor carries where a page ended and a MAC over that and over the
 //! list it belongs to, so that a damaged one, or one of another list, is refused instead of misread.
 
+use super::listing::Limit;
 use super::locale::Text;
 use super::problem::{Problem, bad_parameter};
 use crate::error::Error;
@@ -48,6 +49,25 @@ impl Cursors {
         let (position, mac) = bytes.split_at(split);
         aws_lc_rs::constant_time::verify_slices_are_equal(&self.mac(scope, position), mac).map_err(|_| foreign())?;
         serde_json::from_slice(position).map_err(|_| foreign())
+    }
+
+    /// Where the page of the list `scope` starts that a request asks for: after the position in its cursor, or at the top.
+    pub fn start<T: DeserializeOwned>(&self, scope: &str, cursor: Option<&str>) -> Result<Option<T>, Problem> {
+        cursor.map(|cursor| self.open(scope, cursor)).transpose()
+    }
+
+    /// Cuts `rows`, read with [`Limit::and_one`], to the page; the cursor of the next one, when there is one.
+    pub fn next<T, P: Serialize>(
+        &self,
+        scope: &str,
+        limit: Limit,
+        rows: &mut Vec<T>,
+        position: impl Fn(&T) -> P,
+    ) -> Result<Option<String>, Error> {
+        match (limit.cut(rows), rows.last()) {
+            (true, Some(last)) => self.seal(scope, &position(last)).map(Some),
+            _ => Ok(None),
+        }
     }
 
     fn mac(&self, scope: &str, position: &[u8]) -> [u8; MAC] {

@@ -59,7 +59,7 @@ pub async fn list(
 ) -> Result<HttpResponse, Error> {
     let Query(query) = query;
     let scope = format!("members {id}");
-    let after: Option<Position> = query.cursor.as_deref().map(|cursor| app.cursors.open(&scope, cursor)).transpose()?;
+    let after: Option<Position> = app.cursors.start(&scope, query.cursor.as_deref())?;
     let cursors = app.cursors.clone();
     let answer = app
         .db
@@ -72,10 +72,7 @@ pub async fn list(
             }
             let filter = Filter { institutions: vec![hub.institution_id], ..Filter::default() };
             let mut users = list_users(conn, &filter, BY_NAME, after.as_ref(), query.limit)?;
-            let next = match (query.limit.cut(&mut users), users.last()) {
-                (true, Some(last)) => Some(cursors.seal(&scope, &position(last, UserSort::Name))?),
-                _ => None,
-            };
+            let next = cursors.next(&scope, query.limit, &mut users, |last| position(last, UserSort::Name))?;
             Answer::list(&Listing::<HubMember>::page(users.into_iter().map(HubMember::from).collect(), next))
         })
         .await?;

@@ -102,7 +102,7 @@ pub async fn list(req: HttpRequest, app: web::Data<App>, credentials: Credential
     let Query(query) = query;
     let sort = query.sort.as_deref().map_or(Ok(Sort { field: HubSort::Name, descending: false }), Sort::parse)?;
     let scope = format!("hubs {} {} {:?} {:?} {:?}", sort.field, sort.descending, query.status.0, query.kind.0, query.q);
-    let after: Option<Position> = query.cursor.as_deref().map(|cursor| app.cursors.open(&scope, cursor)).transpose()?;
+    let after: Option<Position> = app.cursors.start(&scope, query.cursor.as_deref())?;
     let cursors = app.cursors.clone();
     let answer = app
         .db
@@ -111,10 +111,7 @@ pub async fn list(req: HttpRequest, app: web::Data<App>, credentials: Credential
             let words = query.q.as_deref().map(name_words).unwrap_or_default();
             let filter = Filter::visible(&caller, &query.status.0, query.kind.0.clone(), words);
             let mut rows = queries::list(conn, &filter, sort, after.as_ref(), query.limit)?;
-            let next = match (query.limit.cut(&mut rows), rows.last()) {
-                (true, Some((last, _))) => Some(cursors.seal(&scope, &queries::position(last, sort.field))?),
-                _ => None,
-            };
+            let next = cursors.next(&scope, query.limit, &mut rows, |(last, _)| queries::position(last, sort.field))?;
             let total = if query.count { Some(queries::count(conn, &filter)?) } else { None };
             let mut page = Listing::page(queries::with_counts(conn, rows)?, next).with_total(total);
             for facet in &query.facets.0 {

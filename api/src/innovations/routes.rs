@@ -180,7 +180,7 @@ impl Request {
         };
         asked.check()?;
         let scope = format!("innovations {} {} {q:?} {asked:?}", sort.field, sort.descending);
-        let after = query.cursor.as_deref().map(|cursor| cursors.open(&scope, cursor)).transpose()?;
+        let after = cursors.start(&scope, query.cursor.as_deref())?;
         Ok(Self { asked, text, sort, limit: query.limit, after, scope, count: query.count, facets: query.facets.0 })
     }
 
@@ -355,7 +355,7 @@ where
     P: Serialize + DeserializeOwned + Copy + Send + 'static,
 {
     let scope = format!("{kind} {id}");
-    let after: Option<P> = cursor.as_deref().map(|cursor| app.cursors.open(&scope, cursor)).transpose()?;
+    let after: Option<P> = app.cursors.start(&scope, cursor.as_deref())?;
     let cursors = app.cursors.clone();
     let answer = app
         .db
@@ -367,10 +367,7 @@ where
                 return Err(not_found().into());
             }
             let mut items = list(conn, &found, after, limit)?;
-            let next = match (limit.cut(&mut items), items.last()) {
-                (true, Some(last)) => Some(cursors.seal(&scope, &position(last))?),
-                _ => None,
-            };
+            let next = cursors.next(&scope, limit, &mut items, position)?;
             Answer::list(&Listing::<T>::page(items, next))
         })
         .await?;

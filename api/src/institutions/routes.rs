@@ -77,7 +77,7 @@ pub async fn list(req: HttpRequest, app: web::Data<App>, credentials: Credential
     let Query(query) = query;
     let sort = query.sort.as_deref().map_or(Ok(Sort { field: InstitutionSort::Name, descending: false }), Sort::parse)?;
     let scope = format!("institutions {} {} {:?} {:?}", sort.field, sort.descending, query.kind.0, query.q);
-    let after: Option<(String, Id)> = query.cursor.as_deref().map(|cursor| app.cursors.open(&scope, cursor)).transpose()?;
+    let after: Option<(String, Id)> = app.cursors.start(&scope, query.cursor.as_deref())?;
     let filter = Filter::new(query.kind.0, query.q.as_deref());
     let cursors = app.cursors.clone();
     let answer = app
@@ -85,13 +85,10 @@ pub async fn list(req: HttpRequest, app: web::Data<App>, credentials: Credential
         .read(move |conn| {
             credentials.caller(conn)?;
             let mut rows = queries::list(conn, &filter, sort, after.as_ref(), query.limit)?;
-            let next = match (query.limit.cut(&mut rows), rows.last()) {
-                (true, Some(last)) => {
-                    let key = if sort.field == InstitutionSort::Name { &last.name_key } else { &last.code };
-                    Some(cursors.seal(&scope, &(key, last.id))?)
-                }
-                _ => None,
-            };
+            let next = cursors.next(&scope, query.limit, &mut rows, |last| {
+                let key = if sort.field == InstitutionSort::Name { &last.name_key } else { &last.code };
+                (key.clone(), last.id)
+            })?;
             let total = if query.count { Some(queries::count(conn, &filter)?) } else { None };
             Answer::list(&Listing::page(queries::with_hubs(conn, rows)?, next).with_total(total))
         })

@@ -233,7 +233,7 @@ fn wire(conn: &mut Conn, (row, reporter): Found, moderates: bool) -> Result<Repo
 pub async fn list(req: HttpRequest, app: web::Data<App>, credentials: Credentials, query: Query<ListQuery>) -> Result<HttpResponse, Error> {
     let Query(query) = query;
     let scope = format!("reports {:?} {}", query.status.0, query.mine);
-    let before: Option<Id> = query.cursor.as_deref().map(|cursor| app.cursors.open(&scope, cursor)).transpose()?;
+    let before: Option<Id> = app.cursors.start(&scope, query.cursor.as_deref())?;
     let cursors = app.cursors.clone();
     let answer = app
         .db
@@ -260,10 +260,7 @@ pub async fn list(req: HttpRequest, app: web::Data<App>, credentials: Credential
                 }
                 found.order(reports::id.desc()).limit(query.limit.and_one()).select((ReportRow::as_select(), Person::as_select())).load(c)
             })?;
-            let next = match (query.limit.cut(&mut rows), rows.last()) {
-                (true, Some((last, _))) => Some(cursors.seal(&scope, &last.id)?),
-                _ => None,
-            };
+            let next = cursors.next(&scope, query.limit, &mut rows, |(last, _)| last.id)?;
             let mut items = Vec::with_capacity(rows.len());
             for row in rows {
                 let may = moderates(&member, row.0.hub_id, own_hub);

@@ -104,7 +104,7 @@ pub async fn list(req: HttpRequest, app: web::Data<App>, credentials: Credential
         ..Filter::default()
     };
     let scope = format!("mous {} {} {} {filter:?}", sort.field, sort.descending, query.mine);
-    let after: Option<(String, Id)> = query.cursor.as_deref().map(|cursor| app.cursors.open(&scope, cursor)).transpose()?;
+    let after: Option<(String, Id)> = app.cursors.start(&scope, query.cursor.as_deref())?;
     let cursors = app.cursors.clone();
     let answer = app
         .db
@@ -113,10 +113,7 @@ pub async fn list(req: HttpRequest, app: web::Data<App>, credentials: Credential
             let made_by = if query.mine { Some(credentials.member(conn)?.id) } else { None };
             let filter = Filter { made_by, sight: Sight::of(&caller), ..filter.clone() };
             let mut rows = queries::list(conn, &filter, (sort.field, sort.descending), after.clone(), query.limit)?;
-            let next = match (query.limit.cut(&mut rows), rows.last()) {
-                (true, Some(last)) => Some(cursors.seal(&scope, &queries::position(last, sort.field))?),
-                _ => None,
-            };
+            let next = cursors.next(&scope, query.limit, &mut rows, |last| queries::position(last, sort.field))?;
             let total = if query.count { Some(queries::count(conn, &filter)?) } else { None };
             Answer::list(&Listing::<MouSummary>::page(queries::summaries(conn, rows)?, next).with_total(total))
         })

@@ -93,17 +93,14 @@ pub struct UnreadCount {
 pub async fn list(req: HttpRequest, app: web::Data<App>, credentials: Credentials, query: Query<ListQuery>) -> Result<HttpResponse, Error> {
     let Query(query) = query;
     let scope = format!("notifications {:?}", query.unread);
-    let after: Option<Id> = query.cursor.as_deref().map(|cursor| app.cursors.open(&scope, cursor)).transpose()?;
+    let after: Option<Id> = app.cursors.start(&scope, query.cursor.as_deref())?;
     let (cursors, locale) = (app.cursors.clone(), Locale::of(req.headers()));
     let answer = app
         .db
         .read(move |conn| {
             let member = credentials.member(conn)?;
             let mut rows = queries::list(conn, member.id, query.unread, after, query.limit)?;
-            let next_cursor = match (query.limit.cut(&mut rows), rows.last()) {
-                (true, Some(last)) => Some(cursors.seal(&scope, &last.id)?),
-                _ => None,
-            };
+            let next_cursor = cursors.next(&scope, query.limit, &mut rows, |last| last.id)?;
             let items = rows.into_iter().map(|row| row.told(locale)).collect();
             let page = NotificationPage { items, next_cursor, unread_count: queries::count_unread(conn, member.id)? };
             Answer::page(&page, page.next_cursor.clone())

@@ -178,7 +178,7 @@ pub async fn list(req: HttpRequest, app: web::Data<App>, credentials: Credential
     }
     let (sort, filter) = (query.sort()?, query.filter());
     let scope = format!("posts {sort:?} {:?} {filter:?}", query.q);
-    let after: Option<After> = query.cursor.as_deref().map(|cursor| app.cursors.open(&scope, cursor)).transpose()?;
+    let after: Option<After> = app.cursors.start(&scope, query.cursor.as_deref())?;
     let cursors = app.cursors.clone();
     let answer = app
         .db
@@ -216,10 +216,8 @@ pub async fn list(req: HttpRequest, app: web::Data<App>, credentials: Credential
                         _ => None,
                     };
                     let mut rows = queries::list(conn, &filter, sort, position, query.limit)?;
-                    let next = match (query.limit.cut(&mut rows), rows.last()) {
-                        (true, Some((last, ..))) => Some(cursors.seal(&scope, &After::Value(queries::position(last, sort.field)))?),
-                        _ => None,
-                    };
+                    let next =
+                        cursors.next(&scope, query.limit, &mut rows, |(last, ..)| After::Value(queries::position(last, sort.field)))?;
                     (rows, next, None)
                 }
             };

@@ -105,17 +105,14 @@ fn page(conn: &mut Conn, user: Id, after: Option<Id>, limit: Limit) -> Result<Ve
         (status = 304, description = "The caller has it already (`If-None-Match`)"), ListRefusals))]
 pub async fn list(req: HttpRequest, app: web::Data<App>, credentials: Credentials, query: Query<PageQuery>) -> Result<HttpResponse, Error> {
     let Query(PageQuery { limit, cursor }) = query;
-    let after: Option<Id> = cursor.as_deref().map(|cursor| app.cursors.open("saved-searches", cursor)).transpose()?;
+    let after: Option<Id> = app.cursors.start("saved-searches", cursor.as_deref())?;
     let cursors = app.cursors.clone();
     let answer = app
         .db
         .read(move |conn| {
             let member = credentials.member(conn)?;
             let mut items = page(conn, member.id, after, limit)?;
-            let next = match (limit.cut(&mut items), items.last()) {
-                (true, Some(last)) => Some(cursors.seal("saved-searches", &last.id)?),
-                _ => None,
-            };
+            let next = cursors.next("saved-searches", limit, &mut items, |last| last.id)?;
             Answer::list(&Listing::<SavedSearch>::page(items, next))
         })
         .await?;

@@ -94,7 +94,7 @@ pub async fn search(req: HttpRequest, app: web::Data<App>, query: Query<SearchPa
         return Err(bad_parameter("q", Text::new("paling banyak 200 karakter.", "at most 200 characters.")).into());
     }
     let scope = format!("search {} {:?}", query.q, query.types.0);
-    let skip: usize = query.cursor.as_deref().map(|cursor| app.cursors.open(&scope, cursor)).transpose()?.unwrap_or(0);
+    let skip: usize = app.cursors.start(&scope, query.cursor.as_deref())?.unwrap_or(0);
     let cursors = app.cursors.clone();
     let answer = app
         .db

@@ -165,7 +165,7 @@ fn wire(conn: &mut Conn, (id, followed, target, created_at): Row) -> Result<Subs
 pub async fn list(req: HttpRequest, app: web::Data<App>, credentials: Credentials, query: Query<ListQuery>) -> Result<HttpResponse, Error> {
     let Query(query) = query;
     let scope = format!("subscriptions {:?} {:?}", query.types.0, query.target);
-    let before: Option<Id> = query.cursor.as_deref().map(|cursor| app.cursors.open(&scope, cursor)).transpose()?;
+    let before: Option<Id> = app.cursors.start(&scope, query.cursor.as_deref())?;
     let cursors = app.cursors.clone();
     let answer = app
         .db
@@ -186,10 +186,7 @@ pub async fn list(req: HttpRequest, app: web::Data<App>, credentials: Credential
                     .select((subscriptions::id, subscriptions::record_type, subscriptions::record_id, subscriptions::created_at))
                     .load(c)
             })?;
-            let next = match (query.limit.cut(&mut rows), rows.last()) {
-                (true, Some((last, ..))) => Some(cursors.seal(&scope, last)?),
-                _ => None,
-            };
+            let next = cursors.next(&scope, query.limit, &mut rows, |(last, ..)| *last)?;
             let mut items = Vec::with_capacity(rows.len());
             for row in rows {
                 items.push(wire(conn, row)?);

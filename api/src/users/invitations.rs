@@ -171,7 +171,7 @@ pub struct ListQuery {
 pub async fn list(req: HttpRequest, app: web::Data<App>, credentials: Credentials, query: Query<ListQuery>) -> Result<HttpResponse, Error> {
     let Query(query) = query;
     let scope = format!("invitations {:?} {:?}", query.status.0, query.institution_id);
-    let after: Option<(i64, Id)> = query.cursor.as_deref().map(|cursor| app.cursors.open(&scope, cursor)).transpose()?;
+    let after: Option<(i64, Id)> = app.cursors.start(&scope, query.cursor.as_deref())?;
     let cursors = app.cursors.clone();
     let answer = app
         .db
@@ -186,10 +186,7 @@ pub async fn list(req: HttpRequest, app: web::Data<App>, credentials: Credential
                 return Answer::list(&Listing::<Invitation>::page(Vec::new(), None));
             }
             let mut found = page(conn, home, &query.status.0, after, query.limit)?;
-            let next = match (query.limit.cut(&mut found), found.last()) {
-                (true, Some((row, ..))) => Some(cursors.seal(&scope, &(row.created_at.0, row.id))?),
-                _ => None,
-            };
+            let next = cursors.next(&scope, query.limit, &mut found, |(row, ..)| (row.created_at.0, row.id))?;
             let items = found.into_iter().map(Invitation::new).collect::<Result<Vec<_>, _>>()?;
             Answer::list(&Listing::<Invitation>::page(items, next))
         })

@@ -93,7 +93,7 @@ pub async fn list(req: HttpRequest, app: web::Data<App>, credentials: Credential
         words: query.q.as_deref().map(name_words).unwrap_or_default(),
     };
     let scope = format!("users {} {} {filter:?}", sort.field, sort.descending);
-    let after: Option<Position> = query.cursor.as_deref().map(|cursor| app.cursors.open(&scope, cursor)).transpose()?;
+    let after: Option<Position> = app.cursors.start(&scope, query.cursor.as_deref())?;
     let cursors = app.cursors.clone();
     let answer = app
         .db
@@ -107,10 +107,7 @@ pub async fn list(req: HttpRequest, app: web::Data<App>, credentials: Credential
                 return Answer::list(&Listing::<User>::page(Vec::new(), None));
             };
             let mut users = queries::list(conn, &filter, sort, after.as_ref(), query.limit)?;
-            let next = match (query.limit.cut(&mut users), users.last()) {
-                (true, Some(last)) => Some(cursors.seal(&scope, &queries::position(last, sort.field))?),
-                _ => None,
-            };
+            let next = cursors.next(&scope, query.limit, &mut users, |last| queries::position(last, sort.field))?;
             let total = if query.count { Some(queries::count(conn, &filter)?) } else { None };
             Answer::list(&Listing::<User>::page(users, next).with_total(total))
         })
