@@ -105,6 +105,12 @@ impl Target {
         }
     }
 
+    /// An edit by the caller that leaves `content`.
+    fn edit<'a>(&self, kind: RevisionKind, restored_version: Option<i64>, content: &'a Content) -> Edit<'a> {
+        let drafting = self.found.row.status == Status::Draft;
+        Edit { by: self.member.id, kind, restored_version, version: self.version() + 1, drafting, content }
+    }
+
     /// The record as it is now, for the caller.
     pub(super) fn answer(self, conn: &mut Conn) -> Result<Answer, Error> {
         let now = queries::find(conn, &self.id().to_string())?.ok_or_else(not_found)?;
@@ -178,7 +184,7 @@ pub fn update(conn: &mut Conn, change: &Change, handle: &str, patch: &Map<String
         note(conn, &target.trail, "reassign", target.id(), Some(old), Some(new))?;
     }
     if after != before || moved {
-        let edit = Edit { by: target.member.id, kind, restored_version: None, version: target.version() + 1, content: &after };
+        let edit = target.edit(kind, None, &after);
         if revisions::keep(conn, &target.found, &edit)? {
             note(conn, &target.trail, action_of(kind), target.id(), Some(new), Some(State { content: &after, ..new }))?;
         }
@@ -246,13 +252,7 @@ pub fn restore(conn: &mut Conn, change: &Change, once: &Once, handle: &str, vers
         if after == before {
             return target.answer(conn);
         }
-        let edit = Edit {
-            by: actor,
-            kind: RevisionKind::Restore,
-            restored_version: Some(version),
-            version: target.version() + 1,
-            content: &after,
-        };
+        let edit = target.edit(RevisionKind::Restore, Some(version), &after);
         revisions::keep(conn, &target.found, &edit)?;
         let old = target.state(&before);
         note(conn, &target.trail, action_of(RevisionKind::Restore), target.id(), Some(old), Some(State { content: &after, ..old }))?;

@@ -1,22 +1,21 @@
 //! Revisions of MoUs: every edit of a draft, who made it, and what it changed.
 
-use super::model::{Mou, MouRow, MouStatus};
+use super::model::Mou;
 use super::queries;
 use super::writing::{self, MouBody};
 use crate::app::App;
 use crate::auth::Credentials;
-use crate::db::schema::{mou_revisions, users};
-use crate::db::{Conn, Id, Instant, query};
+use crate::db::schema::mou_revisions;
+use crate::db::{Conn, Id};
 use crate::error::Error;
 use crate::http::answer::Answer;
 use crate::http::change::{Change, Once};
-use crate::http::listing::{Limit, Listing, PageQuery};
+use crate::http::listing::{Listing, PageQuery};
 use crate::http::openapi::{PostRefusals, Refusals};
 use crate::http::problem::not_found;
 use crate::http::query::Query;
 use crate::http::routing::{Address, at};
-use crate::revisions::{Newest, Revision, RevisionKind, Stored, told};
-use crate::users::model::Person;
+use crate::revisions::{Revision, kept};
 use actix_web::{HttpRequest, HttpResponse, web};
 use diesel::prelude::*;
 
@@ -25,89 +24,12 @@ pub fn addresses() -> Vec<Address> {
     vec![at("/mous/{id}/revisions").get(list_revisions), at("/mous/{id}/revisions/{version}/restore").post(restore)]
 }
 
-#[derive(Queryable, Selectable)]
-#[diesel(table_name = mou_revisions)]
-struct Row {
-    version: i64,
-    kind: RevisionKind,
-    restored_version: Option<i64>,
-    started_at: Instant,
-    at: Instant,
-    content: String,
-}
-
-impl From<Row> for Stored {
-    fn from(row: Row) -> Self {
-        let Row { version, kind, restored_version, started_at, at, content } = row;
-        Self { version, kind, restored_version, started_at, at, content }
-    }
-}
-
-/// An edit of a MoU.
-pub type Edit<'a> = crate::revisions::Edit<'a, MouBody>;
-
-/// Keeps the first revision of a MoU that was just drafted.
-pub fn begin(conn: &mut Conn, mou: Id, by: Id, content: &MouBody) -> Result<(), Error> {
-    insert(conn, mou, &Edit { by, kind: RevisionKind::Create, restored_version: None, version: 1, content })
-}
+kept!(mou_revisions, mou_id: Id, MouBody);
 
 /// Keeps an edit; whether it became a revision of its own, and not a part of the one before.
-pub fn keep(conn: &mut Conn, before: &MouRow, edit: &Edit<'_>) -> Result<bool, Error> {
-    let newest: Option<Newest> = query!(conn, c => mou_revisions::table
-        .filter(mou_revisions::mou_id.eq(before.id))
-        .order(mou_revisions::version.desc())
-        .select((mou_revisions::id, mou_revisions::version, mou_revisions::by_user, mou_revisions::started_at, mou_revisions::kind))
-        .first(c)
-        .optional())?;
-    match newest {
-        Some(newest) if edit.belongs_to(&newest, before.version, before.status == MouStatus::Draft) => {
-            let content = serde_json::to_string(edit.content)?;
-            query!(conn, c => diesel::update(mou_revisions::table.filter(mou_revisions::id.eq(newest.0)))
-                .set((mou_revisions::version.eq(edit.version), mou_revisions::at.eq(Instant::now()), mou_revisions::content.eq(content)))
-                .execute(c))?;
-            Ok(false)
-        }
-        _ => insert(conn, before.id, edit).map(|()| true),
-    }
-}
-
-fn insert(conn: &mut Conn, mou: Id, edit: &Edit<'_>) -> Result<(), Error> {
-    let now = Instant::now();
-    let row = (
-        mou_revisions::id.eq(Id::new()),
-        mou_revisions::mou_id.eq(mou),
-        mou_revisions::version.eq(edit.version),
-        mou_revisions::kind.eq(edit.kind),
-        mou_revisions::restored_version.eq(edit.restored_version),
-        mou_revisions::by_user.eq(edit.by),
-        mou_revisions::started_at.eq(now),
-        mou_revisions::at.eq(now),
-        mou_revisions::content.eq(serde_json::to_string(edit.content)?),
-    );
-    query!(conn, c => diesel::insert_into(mou_revisions::table).values(row).execute(c))?;
-    Ok(())
-}
-
-/// One more revision than the page holds, the newest first, from before a version on.
-fn list(conn: &mut Conn, mou: Id, before: Option<i64>, limit: Limit) -> Result<Vec<Revision>, Error> {
-    let rows: Vec<(Row, Option<Person>)> = query!(conn, c => mou_revisions::table
-        .left_join(users::table)
-        .filter(mou_revisions::mou_id.eq(mou).and(mou_revisions::version.lt(before.unwrap_or(i64::MAX))))
-        .order(mou_revisions::version.desc())
-        .limit(limit.and_one() + 1)
-        .select((Row::as_select(), Option::<Person>::as_select()))
-        .load(c))?;
-    told(rows.into_iter().map(|(row, by)| (row.into(), by)).collect(), limit.items() + 1)
-}
-
-/// The content of a MoU after the revision that ended in `version`.
-pub fn content(conn: &mut Conn, mou: Id, version: i64) -> Result<Option<MouBody>, Error> {
-    let found: Option<String> = query!(conn, c => mou_revisions::table
-        .filter(mou_revisions::mou_id.eq(mou).and(mou_revisions::version.eq(version)))
-        .select(mou_revisions::content)
-        .first(c)
-        .optional())?;
-    Ok(found.map(|json| serde_json::from_str(&json)).transpose()?)
+pub fn keep(conn: &mut Conn, mou_id: Id, edit: &Edit<'_>) -> Result<bool, Error> {
+    let newest = newest(conn, mou_id)?;
+    keep_after(conn, newest, mou_id, edit)
 }
 
 /// Lists the revisions of a MoU
@@ -126,7 +48,7 @@ pub async fn list_revisions(
 ) -> Result<HttpResponse, Error> {
     let Query(PageQuery { limit, cursor }) = query;
     let scope = format!("mou-revisions {id}");
-    let before: Option<i64> = cursor.as_deref().map(|cursor| app.cursors.open(&scope, cursor)).transpose()?;
+    let before: Option<i64> = app.cursors.start(&scope, cursor.as_deref())?;
     let cursors = app.cursors.clone();
     let answer = app
         .db
@@ -138,10 +60,7 @@ pub async fn list_revisions(
                 return Err(not_found().into());
             }
             let mut items = list(conn, row.id, before, limit)?;
-            let next = match (limit.cut(&mut items), items.last()) {
-                (true, Some(last)) => Some(cursors.seal(&scope, &last.version)?),
-                _ => None,
-            };
+            let next = cursors.next(&scope, limit, &mut items, |last| last.version)?;
             Answer::list(&Listing::<Revision>::page(items, next))
         })
         .await?;

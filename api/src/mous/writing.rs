@@ -221,7 +221,7 @@ fn insert(
     moving::note_step(conn, &trail, id, None, MouStatus::Draft, None)?;
     let begun = queries::find(conn, id)?.ok_or_else(|| Error::internal("a MoU was not stored"))?;
     let first = content(conn, &begun)?;
-    revisions::begin(conn, id, member.id, &first)?;
+    revisions::begin(conn, [(id, member.id, &first)])?;
     note(conn, &trail, "create", id, &body.title, None, Some(digest_of(body)?))?;
     let found = queries::visible(conn, &caller, &id.to_string())?;
     Answer::created(format!("/api/v1/mous/{id}"), 1, &queries::whole(conn, &caller, &found)?)
@@ -367,8 +367,15 @@ fn edit(conn: &mut Conn, target: &Target, before: &MouBody, after: &MouBody, res
         .execute(c))?;
     store_parties(conn, row.id, &parties)?;
     let kind = if restored.is_some() { RevisionKind::Restore } else { RevisionKind::Edit };
-    let edit = Edit { by: target.member, kind, restored_version: restored, version: row.version + 1, content: after };
-    if revisions::keep(conn, row, &edit)? {
+    let edit = Edit {
+        by: target.member,
+        kind,
+        restored_version: restored,
+        version: row.version + 1,
+        drafting: row.status == MouStatus::Draft,
+        content: after,
+    };
+    if revisions::keep(conn, row.id, &edit)? {
         let action = if restored.is_some() { "restore" } else { "update" };
         note(conn, &target.trail, action, row.id, &after.title, Some(digest_of(before)?), Some(digest_of(after)?))?;
     }

@@ -109,7 +109,7 @@ pub fn create(conn: &mut Conn, change: &Change, once: &Once, body: &PostBody, li
         note_step(conn, &trail, id, (None, PostStatus::Draft), None)?;
         note(conn, &trail, "create", id, &found.content.title, (None, Some(digest_of(&found.content)?)))?;
         let made = queries::visible(conn, &caller, &id.to_string())?;
-        revisions::begin(conn, made.0.0.seq, member.id, &found.content)?;
+        revisions::begin(conn, [(made.0.0.seq, member.id, &found.content)])?;
         let post = queries::whole(conn, &caller, made)?;
         Answer::created(format!("/api/v1/posts/{id}"), 1, &post)
     })
@@ -321,8 +321,9 @@ fn edit(
         query!(conn, c => diesel::update(posts::table.filter(posts::seq.eq(row.seq)))
             .set(posts::accepted_comment_id.eq(None::<Id>)).execute(c))?;
     }
-    let edit = Edit { by: target.member.id, kind, restored_version, version, content };
-    if revisions::keep(conn, row, &edit)? {
+    let drafting = row.status == PostStatus::Draft;
+    let edit = Edit { by: target.member.id, kind, restored_version, version, drafting, content };
+    if revisions::keep(conn, row.seq, &edit)? {
         let digests = (Some(digest_of(before)?), Some(digest_of(content)?));
         note(conn, &target.trail, "update", row.id, &content.title, digests)?;
     }

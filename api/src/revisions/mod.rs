@@ -1,6 +1,10 @@
 //! Revisions: every edit of a record, who made it, and what it changed. Each record keeps its own; what they have in
 //! common is here.
 
+mod kept;
+
+pub(crate) use kept::kept;
+
 use crate::db::{Id, Instant};
 use crate::error::Error;
 use crate::users::model::Person;
@@ -87,6 +91,8 @@ pub struct Edit<'a, C> {
     pub restored_version: Option<i64>,
     /// The record's version after it.
     pub version: i64,
+    /// Whether the record is a draft, whose edits fold.
+    pub drafting: bool,
     /// The content after it.
     pub content: &'a C,
 }
@@ -94,12 +100,17 @@ pub struct Edit<'a, C> {
 /// The newest revision of a record, by which the next one is judged.
 pub type Newest = (Id, i64, Option<Id>, Instant, RevisionKind);
 
-impl<C> Edit<'_, C> {
+impl<'a, C> Edit<'a, C> {
+    /// That which made the record.
+    pub fn first(by: Id, content: &'a C) -> Self {
+        Self { by, kind: RevisionKind::Create, restored_version: None, version: 1, drafting: true, content }
+    }
+
     /// Whether it belongs to the newest revision: an edit of a draft by the same person soon after, with nothing else between.
-    pub fn belongs_to(&self, (_, version, by, started_at, kind): &Newest, current_version: i64, drafting: bool) -> bool {
-        let same = *by == Some(self.by) && *version == current_version && Instant::now().0 - started_at.0 < FOLD_MILLIS;
+    pub fn belongs_to(&self, (_, version, by, started_at, kind): &Newest) -> bool {
+        let same = *by == Some(self.by) && *version + 1 == self.version && Instant::now().0 - started_at.0 < FOLD_MILLIS;
         let edits = self.kind == RevisionKind::Edit && matches!(kind, RevisionKind::Create | RevisionKind::Edit);
-        same && drafting && edits
+        same && self.drafting && edits
     }
 }
 
