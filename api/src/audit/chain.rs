@@ -6,7 +6,6 @@
 
 use super::sha256;
 use crate::app::App;
-use crate::auth::Credentials;
 use crate::auth::policy::{Action, permits};
 use crate::db::schema::{audit_events, audit_seals};
 use crate::db::{Conn, Database, Day, Id, Instant, insert_all, query, rows};
@@ -15,6 +14,7 @@ use crate::http::answer::Answer;
 use crate::http::openapi::{MembersOnly, Refusals};
 use crate::http::problem::forbidden;
 use crate::http::query::{NoParameters, Query};
+use crate::http::reading::Reading;
 use crate::http::routing::{Address, at};
 use actix_web::{HttpRequest, HttpResponse, web};
 use diesel::dsl::{exists, max, not};
@@ -307,22 +307,15 @@ static WALKING: Semaphore = Semaphore::const_new(1);
 #[utoipa::path(get, path = "/api/v1/audit-chain", tag = "audit", operation_id = "verifyAuditChain", security(("bearer" = [])),
     responses((status = 200, description = "What was found", body = ChainReport),
         (status = 304, description = "The caller has it already (`If-None-Match`)"), MembersOnly, Refusals))]
-pub async fn verify_chain(
-    req: HttpRequest,
-    app: web::Data<App>,
-    credentials: Credentials,
-    _: Query<NoParameters>,
-) -> Result<HttpResponse, Error> {
+pub async fn verify_chain(reading: Reading, _: Query<NoParameters>) -> Result<HttpResponse, Error> {
     let _turn = WALKING.try_acquire().map_err(|_| Error::overloaded())?;
-    let answer = app
-        .db
-        .read(move |conn| {
-            let member = credentials.member(conn)?;
-            if !permits(&member, Action::ReadAudit) {
+    reading
+        .answer(move |conn, caller| {
+            let member = caller.signed_in()?;
+            if !permits(member, Action::ReadAudit) {
                 return Err(forbidden().into());
             }
             Answer::record(0, &verify(conn)?)
         })
-        .await?;
-    Ok(answer.send(&req))
+        .await
 }

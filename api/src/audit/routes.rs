@@ -1,8 +1,6 @@
 //! `/audit-events`.
 
 use super::queries::{self, AuditEvent, Filter};
-use crate::app::App;
-use crate::auth::Credentials;
 use crate::auth::policy::{Action, permits};
 use crate::db::{Id, Instant};
 use crate::error::Error;
@@ -11,8 +9,9 @@ use crate::http::listing::{Limit, Listing};
 use crate::http::openapi::{ListRefusals, MembersOnly};
 use crate::http::problem::forbidden;
 use crate::http::query::{Many, Query};
+use crate::http::reading::Reading;
 use crate::http::routing::{Address, at};
-use actix_web::{HttpRequest, HttpResponse, web};
+use actix_web::HttpResponse;
 use serde::Deserialize;
 use utoipa::IntoParams;
 
@@ -64,7 +63,7 @@ pub struct ListQuery {
             "action": "transition:published", "record_type": "innovation", "record_id": "0192f6a5-4b1e-7c3a-9d2f-3e4b5a6c7d00", "summary": "Antrean Tanpa Antre",
             "before_sha256": null, "after_sha256": null, "request_id": "0192f6a5-4b1e-7c3a-9d2f-3e4b5a6c7d77"}], "next_cursor": null})),
         (status = 304, description = "The caller has it already (`If-None-Match`)"), MembersOnly, ListRefusals))]
-pub async fn list(req: HttpRequest, app: web::Data<App>, credentials: Credentials, query: Query<ListQuery>) -> Result<HttpResponse, Error> {
+pub async fn list(reading: Reading, query: Query<ListQuery>) -> Result<HttpResponse, Error> {
     let Query(query) = query;
     let filter = Filter {
         actor: query.actor_id,
@@ -75,13 +74,12 @@ pub async fn list(req: HttpRequest, app: web::Data<App>, credentials: Credential
         to: query.to,
     };
     let scope = format!("audit-events {filter:?}");
-    let before: Option<i64> = app.cursors.start(&scope, query.cursor.as_deref())?;
-    let cursors = app.cursors.clone();
-    let answer = app
-        .db
-        .read(move |conn| {
-            let member = credentials.member(conn)?;
-            if !permits(&member, Action::ReadAudit) {
+    let before: Option<i64> = reading.app.cursors.start(&scope, query.cursor.as_deref())?;
+    let cursors = reading.app.cursors.clone();
+    reading
+        .answer(move |conn, caller| {
+            let member = caller.signed_in()?;
+            if !permits(member, Action::ReadAudit) {
                 return Err(forbidden().into());
             }
             let mut rows = queries::list(conn, &filter, before, query.limit)?;
@@ -90,6 +88,5 @@ pub async fn list(req: HttpRequest, app: web::Data<App>, credentials: Credential
             let events = rows.into_iter().map(|(_, event)| event).collect();
             Answer::list(&Listing::<AuditEvent>::page(events, next).with_total(total))
         })
-        .await?;
-    Ok(answer.send(&req))
+        .await
 }

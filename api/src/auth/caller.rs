@@ -146,4 +146,9 @@ impl Caller {
             Self::Visitor => None,
         }
     }
+
+    /// The member; 401 for a visitor.
+    pub fn signed_in(&self) -> Result<&Member, Error> {
+        self.member().ok_or_else(|| not_authenticated().into())
+    }
 }

@@ -4,7 +4,6 @@ use super::model::{Comment, CommentEdit, CommentPatch, NewComment};
 use super::queries::{self, Filter};
 use super::writing;
 use crate::app::App;
-use crate::auth::Credentials;
 use crate::db::Id;
 use crate::error::Error;
 use crate::http::answer::Answer;
@@ -14,6 +13,7 @@ use crate::http::listing::{Limit, Listing};
 use crate::http::openapi::{DeleteRefusals, PatchRefusals, PostRefusals, Refusals, VersionedRefusals};
 use crate::http::problem::not_found;
 use crate::http::query::{NoParameters, Query};
+use crate::http::reading::Reading;
 use crate::http::routing::{Address, at};
 use crate::posts::queries as post_queries;
 use crate::reactions::{NewReaction, ReactionKind, Reactions};
@@ -63,32 +63,23 @@ pub struct ListQuery {
     params(("id" = String, Path, description = "Id or slug of the post", example = "antrean-yang-jujur-5a6c7d8e"), ListQuery),
     responses((status = 200, description = "A page of comments", body = Listing<Comment>),
         (status = 304, description = "The caller has it already (`If-None-Match`)"), Refusals))]
-pub async fn list(
-    req: HttpRequest,
-    app: web::Data<App>,
-    credentials: Credentials,
-    id: web::Path<String>,
-    query: Query<ListQuery>,
-) -> Result<HttpResponse, Error> {
+pub async fn list(reading: Reading, id: web::Path<String>, query: Query<ListQuery>) -> Result<HttpResponse, Error> {
     let Query(query) = query;
     let filter = Filter { parent: query.parent_id, thread: query.thread_id };
     let scope = format!("comments {id} {filter:?}");
-    let after: Option<(Id, Id)> = app.cursors.start(&scope, query.cursor.as_deref())?;
-    let cursors = app.cursors.clone();
-    let answer = app
-        .db
-        .read(move |conn| {
-            let caller = credentials.caller(conn)?;
-            let ((post, ..), view) = post_queries::visible(conn, &caller, &id)?;
-            let reader = queries::reader(&caller, view);
+    let after: Option<(Id, Id)> = reading.app.cursors.start(&scope, query.cursor.as_deref())?;
+    let cursors = reading.app.cursors.clone();
+    reading
+        .answer(move |conn, caller| {
+            let ((post, ..), view) = post_queries::visible(conn, caller, &id)?;
+            let reader = queries::reader(caller, view);
             let mut rows = queries::list(conn, &post, &reader, filter, after, query.limit)?;
             let next = cursors.next(&scope, query.limit, &mut rows, |(last, _)| (last.thread_id, last.id))?;
             let total = if query.count { Some(queries::count(conn, &post, &reader, filter)?) } else { None };
             let items = queries::told(conn, rows, &post, &reader)?;
             Answer::list(&Listing::<Comment>::page(items, next).with_total(total))
         })
-        .await?;
-    Ok(answer.send(&req))
+        .await
 }
 
 /// Comments on a post
@@ -120,24 +111,15 @@ pub async fn create(
     params(("id" = Id, Path, description = "Id of the comment")),
     responses((status = 200, description = "The comment", body = Comment),
         (status = 304, description = "The caller has it already (`If-None-Match`)"), Refusals))]
-pub async fn show(
-    req: HttpRequest,
-    app: web::Data<App>,
-    credentials: Credentials,
-    id: web::Path<String>,
-    _: Query<NoParameters>,
-) -> Result<HttpResponse, Error> {
-    let answer = app
-        .db
-        .read(move |conn| {
-            let caller = credentials.caller(conn)?;
-            let found = queries::visible(conn, &caller, &id)?;
+pub async fn show(reading: Reading, id: web::Path<String>, _: Query<NoParameters>) -> Result<HttpResponse, Error> {
+    reading
+        .answer(move |conn, caller| {
+            let found = queries::visible(conn, caller, &id)?;
             let version = found.row.version;
             let told = queries::told(conn, vec![(found.row, found.author)], &found.post.0, &found.reader)?.pop();
             Answer::record(version, &told.ok_or_else(not_found)?)
         })
-        .await?;
-    Ok(answer.send(&req))
+        .await
 }
 
 /// Edits a comment
@@ -178,23 +160,14 @@ pub async fn remove(app: web::Data<App>, change: Change, id: web::Path<String>) 
     params(("id" = Id, Path, description = "Id of the comment")),
     responses((status = 200, description = "The earlier texts", body = Listing<CommentEdit>),
         (status = 304, description = "The caller has it already (`If-None-Match`)"), Refusals))]
-pub async fn edits(
-    req: HttpRequest,
-    app: web::Data<App>,
-    credentials: Credentials,
-    id: web::Path<String>,
-    _: Query<NoParameters>,
-) -> Result<HttpResponse, Error> {
-    let answer = app
-        .db
-        .read(move |conn| {
-            credentials.member(conn)?;
-            let caller = credentials.caller(conn)?;
-            let found = queries::visible(conn, &caller, &id)?;
+pub async fn edits(reading: Reading, id: web::Path<String>, _: Query<NoParameters>) -> Result<HttpResponse, Error> {
+    reading
+        .answer(move |conn, caller| {
+            caller.signed_in()?;
+            let found = queries::visible(conn, caller, &id)?;
             Answer::list(&Listing::<CommentEdit>::page(queries::edits(conn, found.row.id)?, None))
         })
-        .await?;
-    Ok(answer.send(&req))
+        .await
 }
 
 /// Whether a comment is hidden, and why.

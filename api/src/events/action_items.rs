@@ -5,7 +5,6 @@ use super::writing::{Target, note};
 use super::{news, queries};
 use crate::app::App;
 use crate::audit::digest_of;
-use crate::auth::Credentials;
 use crate::db::schema::{event_action_items, users};
 use crate::db::{Conn, Day, Id, Instant, query};
 use crate::error::Error;
@@ -17,6 +16,7 @@ use crate::http::locale::Text;
 use crate::http::openapi::{DeleteRefusals, PatchRefusals, PostRefusals, Refusals, VersionedRefusals};
 use crate::http::problem::{FieldError, conflict, not_found};
 use crate::http::query::{NoParameters, Query};
+use crate::http::reading::Reading;
 use crate::http::routing::{Address, at};
 use actix_web::{HttpRequest, HttpResponse, web};
 use diesel::prelude::*;
@@ -58,26 +58,17 @@ pub struct ActionItemBody {
     params(("id" = Id, Path, description = "Id of the event")),
     responses((status = 200, description = "The action items; the `ETag` of the event is what changing one needs", body = Listing<ActionItem>),
         (status = 304, description = "The caller has it already (`If-None-Match`)"), Refusals))]
-pub async fn list(
-    req: HttpRequest,
-    app: web::Data<App>,
-    credentials: Credentials,
-    id: web::Path<String>,
-    _: Query<NoParameters>,
-) -> Result<HttpResponse, Error> {
-    let answer = app
-        .db
-        .read(move |conn| {
-            credentials.member(conn)?;
-            let caller = credentials.caller(conn)?;
-            let (row, view) = queries::visible(conn, &caller, &id)?;
+pub async fn list(reading: Reading, id: web::Path<String>, _: Query<NoParameters>) -> Result<HttpResponse, Error> {
+    reading
+        .answer(move |conn, caller| {
+            caller.signed_in()?;
+            let (row, view) = queries::visible(conn, caller, &id)?;
             if !view.inside() && !view.assigned {
                 return Err(not_found().into());
             }
             Answer::list(&Listing::<ActionItem>::page(queries::action_items(conn, &row, &view)?, None))
         })
-        .await?;
-    Ok(answer.send(&req))
+        .await
 }
 
 /// Adds something to be done

@@ -4,7 +4,7 @@ use super::model::EventStatus;
 use super::queries;
 use super::writing::{Target, note};
 use crate::app::App;
-use crate::auth::Credentials;
+use crate::auth::caller::Caller;
 use crate::db::schema::{event_attachments, files as stored, users};
 use crate::db::{Conn, Id, Instant, query};
 use crate::error::Error;
@@ -16,6 +16,7 @@ use crate::http::listing::Listing;
 use crate::http::openapi::{DeleteRefusals, PostRefusals, Refusals};
 use crate::http::problem::{conflict, not_found};
 use crate::http::query::{NoParameters, Query};
+use crate::http::reading::Reading;
 use crate::http::routing::{Address, at};
 use crate::users::model::Person;
 use actix_web::{HttpRequest, HttpResponse, web};
@@ -102,28 +103,19 @@ fn find(conn: &mut Conn, event: Id, id: &str) -> Result<Row, Error> {
     params(("id" = Id, Path, description = "Id of the event")),
     responses((status = 200, description = "The attachments", body = Listing<Attachment>),
         (status = 304, description = "The caller has it already (`If-None-Match`)"), Refusals))]
-pub async fn list(
-    req: HttpRequest,
-    app: web::Data<App>,
-    credentials: Credentials,
-    id: web::Path<String>,
-    _: Query<NoParameters>,
-) -> Result<HttpResponse, Error> {
-    let answer = app
-        .db
-        .read(move |conn| {
-            let event = inside(conn, &credentials, &id)?;
+pub async fn list(reading: Reading, id: web::Path<String>, _: Query<NoParameters>) -> Result<HttpResponse, Error> {
+    reading
+        .answer(move |conn, caller| {
+            let event = inside(conn, caller, &id)?;
             Answer::list(&Listing::<Attachment>::page(rows(conn, event, None)?.into_iter().map(attachment).collect(), None))
         })
-        .await?;
-    Ok(answer.send(&req))
+        .await
 }
 
 /// The event, for those who see it from inside.
-fn inside(conn: &mut Conn, credentials: &Credentials, id: &str) -> Result<Id, Error> {
-    credentials.member(conn)?;
-    let caller = credentials.caller(conn)?;
-    let (row, view) = queries::visible(conn, &caller, id)?;
+fn inside(conn: &mut Conn, caller: &Caller, id: &str) -> Result<Id, Error> {
+    caller.signed_in()?;
+    let (row, view) = queries::visible(conn, caller, id)?;
     if view.inside() { Ok(row.id) } else { Err(not_found().into()) }
 }
 
@@ -134,22 +126,14 @@ fn inside(conn: &mut Conn, credentials: &Credentials, id: &str) -> Result<Id, Er
     params(("id" = Id, Path, description = "Id of the event"), ("attachment_id" = Id, Path, description = "Id of the attachment")),
     responses((status = 200, description = "The file", body = Binary, content_type = "application/pdf"),
         (status = 304, description = "The caller has it already (`If-None-Match`)"), Refusals))]
-pub async fn show(
-    req: HttpRequest,
-    app: web::Data<App>,
-    credentials: Credentials,
-    path: web::Path<(String, String)>,
-    _: Query<NoParameters>,
-) -> Result<HttpResponse, Error> {
+pub async fn show(reading: Reading, path: web::Path<(String, String)>, _: Query<NoParameters>) -> Result<HttpResponse, Error> {
     let (id, attachment) = path.into_inner();
-    let (_, name, _, file, _) = app
-        .db
-        .read(move |conn| {
-            let event = inside(conn, &credentials, &id)?;
-            find(conn, event, &attachment)
-        })
-        .await?;
-    app.files.send(&req, &file, &name).await
+    let found = reading.find(move |conn, caller| {
+        let event = inside(conn, caller, &id)?;
+        find(conn, event, &attachment)
+    });
+    let (_, name, _, file, _) = found.await?;
+    reading.app.files.send(&reading.req, &file, &name).await
 }
 
 /// Adds an attachment to an event

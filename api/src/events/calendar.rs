@@ -3,12 +3,12 @@
 use super::model::{EventRow, EventStatus};
 use super::queries::{self, Filter};
 use crate::app::App;
-use crate::auth::Credentials;
 use crate::db::{Id, Instant};
 use crate::error::Error;
 use crate::http::listing::Limit;
 use crate::http::openapi::Refusals;
 use crate::http::query::{NoParameters, Query};
+use crate::http::reading::Reading;
 use crate::http::routing::{Address, at};
 use actix_web::http::header;
 use actix_web::{HttpResponse, web};
@@ -31,20 +31,9 @@ const MOST: u32 = 100;
 #[utoipa::path(get, path = "/api/v1/events/{id}/calendar.ics", tag = "events", operation_id = "getEventCalendar", security((), ("bearer" = [])),
     params(("id" = Id, Path, description = "Id of the event")),
     responses((status = 200, description = "The event", body = String, content_type = "text/calendar", example = json!("BEGIN:VCALENDAR")), Refusals))]
-pub async fn event(
-    app: web::Data<App>,
-    credentials: Credentials,
-    id: web::Path<String>,
-    _: Query<NoParameters>,
-) -> Result<HttpResponse, Error> {
-    let (row, _) = app
-        .db
-        .read(move |conn| {
-            let caller = credentials.caller(conn)?;
-            queries::visible(conn, &caller, &id)
-        })
-        .await?;
-    Ok(send(&app, &[row]))
+pub async fn event(reading: Reading, id: web::Path<String>, _: Query<NoParameters>) -> Result<HttpResponse, Error> {
+    let (row, _) = reading.find(move |conn, caller| queries::visible(conn, caller, &id)).await?;
+    Ok(send(&reading.app, &[row]))
 }
 
 /// Lists public events for calendars

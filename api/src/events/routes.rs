@@ -6,7 +6,7 @@ use super::participants::{self, NewParticipants, ParticipantChange};
 use super::queries::{self, Filter, Sight};
 use super::writing::{self, EventPatch, NewEvent, NewEventBody};
 use crate::app::App;
-use crate::auth::{Credentials, link};
+use crate::auth::link;
 use crate::db::{Id, Instant};
 use crate::error::Error;
 use crate::http::answer::Answer;
@@ -15,6 +15,7 @@ use crate::http::json::Json;
 use crate::http::listing::{Limit, Listing, Sort};
 use crate::http::openapi::{DeleteRefusals, ListRefusals, PatchRefusals, PostRefusals, Refusals, VersionedRefusals};
 use crate::http::query::{Many, NoParameters, Query};
+use crate::http::reading::Reading;
 use crate::http::routing::{Address, at};
 use crate::http::transitions::{Transition, TransitionRequest, Transitions};
 use crate::institutions::queries::name_words;
@@ -102,7 +103,7 @@ crate::db::types::text_enum! {
 #[utoipa::path(get, path = "/api/v1/events", tag = "events", operation_id = "listEvents", params(ListQuery), security((), ("bearer" = [])),
     responses((status = 200, description = "A page of events", body = Listing<EventSummary>),
         (status = 304, description = "The caller has it already (`If-None-Match`)"), ListRefusals))]
-pub async fn list(req: HttpRequest, app: web::Data<App>, credentials: Credentials, query: Query<ListQuery>) -> Result<HttpResponse, Error> {
+pub async fn list(reading: Reading, query: Query<ListQuery>) -> Result<HttpResponse, Error> {
     let Query(query) = query;
     let sort = query.sort.as_deref().map_or(Ok(Sort { field: EventSort::StartsAt, descending: true }), Sort::parse)?;
     let filter = Filter {
@@ -117,21 +118,18 @@ pub async fn list(req: HttpRequest, app: web::Data<App>, credentials: Credential
         sight: Sight::default(),
     };
     let scope = format!("events {} {} {filter:?}", sort.descending, query.mine);
-    let after: Option<(i64, Id)> = app.cursors.start(&scope, query.cursor.as_deref())?;
-    let cursors = app.cursors.clone();
-    let answer = app
-        .db
-        .read(move |conn| {
-            let caller = credentials.caller(conn)?;
-            let made_by = if query.mine { Some(credentials.member(conn)?.id) } else { None };
-            let filter = Filter { made_by, sight: Sight::of(&caller), ..filter.clone() };
+    let after: Option<(i64, Id)> = reading.app.cursors.start(&scope, query.cursor.as_deref())?;
+    let cursors = reading.app.cursors.clone();
+    reading
+        .answer(move |conn, caller| {
+            let made_by = if query.mine { Some(caller.signed_in()?.id) } else { None };
+            let filter = Filter { made_by, sight: Sight::of(caller), ..filter.clone() };
             let mut rows = queries::list(conn, &filter, sort.descending, after, query.limit)?;
             let next = cursors.next(&scope, query.limit, &mut rows, |(last, _)| (last.starts_at.0, last.id))?;
             let total = if query.count { Some(queries::count(conn, &filter)?) } else { None };
             Answer::list(&Listing::<EventSummary>::page(queries::summaries(conn, rows)?, next).with_total(total))
         })
-        .await?;
-    Ok(answer.send(&req))
+        .await
 }
 
 /// Shows an event
@@ -142,24 +140,15 @@ pub async fn list(req: HttpRequest, app: web::Data<App>, credentials: Credential
     params(("id" = Id, Path, description = "Id of the event")),
     responses((status = 200, description = "The event", body = Event),
         (status = 304, description = "The caller has it already (`If-None-Match`)"), Refusals))]
-pub async fn show(
-    req: HttpRequest,
-    app: web::Data<App>,
-    credentials: Credentials,
-    id: web::Path<String>,
-    _: Query<NoParameters>,
-) -> Result<HttpResponse, Error> {
-    let url = app.settings.public_url();
-    let answer = app
-        .db
-        .read(move |conn| {
-            let caller = credentials.caller(conn)?;
-            let found = queries::visible(conn, &caller, &id)?;
-            let event = queries::whole(conn, &caller, &found, &url)?;
+pub async fn show(reading: Reading, id: web::Path<String>, _: Query<NoParameters>) -> Result<HttpResponse, Error> {
+    let url = reading.app.settings.public_url();
+    reading
+        .answer(move |conn, caller| {
+            let found = queries::visible(conn, caller, &id)?;
+            let event = queries::whole(conn, caller, &found, &url)?;
             Answer::record(event.summary.version, &event)
         })
-        .await?;
-    Ok(answer.send(&req))
+        .await
 }
 
 /// Plans an event
@@ -218,18 +207,10 @@ pub async fn remove(app: web::Data<App>, change: Change, id: web::Path<String>) 
     responses((status = 200, description = "The transitions, the oldest first", body = Transitions,
         example = json!({"items": [{"to": "open", "at": "2023-08-01T05:00:00.000Z"}], "allowed": []})),
         (status = 304, description = "The caller has it already (`If-None-Match`)"), Refusals))]
-pub async fn transitions(
-    req: HttpRequest,
-    app: web::Data<App>,
-    credentials: Credentials,
-    id: web::Path<String>,
-    _: Query<NoParameters>,
-) -> Result<HttpResponse, Error> {
-    let answer = app
-        .db
-        .read(move |conn| {
-            let caller = credentials.caller(conn)?;
-            let (row, view) = queries::visible(conn, &caller, &id)?;
+pub async fn transitions(reading: Reading, id: web::Path<String>, _: Query<NoParameters>) -> Result<HttpResponse, Error> {
+    reading
+        .answer(move |conn, caller| {
+            let (row, view) = queries::visible(conn, caller, &id)?;
             let items = queries::transitions(conn, row.id)?
                 .into_iter()
                 .filter(|(_, to, ..)| view.inside() || to != EventStatus::Planned.as_str())
@@ -238,8 +219,7 @@ pub async fn transitions(
             let allowed = lifecycle::allowed(&view, row.status).into_iter().map(|to| to.to_string()).collect();
             Answer::record(row.version, &Transitions { items, allowed })
         })
-        .await?;
-    Ok(answer.send(&req))
+        .await
 }
 
 /// Moves an event through its life

@@ -18,6 +18,7 @@ pub mod problem;
 pub mod problem_pages;
 pub mod query;
 pub mod rate_limit;
+pub mod reading;
 pub mod routing;
 pub mod spa;
 pub mod transitions;

@@ -1,8 +1,6 @@
 //! `/hubs/{id}/digest`: what a hub has shared in a year. It tells of the hub's work, and ranks nobody.
 
 use super::queries;
-use crate::app::App;
-use crate::auth::Credentials;
 use crate::db::schema::{comments, events, hubs, innovations, posts, reactions, users};
 use crate::db::{Conn, Id, Instant, query};
 use crate::error::Error;
@@ -13,12 +11,13 @@ use crate::http::locale::Text;
 use crate::http::openapi::Refusals;
 use crate::http::problem::{bad_parameter, not_found};
 use crate::http::query::Query;
+use crate::http::reading::Reading;
 use crate::http::routing::{Address, at};
 use crate::innovations::model::{HubOfInnovation, Status};
 use crate::posts::model::{PostKind, PostLink, PostStatus, PostSummary};
 use crate::posts::queries::{self as post_queries, Filter, PostSort};
 use crate::reactions::{ReactionKind, Subject};
-use actix_web::{HttpRequest, HttpResponse, web};
+use actix_web::{HttpResponse, web};
 use chrono::{Datelike, TimeZone};
 use diesel::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -90,26 +89,17 @@ fn begins(year: i32) -> Instant {
     params(("id" = String, Path, description = "Id or slug", example = "kemenkeu"), DigestQuery),
     responses((status = 200, description = "The digest", body = HubDigest),
         (status = 304, description = "The caller has it already (`If-None-Match`)"), Refusals))]
-pub async fn show(
-    req: HttpRequest,
-    app: web::Data<App>,
-    credentials: Credentials,
-    id: web::Path<String>,
-    query: Query<DigestQuery>,
-) -> Result<HttpResponse, Error> {
+pub async fn show(reading: Reading, id: web::Path<String>, query: Query<DigestQuery>) -> Result<HttpResponse, Error> {
     let year = query.0.year.unwrap_or_else(|| crate::db::Day::today().0.year());
     if !(1945..=9999).contains(&year) {
         return Err(bad_parameter("year", Text::new("harus tahun empat angka.", "must be a year of four digits.")).into());
     }
-    let answer = app
-        .db
-        .read(move |conn| {
-            let caller = credentials.caller(conn)?;
-            let hub = queries::find(conn, &caller, &id)?.ok_or_else(not_found)?;
+    reading
+        .answer(move |conn, caller| {
+            let hub = queries::find(conn, caller, &id)?.ok_or_else(not_found)?;
             Answer::record(hub.version, &digest(conn, hub.id, year)?)
         })
-        .await?;
-    Ok(answer.send(&req))
+        .await
 }
 
 fn digest(conn: &mut Conn, hub: Id, year: i32) -> Result<HubDigest, Error> {

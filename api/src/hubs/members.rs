@@ -3,7 +3,7 @@
 use super::model::HubRow;
 use super::queries;
 use crate::app::App;
-use crate::auth::{Caller, Credentials};
+use crate::auth::Caller;
 use crate::db::schema::hubs;
 use crate::db::{Conn, Id, Instant, query};
 use crate::error::Error;
@@ -14,6 +14,7 @@ use crate::http::listing::{Limit, Listing, Sort};
 use crate::http::openapi::{DeleteRefusals, PatchRefusals, Refusals, VersionedRefusals};
 use crate::http::problem::{forbidden, not_found};
 use crate::http::query::Query;
+use crate::http::reading::Reading;
 use crate::http::routing::{Address, at};
 use crate::users::accounts::{self, manages};
 use crate::users::model::{HubMember, MemberRoles};
@@ -50,24 +51,16 @@ const BY_NAME: Sort<UserSort> = Sort { field: UserSort::Name, descending: false 
     params(("id" = String, Path, description = "Id or slug", example = "kemenkeu"), ListQuery),
     responses((status = 200, description = "A page of members; the `ETag` of the hub itself is what changing one needs", body = Listing<HubMember>),
         (status = 304, description = "The caller has it already (`If-None-Match`)"), Refusals))]
-pub async fn list(
-    req: HttpRequest,
-    app: web::Data<App>,
-    credentials: Credentials,
-    id: web::Path<String>,
-    query: Query<ListQuery>,
-) -> Result<HttpResponse, Error> {
+pub async fn list(reading: Reading, id: web::Path<String>, query: Query<ListQuery>) -> Result<HttpResponse, Error> {
     let Query(query) = query;
     let scope = format!("members {id}");
-    let after: Option<Position> = app.cursors.start(&scope, query.cursor.as_deref())?;
-    let cursors = app.cursors.clone();
-    let answer = app
-        .db
-        .read(move |conn| {
-            let caller = credentials.caller(conn)?;
-            let hub = queries::find(conn, &caller, &id)?.ok_or_else(not_found)?;
-            credentials.member(conn)?;
-            if !manages(&caller, Some(hub.institution_id)) {
+    let after: Option<Position> = reading.app.cursors.start(&scope, query.cursor.as_deref())?;
+    let cursors = reading.app.cursors.clone();
+    reading
+        .answer(move |conn, caller| {
+            let hub = queries::find(conn, caller, &id)?.ok_or_else(not_found)?;
+            caller.signed_in()?;
+            if !manages(caller, Some(hub.institution_id)) {
                 return Err(forbidden().into());
             }
             let filter = Filter { institutions: vec![hub.institution_id], ..Filter::default() };
@@ -75,8 +68,7 @@ pub async fn list(
             let next = cursors.next(&scope, query.limit, &mut users, |last| position(last, UserSort::Name))?;
             Answer::list(&Listing::<HubMember>::page(users.into_iter().map(HubMember::from).collect(), next))
         })
-        .await?;
-    Ok(answer.send(&req))
+        .await
 }
 
 /// The hub whose members are to be changed, in the version that the caller read.

@@ -6,8 +6,8 @@ use super::moving;
 use super::queries::{self, Filter, HubFacet, HubSort, Position};
 use super::writing::{self, HubPatch, NewHub};
 use crate::app::App;
+use crate::auth::Caller;
 use crate::auth::policy::{Action, allows, of_institution};
-use crate::auth::{Caller, Credentials};
 use crate::db::Conn;
 use crate::error::Error;
 use crate::http::answer::Answer;
@@ -16,6 +16,7 @@ use crate::http::listing::{Limit, Listing, Sort};
 use crate::http::openapi::{ListRefusals, PatchRefusals, PostRefusals, Refusals, VersionedRefusals};
 use crate::http::problem::not_found;
 use crate::http::query::{Many, NoParameters, Query};
+use crate::http::reading::Reading;
 use crate::http::routing::{Address, at};
 use crate::http::transitions::{Transition, TransitionRequest, Transitions};
 use crate::institutions::model::InstitutionKind;
@@ -98,18 +99,16 @@ enum SortWords {
             "name": "Hub JIPP Kementerian Keuangan", "slug": "kemenkeu", "status": "active", "status_since": "2023-10-20T05:00:00.000Z", "basis": "commitment", "basis_ref": "commitment signed 2023-10-20", "formed_year": 2023, "formed_on": "2023-10-20",
             "focus": null, "description": null, "contact_email": null, "innovations_published": 3, "created_at": "2026-01-31T08:00:00.000Z", "updated_at": "2026-01-31T08:00:00.000Z", "version": 1}], "next_cursor": null})),
         (status = 304, description = "The caller has it already (`If-None-Match`)"), ListRefusals))]
-pub async fn list(req: HttpRequest, app: web::Data<App>, credentials: Credentials, query: Query<ListQuery>) -> Result<HttpResponse, Error> {
+pub async fn list(reading: Reading, query: Query<ListQuery>) -> Result<HttpResponse, Error> {
     let Query(query) = query;
     let sort = query.sort.as_deref().map_or(Ok(Sort { field: HubSort::Name, descending: false }), Sort::parse)?;
     let scope = format!("hubs {} {} {:?} {:?} {:?}", sort.field, sort.descending, query.status.0, query.kind.0, query.q);
-    let after: Option<Position> = app.cursors.start(&scope, query.cursor.as_deref())?;
-    let cursors = app.cursors.clone();
-    let answer = app
-        .db
-        .read(move |conn| {
-            let caller = credentials.caller(conn)?;
+    let after: Option<Position> = reading.app.cursors.start(&scope, query.cursor.as_deref())?;
+    let cursors = reading.app.cursors.clone();
+    reading
+        .answer(move |conn, caller| {
             let words = query.q.as_deref().map(name_words).unwrap_or_default();
-            let filter = Filter::visible(&caller, &query.status.0, query.kind.0.clone(), words);
+            let filter = Filter::visible(caller, &query.status.0, query.kind.0.clone(), words);
             let mut rows = queries::list(conn, &filter, sort, after.as_ref(), query.limit)?;
             let next = cursors.next(&scope, query.limit, &mut rows, |(last, _)| queries::position(last, sort.field))?;
             let total = if query.count { Some(queries::count(conn, &filter)?) } else { None };
@@ -120,8 +119,7 @@ pub async fn list(req: HttpRequest, app: web::Data<App>, credentials: Credential
             }
             Answer::list(&page)
         })
-        .await?;
-    Ok(answer.send(&req))
+        .await
 }
 
 /// Shows a hub
@@ -131,23 +129,14 @@ pub async fn list(req: HttpRequest, app: web::Data<App>, credentials: Credential
     params(("id" = String, Path, description = "Id or slug", example = "kemenkeu")),
     responses((status = 200, description = "The hub", body = Hub),
         (status = 304, description = "The caller has it already (`If-None-Match`)"), Refusals))]
-pub async fn show(
-    req: HttpRequest,
-    app: web::Data<App>,
-    credentials: Credentials,
-    id: web::Path<String>,
-    _: Query<NoParameters>,
-) -> Result<HttpResponse, Error> {
-    let answer = app
-        .db
-        .read(move |conn| {
-            let caller = credentials.caller(conn)?;
-            let mut hub = visible(conn, &caller, &id)?;
-            hub.allowed_actions = caller.member().map(|_| writing::allowed_actions(&caller, &hub));
+pub async fn show(reading: Reading, id: web::Path<String>, _: Query<NoParameters>) -> Result<HttpResponse, Error> {
+    reading
+        .answer(move |conn, caller| {
+            let mut hub = visible(conn, caller, &id)?;
+            hub.allowed_actions = caller.member().map(|_| writing::allowed_actions(caller, &hub));
             Answer::record(hub.version, &hub)
         })
-        .await?;
-    Ok(answer.send(&req))
+        .await
 }
 
 fn visible(conn: &mut Conn, caller: &Caller, handle: &str) -> Result<Hub, Error> {
@@ -192,22 +181,13 @@ pub async fn update(
     params(("id" = String, Path, description = "Id or slug", example = "kemenkeu")),
     responses((status = 200, description = "The counts", body = HubStats),
         (status = 304, description = "The caller has it already (`If-None-Match`)"), Refusals))]
-pub async fn stats(
-    req: HttpRequest,
-    app: web::Data<App>,
-    credentials: Credentials,
-    id: web::Path<String>,
-    _: Query<NoParameters>,
-) -> Result<HttpResponse, Error> {
-    let answer = app
-        .db
-        .read(move |conn| {
-            let caller = credentials.caller(conn)?;
-            let hub = visible(conn, &caller, &id)?;
+pub async fn stats(reading: Reading, id: web::Path<String>, _: Query<NoParameters>) -> Result<HttpResponse, Error> {
+    reading
+        .answer(move |conn, caller| {
+            let hub = visible(conn, caller, &id)?;
             Answer::record(0, &HubStats { hub_id: hub.id, innovations: stats::of_hub(conn, hub.id)? })
         })
-        .await?;
-    Ok(answer.send(&req))
+        .await
 }
 
 /// Shows the way of a hub through its statuses
@@ -218,20 +198,12 @@ pub async fn stats(
     responses((status = 200, description = "The transitions, the oldest first", body = Transitions,
         example = json!({"items": [{"to": "active", "at": "2023-10-20T05:00:00.000Z"}], "allowed": []})),
         (status = 304, description = "The caller has it already (`If-None-Match`)"), Refusals))]
-pub async fn transitions(
-    req: HttpRequest,
-    app: web::Data<App>,
-    credentials: Credentials,
-    id: web::Path<String>,
-    _: Query<NoParameters>,
-) -> Result<HttpResponse, Error> {
-    let answer = app
-        .db
-        .read(move |conn| {
-            let caller = credentials.caller(conn)?;
-            let hub = visible(conn, &caller, &id)?;
+pub async fn transitions(reading: Reading, id: web::Path<String>, _: Query<NoParameters>) -> Result<HttpResponse, Error> {
+    reading
+        .answer(move |conn, caller| {
+            let hub = visible(conn, caller, &id)?;
             let subject = of_institution(hub.institution_id);
-            let whole = allows(&caller, Action::EditHub, subject);
+            let whole = allows(caller, Action::EditHub, subject);
             let items = queries::transitions(conn, hub.id)?
                 .into_iter()
                 .filter(|(row, ..)| whole || row.1.parse::<HubStatus>().is_ok_and(HubStatus::is_public))
@@ -240,11 +212,10 @@ pub async fn transitions(
                     ..Transition::new(row, whole)
                 })
                 .collect();
-            let allowed = lifecycle::allowed(&caller, hub.status, subject).into_iter().map(|to| to.to_string()).collect();
+            let allowed = lifecycle::allowed(caller, hub.status, subject).into_iter().map(|to| to.to_string()).collect();
             Answer::record(hub.version, &Transitions { items, allowed })
         })
-        .await?;
-    Ok(answer.send(&req))
+        .await
 }
 
 /// Moves a hub through its life

@@ -5,7 +5,6 @@ use super::routes::page_from_inside;
 use super::writing::Target;
 use crate::app::App;
 use crate::audit::{Event, digest_of};
-use crate::auth::Credentials;
 use crate::auth::policy::Action;
 use crate::db::schema::{reviews, users};
 use crate::db::{Conn, Id, Instant, query};
@@ -16,6 +15,7 @@ use crate::http::listing::{Limit, Listing, PageQuery};
 use crate::http::openapi::{PostRefusals, Refusals};
 use crate::http::problem::conflict;
 use crate::http::query::Query;
+use crate::http::reading::Reading;
 use crate::http::routing::{Address, at};
 use crate::users::model::Person;
 use actix_web::{HttpRequest, HttpResponse, web};
@@ -252,14 +252,8 @@ fn insert(conn: &mut Conn, target: &Target, new: &NewReview) -> Result<Id, Error
     params(("id" = String, Path, description = "Id or slug", example = "antrean-tanpa-antre"), PageQuery),
     responses((status = 200, description = "The reviews", body = Listing<Review>),
         (status = 304, description = "The caller has it already (`If-None-Match`)"), Refusals))]
-pub async fn list_reviews(
-    req: HttpRequest,
-    app: web::Data<App>,
-    credentials: Credentials,
-    id: web::Path<String>,
-    query: Query<PageQuery>,
-) -> Result<HttpResponse, Error> {
-    page_from_inside((req, app, credentials), ("reviews", id.into_inner()), query, list, |review| (review.created_at.0, review.id)).await
+pub async fn list_reviews(reading: Reading, id: web::Path<String>, query: Query<PageQuery>) -> Result<HttpResponse, Error> {
+    page_from_inside(reading, ("reviews", id.into_inner()), query, list, |review| (review.created_at.0, review.id)).await
 }
 
 /// Reviews an innovation

@@ -5,7 +5,6 @@ use super::model::{Innovation, Stored};
 use super::routes::page_from_inside;
 use super::writing;
 use crate::app::App;
-use crate::auth::Credentials;
 use crate::db::schema::innovation_revisions;
 use crate::db::{Conn, Id, insert_all};
 use crate::error::Error;
@@ -14,6 +13,7 @@ use crate::http::listing::{Limit, Listing, PageQuery};
 use crate::http::openapi::{PostRefusals, Refusals};
 use crate::http::problem::not_found;
 use crate::http::query::Query;
+use crate::http::reading::Reading;
 use crate::http::routing::{Address, at};
 use crate::revisions::{Revision, RevisionKind, kept};
 use actix_web::{HttpRequest, HttpResponse, web};
@@ -62,14 +62,8 @@ fn page(conn: &mut Conn, found: &Stored, before: Option<i64>, limit: Limit) -> R
     params(("id" = String, Path, description = "Id or slug", example = "antrean-tanpa-antre"), PageQuery),
     responses((status = 200, description = "The revisions", body = Listing<Revision>),
         (status = 304, description = "The caller has it already (`If-None-Match`)"), Refusals))]
-pub async fn list_revisions(
-    req: HttpRequest,
-    app: web::Data<App>,
-    credentials: Credentials,
-    id: web::Path<String>,
-    query: Query<PageQuery>,
-) -> Result<HttpResponse, Error> {
-    page_from_inside((req, app, credentials), ("revisions", id.into_inner()), query, page, |revision| revision.version).await
+pub async fn list_revisions(reading: Reading, id: web::Path<String>, query: Query<PageQuery>) -> Result<HttpResponse, Error> {
+    page_from_inside(reading, ("revisions", id.into_inner()), query, page, |revision| revision.version).await
 }
 
 /// Restores a revision

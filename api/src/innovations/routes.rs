@@ -9,8 +9,8 @@ use super::queries::{self, InnovationSort, Position};
 use super::summaries::{self, Summary};
 use super::writing;
 use crate::app::App;
+use crate::auth::Caller;
 use crate::auth::policy::{Action, Subject, allows};
-use crate::auth::{Caller, Credentials};
 use crate::db::{Conn, Id};
 use crate::error::Error;
 use crate::http::answer::Answer;
@@ -21,6 +21,7 @@ use crate::http::locale::Text;
 use crate::http::openapi::{DeleteRefusals, ListRefusals, PatchRefusals, PostRefusals, Refusals, VersionedRefusals};
 use crate::http::problem::{bad_parameter, not_found};
 use crate::http::query::{Many, NoParameters, Query};
+use crate::http::reading::Reading;
 use crate::http::routing::{Address, at};
 use crate::http::transitions::{Transition, TransitionRequest, Transitions};
 use crate::search::ranking::SearchQuery;
@@ -246,18 +247,11 @@ fn sort(asked: Option<&str>, has_query: bool) -> Result<Sort<InnovationSort>, Er
             "initiated_on": "2022-01-10", "implemented_on": "2022-06-01", "sdgs": [16], "keywords": ["antrean"], "awards": [], "source": "manual", "source_ref": null, "completeness": 100,
             "published_at": "2024-03-01T05:00:00.000Z", "created_at": "2024-01-31T08:00:00.000Z", "updated_at": "2024-03-01T05:00:00.000Z", "version": 3}], "next_cursor": null, "total": 1})),
         (status = 304, description = "The caller has it already (`If-None-Match`)"), ListRefusals))]
-pub async fn list(req: HttpRequest, app: web::Data<App>, credentials: Credentials, query: Query<ListQuery>) -> Result<HttpResponse, Error> {
-    let synonyms = Synonyms::of(&app.db).await?;
-    let request = Request::new(query.0, &app.cursors, &synonyms)?;
-    let cursors = app.cursors.clone();
-    let answer = app
-        .db
-        .read(move |conn| {
-            let caller = credentials.caller(conn)?;
-            Answer::list(&request.listing(conn, &caller, &cursors)?)
-        })
-        .await?;
-    Ok(answer.send(&req))
+pub async fn list(reading: Reading, query: Query<ListQuery>) -> Result<HttpResponse, Error> {
+    let synonyms = Synonyms::of(&reading.app.db).await?;
+    let request = Request::new(query.0, &reading.app.cursors, &synonyms)?;
+    let cursors = reading.app.cursors.clone();
+    reading.answer(move |conn, caller| Answer::list(&request.listing(conn, caller, &cursors)?)).await
 }
 
 /// The record behind `handle` as this caller may see it: whole from inside, or what is public.
@@ -283,26 +277,17 @@ fn subject<'a>(found: &Stored, owners: &'a [Id]) -> Subject<'a> {
     params(("id" = String, Path, description = "Id or slug", example = "antrean-tanpa-antre")),
     responses((status = 200, description = "The innovation", body = Innovation),
         (status = 304, description = "The caller has it already (`If-None-Match`)"), Refusals))]
-pub async fn show(
-    req: HttpRequest,
-    app: web::Data<App>,
-    credentials: Credentials,
-    id: web::Path<String>,
-    _: Query<NoParameters>,
-) -> Result<HttpResponse, Error> {
-    if credentials.are_none() {
-        return Ok(app.public_innovations.read(&id).await?.send(&req));
+pub async fn show(reading: Reading, id: web::Path<String>, _: Query<NoParameters>) -> Result<HttpResponse, Error> {
+    if reading.credentials.are_none() {
+        return Ok(reading.app.public_innovations.read(&id).await?.send(&reading.req));
     }
-    let answer = app
-        .db
-        .read(move |conn| {
-            let caller = credentials.caller(conn)?;
-            let (found, owners, inside) = visible(conn, &caller, &id)?;
-            let actions = lifecycle::allowed_actions(&caller, found.row.status, subject(&found, &owners));
+    reading
+        .answer(move |conn, caller| {
+            let (found, owners, inside) = visible(conn, caller, &id)?;
+            let actions = lifecycle::allowed_actions(caller, found.row.status, subject(&found, &owners));
             Answer::record(found.row.version, &found.view(inside, Some(actions))?)
         })
-        .await?;
-    Ok(answer.send(&req))
+        .await
 }
 
 /// Shows the way of an innovation through its statuses
@@ -314,29 +299,20 @@ pub async fn show(
     responses((status = 200, description = "The transitions, the oldest first", body = Transitions,
         example = json!({"items": [{"to": "published", "at": "2024-03-01T05:00:00.000Z"}], "allowed": []})),
         (status = 304, description = "The caller has it already (`If-None-Match`)"), Refusals))]
-pub async fn transitions(
-    req: HttpRequest,
-    app: web::Data<App>,
-    credentials: Credentials,
-    id: web::Path<String>,
-    _: Query<NoParameters>,
-) -> Result<HttpResponse, Error> {
-    let answer = app
-        .db
-        .read(move |conn| {
-            let caller = credentials.caller(conn)?;
-            let (found, owners, inside) = visible(conn, &caller, &id)?;
+pub async fn transitions(reading: Reading, id: web::Path<String>, _: Query<NoParameters>) -> Result<HttpResponse, Error> {
+    reading
+        .answer(move |conn, caller| {
+            let (found, owners, inside) = visible(conn, caller, &id)?;
             let items = queries::transitions(conn, found.row.seq)?
                 .into_iter()
                 .filter(|(_, to, ..)| inside || to == Status::Published.as_str())
                 .map(|row| Transition::new(row, inside))
                 .collect();
             let allowed =
-                lifecycle::allowed(&caller, found.row.status, subject(&found, &owners)).into_iter().map(|to| to.to_string()).collect();
+                lifecycle::allowed(caller, found.row.status, subject(&found, &owners)).into_iter().map(|to| to.to_string()).collect();
             Answer::record(found.row.version, &Transitions { items, allowed })
         })
-        .await?;
-    Ok(answer.send(&req))
+        .await
 }
 
 /// Reads one entry more than a page holds, from after a position on.
@@ -344,7 +320,7 @@ type ListAfter<T, P> = fn(&mut Conn, &Stored, Option<P>, Limit) -> Result<Vec<T>
 
 /// Answers with a page of what belongs to a record, for those who see the record from inside.
 pub(super) async fn page_from_inside<T, P>(
-    (req, app, credentials): (HttpRequest, web::Data<App>, Credentials),
+    reading: Reading,
     (kind, id): (&'static str, String),
     Query(PageQuery { limit, cursor }): Query<PageQuery>,
     list: ListAfter<T, P>,
@@ -355,14 +331,12 @@ where
     P: Serialize + DeserializeOwned + Copy + Send + 'static,
 {
     let scope = format!("{kind} {id}");
-    let after: Option<P> = app.cursors.start(&scope, cursor.as_deref())?;
-    let cursors = app.cursors.clone();
-    let answer = app
-        .db
-        .read(move |conn| {
-            credentials.member(conn)?;
-            let caller = credentials.caller(conn)?;
-            let (found, _, inside) = visible(conn, &caller, &id)?;
+    let cursors = reading.app.cursors.clone();
+    let after: Option<P> = cursors.start(&scope, cursor.as_deref())?;
+    reading
+        .answer(move |conn, caller| {
+            caller.signed_in()?;
+            let (found, _, inside) = visible(conn, caller, &id)?;
             if !inside {
                 return Err(not_found().into());
             }
@@ -370,8 +344,7 @@ where
             let next = cursors.next(&scope, limit, &mut items, position)?;
             Answer::list(&Listing::<T>::page(items, next))
         })
-        .await?;
-    Ok(answer.send(&req))
+        .await
 }
 
 /// Documents an innovation

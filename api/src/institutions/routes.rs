@@ -4,7 +4,6 @@ use super::model::{Institution, InstitutionKind};
 use super::queries::{self, Filter, InstitutionSort};
 use super::writing::{self, InstitutionPatch, NewInstitution};
 use crate::app::App;
-use crate::auth::Credentials;
 use crate::db::Id;
 use crate::error::Error;
 use crate::http::answer::Answer;
@@ -13,6 +12,7 @@ use crate::http::listing::{Limit, Listing, Sort};
 use crate::http::openapi::{ListRefusals, PatchRefusals, PostRefusals, Refusals, VersionedRefusals};
 use crate::http::problem::not_found;
 use crate::http::query::{Many, NoParameters, Query};
+use crate::http::reading::Reading;
 use crate::http::routing::{Address, at};
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde::Deserialize;
@@ -73,17 +73,15 @@ enum SortWords {
             "website": null, "hub": {"id": "0192f6a5-4b1e-7c3a-9d2f-3e4b5a6c7d00", "slug": "kemenkeu", "name": "Hub JIPP Kementerian Keuangan", "status": "active"}, "innovations_published": 3,
             "created_at": "2026-01-31T08:00:00.000Z", "updated_at": "2026-01-31T08:00:00.000Z", "version": 1}], "next_cursor": null})),
         (status = 304, description = "The caller has it already (`If-None-Match`)"), ListRefusals))]
-pub async fn list(req: HttpRequest, app: web::Data<App>, credentials: Credentials, query: Query<ListQuery>) -> Result<HttpResponse, Error> {
+pub async fn list(reading: Reading, query: Query<ListQuery>) -> Result<HttpResponse, Error> {
     let Query(query) = query;
     let sort = query.sort.as_deref().map_or(Ok(Sort { field: InstitutionSort::Name, descending: false }), Sort::parse)?;
     let scope = format!("institutions {} {} {:?} {:?}", sort.field, sort.descending, query.kind.0, query.q);
-    let after: Option<(String, Id)> = app.cursors.start(&scope, query.cursor.as_deref())?;
+    let after: Option<(String, Id)> = reading.app.cursors.start(&scope, query.cursor.as_deref())?;
     let filter = Filter::new(query.kind.0, query.q.as_deref());
-    let cursors = app.cursors.clone();
-    let answer = app
-        .db
-        .read(move |conn| {
-            credentials.caller(conn)?;
+    let cursors = reading.app.cursors.clone();
+    reading
+        .answer(move |conn, _| {
             let mut rows = queries::list(conn, &filter, sort, after.as_ref(), query.limit)?;
             let next = cursors.next(&scope, query.limit, &mut rows, |last| {
                 let key = if sort.field == InstitutionSort::Name { &last.name_key } else { &last.code };
@@ -92,8 +90,7 @@ pub async fn list(req: HttpRequest, app: web::Data<App>, credentials: Credential
             let total = if query.count { Some(queries::count(conn, &filter)?) } else { None };
             Answer::list(&Listing::page(queries::with_hubs(conn, rows)?, next).with_total(total))
         })
-        .await?;
-    Ok(answer.send(&req))
+        .await
 }
 
 /// Shows an institution
@@ -103,23 +100,14 @@ pub async fn list(req: HttpRequest, app: web::Data<App>, credentials: Credential
     params(("id" = String, Path, description = "Id or code", example = "kemenkeu")),
     responses((status = 200, description = "The institution", body = Institution),
         (status = 304, description = "The caller has it already (`If-None-Match`)"), Refusals))]
-pub async fn show(
-    req: HttpRequest,
-    app: web::Data<App>,
-    credentials: Credentials,
-    id: web::Path<String>,
-    _: Query<NoParameters>,
-) -> Result<HttpResponse, Error> {
-    let answer = app
-        .db
-        .read(move |conn| {
-            let caller = credentials.caller(conn)?;
+pub async fn show(reading: Reading, id: web::Path<String>, _: Query<NoParameters>) -> Result<HttpResponse, Error> {
+    reading
+        .answer(move |conn, caller| {
             let mut institution = queries::find(conn, &id)?.ok_or_else(not_found)?;
-            institution.allowed_actions = caller.member().map(|_| writing::allowed_actions(&caller, &institution));
+            institution.allowed_actions = caller.member().map(|_| writing::allowed_actions(caller, &institution));
             Answer::record(institution.version(), &institution)
         })
-        .await?;
-    Ok(answer.send(&req))
+        .await
 }
 
 /// Adds an institution

@@ -1,7 +1,5 @@
 //! Mentions: `@[Siti Rahma](user:0192f6a5-…)` in a text names a person, who is told.
 
-use crate::app::App;
-use crate::auth::Credentials;
 use crate::db::schema::users;
 use crate::db::{Id, query};
 use crate::error::Error;
@@ -9,11 +7,12 @@ use crate::http::answer::Answer;
 use crate::http::listing::Listing;
 use crate::http::openapi::Refusals;
 use crate::http::query::Query;
+use crate::http::reading::Reading;
 use crate::http::routing::{Address, at};
 use crate::institutions::queries::name_words;
 use crate::users::model::Person;
 use crate::users::queries::lower;
-use actix_web::{HttpRequest, HttpResponse, web};
+use actix_web::HttpResponse;
 use diesel::prelude::*;
 use serde::Deserialize;
 use utoipa::IntoParams;
@@ -61,17 +60,11 @@ pub struct MentionQuery {
 #[utoipa::path(get, path = "/api/v1/mentionable", tag = "posts", operation_id = "listMentionable", params(MentionQuery), security(("bearer" = [])),
     responses((status = 200, description = "The people", body = Listing<Person>),
         (status = 304, description = "The caller has it already (`If-None-Match`)"), Refusals))]
-pub async fn list(
-    req: HttpRequest,
-    app: web::Data<App>,
-    credentials: Credentials,
-    query: Query<MentionQuery>,
-) -> Result<HttpResponse, Error> {
+pub async fn list(reading: Reading, query: Query<MentionQuery>) -> Result<HttpResponse, Error> {
     let words: Vec<String> = name_words(&query.0.q.chars().take(100).collect::<String>());
-    let answer = app
-        .db
-        .read(move |conn| {
-            credentials.member(conn)?;
+    reading
+        .answer(move |conn, caller| {
+            caller.signed_in()?;
             let people: Vec<Person> = query!(conn, c => {
                 let mut found = users::table.filter(users::active.eq(true)).into_boxed();
                 for word in &words {
@@ -81,8 +74,7 @@ pub async fn list(
             })?;
             Answer::list(&Listing::<Person>::page(people, None))
         })
-        .await?;
-    Ok(answer.send(&req))
+        .await
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use super::limits::{self, Limits};
 use crate::app::App;
 use crate::audit::{self, Trail};
 use crate::auth::policy::{Action, Reach, permits, reaches};
-use crate::auth::{Caller, Credentials, Member};
+use crate::auth::{Caller, Member};
 use crate::comments::model::CommentState;
 use crate::comments::queries as comment_queries;
 use crate::db::schema::{comments, hubs, posts, reports, users};
@@ -18,6 +18,7 @@ use crate::http::locale::Text;
 use crate::http::openapi::{PatchRefusals, PostRefusals, Refusals, VersionedRefusals};
 use crate::http::problem::{FieldError, conflict, forbidden, not_found};
 use crate::http::query::{Many, NoParameters, Query};
+use crate::http::reading::Reading;
 use crate::http::routing::{Address, at};
 use crate::markdown;
 use crate::notifications::model::{NotificationKind, Subject as Of};
@@ -230,18 +231,17 @@ fn wire(conn: &mut Conn, (row, reporter): Found, moderates: bool) -> Result<Repo
 #[utoipa::path(get, path = "/api/v1/reports", tag = "moderation", operation_id = "listReports", params(ListQuery), security(("bearer" = [])),
     responses((status = 200, description = "A page of reports", body = Listing<Report>),
         (status = 304, description = "The caller has it already (`If-None-Match`)"), Refusals))]
-pub async fn list(req: HttpRequest, app: web::Data<App>, credentials: Credentials, query: Query<ListQuery>) -> Result<HttpResponse, Error> {
+pub async fn list(reading: Reading, query: Query<ListQuery>) -> Result<HttpResponse, Error> {
     let Query(query) = query;
     let scope = format!("reports {:?} {}", query.status.0, query.mine);
-    let before: Option<Id> = app.cursors.start(&scope, query.cursor.as_deref())?;
-    let cursors = app.cursors.clone();
-    let answer = app
-        .db
-        .read(move |conn| {
-            let member = credentials.member(conn)?;
-            let own_hub = hub_of(conn, &member)?;
-            let all = reaches(&member, Action::ModeratePost).any(|reach| reach == Reach::All);
-            if !query.mine && !permits(&member, Action::ModeratePost) {
+    let before: Option<Id> = reading.app.cursors.start(&scope, query.cursor.as_deref())?;
+    let cursors = reading.app.cursors.clone();
+    reading
+        .answer(move |conn, caller| {
+            let member = caller.signed_in()?;
+            let own_hub = hub_of(conn, member)?;
+            let all = reaches(member, Action::ModeratePost).any(|reach| reach == Reach::All);
+            if !query.mine && !permits(member, Action::ModeratePost) {
                 return Err(forbidden().into());
             }
             let mut rows: Vec<Found> = query!(conn, c => {
@@ -263,13 +263,12 @@ pub async fn list(req: HttpRequest, app: web::Data<App>, credentials: Credential
             let next = cursors.next(&scope, query.limit, &mut rows, |(last, _)| last.id)?;
             let mut items = Vec::with_capacity(rows.len());
             for row in rows {
-                let may = moderates(&member, row.0.hub_id, own_hub);
+                let may = moderates(member, row.0.hub_id, own_hub);
                 items.push(wire(conn, row, may)?);
             }
             Answer::list(&Listing::<Report>::page(items, next))
         })
-        .await?;
-    Ok(answer.send(&req))
+        .await
 }
 
 /// The report with this id, for who filed it and who decides it.
@@ -294,22 +293,14 @@ fn visible(conn: &mut Conn, member: &Member, id: &str) -> Result<(Found, bool), 
     params(("id" = Id, Path, description = "Id of the report")),
     responses((status = 200, description = "The report", body = Report),
         (status = 304, description = "The caller has it already (`If-None-Match`)"), Refusals))]
-pub async fn show(
-    req: HttpRequest,
-    app: web::Data<App>,
-    credentials: Credentials,
-    id: web::Path<String>,
-    _: Query<NoParameters>,
-) -> Result<HttpResponse, Error> {
-    let answer = app
-        .db
-        .read(move |conn| {
-            let member = credentials.member(conn)?;
-            let (found, may) = visible(conn, &member, &id)?;
+pub async fn show(reading: Reading, id: web::Path<String>, _: Query<NoParameters>) -> Result<HttpResponse, Error> {
+    reading
+        .answer(move |conn, caller| {
+            let member = caller.signed_in()?;
+            let (found, may) = visible(conn, member, &id)?;
             Answer::record(found.0.version, &wire(conn, found, may)?)
         })
-        .await?;
-    Ok(answer.send(&req))
+        .await
 }
 
 /// Reports a post or a comment

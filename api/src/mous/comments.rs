@@ -5,7 +5,6 @@ use super::writing::{Target, note};
 use super::{news, queries};
 use crate::app::App;
 use crate::audit::sha256;
-use crate::auth::Credentials;
 use crate::db::schema::{mou_comments, users};
 use crate::db::{Conn, Id, Instant, query};
 use crate::error::Error;
@@ -16,6 +15,7 @@ use crate::http::listing::Listing;
 use crate::http::openapi::{PostRefusals, Refusals};
 use crate::http::problem::{conflict, forbidden, not_found};
 use crate::http::query::{NoParameters, Query};
+use crate::http::reading::Reading;
 use crate::http::routing::{Address, at};
 use crate::markdown;
 use crate::users::model::Person;
@@ -78,19 +78,11 @@ impl From<Row> for MouComment {
     params(("id" = Id, Path, description = "Id of the MoU")),
     responses((status = 200, description = "The comments", body = Listing<MouComment>),
         (status = 304, description = "The caller has it already (`If-None-Match`)"), Refusals))]
-pub async fn list(
-    req: HttpRequest,
-    app: web::Data<App>,
-    credentials: Credentials,
-    id: web::Path<String>,
-    _: Query<NoParameters>,
-) -> Result<HttpResponse, Error> {
-    let answer = app
-        .db
-        .read(move |conn| {
-            credentials.member(conn)?;
-            let caller = credentials.caller(conn)?;
-            let (row, inside) = queries::visible(conn, &caller, &id)?;
+pub async fn list(reading: Reading, id: web::Path<String>, _: Query<NoParameters>) -> Result<HttpResponse, Error> {
+    reading
+        .answer(move |conn, caller| {
+            caller.signed_in()?;
+            let (row, inside) = queries::visible(conn, caller, &id)?;
             if !inside {
                 return Err(not_found().into());
             }
@@ -103,8 +95,7 @@ pub async fn list(
                 .load(c))?;
             Answer::list(&Listing::<MouComment>::page(rows.into_iter().map(MouComment::from).collect(), None))
         })
-        .await?;
-    Ok(answer.send(&req))
+        .await
 }
 
 /// Comments on a MoU

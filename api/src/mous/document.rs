@@ -6,7 +6,6 @@ use super::paper::Paper;
 use super::queries;
 use super::writing::{Target, note};
 use crate::app::App;
-use crate::auth::Credentials;
 use crate::auth::policy::Action;
 use crate::db::schema::mous;
 use crate::db::{Conn, Id, Instant, query};
@@ -18,6 +17,7 @@ use crate::http::change::{Change, Once};
 use crate::http::openapi::{PatchRefusals, PostRefusals, Refusals, VersionedRefusals};
 use crate::http::problem::{conflict, forbidden, not_found};
 use crate::http::query::{NoParameters, Query};
+use crate::http::reading::Reading;
 use crate::http::routing::{Address, at};
 use actix_web::{HttpRequest, HttpResponse, web};
 use diesel::prelude::*;
@@ -35,29 +35,21 @@ pub fn addresses() -> Vec<Address> {
     params(("id" = Id, Path, description = "Id of the MoU")),
     responses((status = 200, description = "The document", body = Binary, content_type = "application/pdf"),
         (status = 304, description = "The caller has it already (`If-None-Match`)"), Refusals))]
-pub async fn show(
-    req: HttpRequest,
-    app: web::Data<App>,
-    credentials: Credentials,
-    id: web::Path<String>,
-    _: Query<NoParameters>,
-) -> Result<HttpResponse, Error> {
-    let found = app
-        .db
-        .read(move |conn| {
-            credentials.member(conn)?;
-            let caller = credentials.caller(conn)?;
-            let (row, inside) = queries::visible(conn, &caller, &id)?;
-            if !inside {
-                return Err(forbidden().into());
-            }
-            match queries::document(conn, &row)? {
-                Some(file) => Ok(Shown::Kept(file)),
-                None if is_drafted(row.status) => Ok(Shown::Drafted(Paper::of(conn, &row)?)),
-                None => Err(not_found().into()),
-            }
-        })
-        .await?;
+pub async fn show(reading: Reading, id: web::Path<String>, _: Query<NoParameters>) -> Result<HttpResponse, Error> {
+    let found = reading.find(move |conn, caller| {
+        caller.signed_in()?;
+        let (row, inside) = queries::visible(conn, caller, &id)?;
+        if !inside {
+            return Err(forbidden().into());
+        }
+        match queries::document(conn, &row)? {
+            Some(file) => Ok(Shown::Kept(file)),
+            None if is_drafted(row.status) => Ok(Shown::Drafted(Paper::of(conn, &row)?)),
+            None => Err(not_found().into()),
+        }
+    });
+    let found = found.await?;
+    let Reading { req, app, .. } = reading;
     match found {
         Shown::Kept(file) => app.files.send(&req, &file, NAME).await,
         Shown::Drafted(paper) => {

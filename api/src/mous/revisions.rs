@@ -4,7 +4,6 @@ use super::model::Mou;
 use super::queries;
 use super::writing::{self, MouBody};
 use crate::app::App;
-use crate::auth::Credentials;
 use crate::db::schema::mou_revisions;
 use crate::db::{Conn, Id};
 use crate::error::Error;
@@ -14,6 +13,7 @@ use crate::http::listing::{Listing, PageQuery};
 use crate::http::openapi::{PostRefusals, Refusals};
 use crate::http::problem::not_found;
 use crate::http::query::Query;
+use crate::http::reading::Reading;
 use crate::http::routing::{Address, at};
 use crate::revisions::{Revision, kept};
 use actix_web::{HttpRequest, HttpResponse, web};
@@ -39,23 +39,15 @@ pub fn keep(conn: &mut Conn, mou_id: Id, edit: &Edit<'_>) -> Result<bool, Error>
     params(("id" = Id, Path, description = "Id of the MoU"), PageQuery),
     responses((status = 200, description = "The revisions", body = Listing<Revision>),
         (status = 304, description = "The caller has it already (`If-None-Match`)"), Refusals))]
-pub async fn list_revisions(
-    req: HttpRequest,
-    app: web::Data<App>,
-    credentials: Credentials,
-    id: web::Path<String>,
-    query: Query<PageQuery>,
-) -> Result<HttpResponse, Error> {
+pub async fn list_revisions(reading: Reading, id: web::Path<String>, query: Query<PageQuery>) -> Result<HttpResponse, Error> {
     let Query(PageQuery { limit, cursor }) = query;
     let scope = format!("mou-revisions {id}");
-    let before: Option<i64> = app.cursors.start(&scope, cursor.as_deref())?;
-    let cursors = app.cursors.clone();
-    let answer = app
-        .db
-        .read(move |conn| {
-            credentials.member(conn)?;
-            let caller = credentials.caller(conn)?;
-            let (row, inside) = queries::visible(conn, &caller, &id)?;
+    let before: Option<i64> = reading.app.cursors.start(&scope, cursor.as_deref())?;
+    let cursors = reading.app.cursors.clone();
+    reading
+        .answer(move |conn, caller| {
+            caller.signed_in()?;
+            let (row, inside) = queries::visible(conn, caller, &id)?;
             if !inside {
                 return Err(not_found().into());
             }
@@ -63,8 +55,7 @@ pub async fn list_revisions(
             let next = cursors.next(&scope, limit, &mut items, |last| last.version)?;
             Answer::list(&Listing::<Revision>::page(items, next))
         })
-        .await?;
-    Ok(answer.send(&req))
+        .await
 }
 
 /// Restores a revision of a MoU

@@ -6,7 +6,6 @@ use super::queries::{self, Filter, MouSort, Sight};
 use super::writing::{self, MouBody, RenewalBody};
 use super::{lifecycle, moving, verification};
 use crate::app::App;
-use crate::auth::Credentials;
 use crate::db::{Day, Id};
 use crate::error::Error;
 use crate::files::File;
@@ -15,6 +14,7 @@ use crate::http::change::{Change, MergePatch, Posted};
 use crate::http::listing::{Limit, Listing, Sort};
 use crate::http::openapi::{ListRefusals, PatchRefusals, PostRefusals, Refusals, VersionedRefusals};
 use crate::http::query::{Many, NoParameters, Query};
+use crate::http::reading::Reading;
 use crate::http::routing::{Address, at};
 use crate::http::transitions::{Transition, TransitionRequest, Transitions};
 use crate::institutions::queries::name_words;
@@ -91,7 +91,7 @@ enum SortWords {
 #[utoipa::path(get, path = "/api/v1/mous", tag = "mous", operation_id = "listMous", params(ListQuery), security((), ("bearer" = [])),
     responses((status = 200, description = "A page of MoUs", body = Listing<MouSummary>),
         (status = 304, description = "The caller has it already (`If-None-Match`)"), ListRefusals))]
-pub async fn list(req: HttpRequest, app: web::Data<App>, credentials: Credentials, query: Query<ListQuery>) -> Result<HttpResponse, Error> {
+pub async fn list(reading: Reading, query: Query<ListQuery>) -> Result<HttpResponse, Error> {
     let Query(query) = query;
     let sort = query.sort.as_deref().map_or(Ok(Sort { field: MouSort::CreatedAt, descending: true }), Sort::parse)?;
     let filter = Filter {
@@ -104,21 +104,18 @@ pub async fn list(req: HttpRequest, app: web::Data<App>, credentials: Credential
         ..Filter::default()
     };
     let scope = format!("mous {} {} {} {filter:?}", sort.field, sort.descending, query.mine);
-    let after: Option<(String, Id)> = app.cursors.start(&scope, query.cursor.as_deref())?;
-    let cursors = app.cursors.clone();
-    let answer = app
-        .db
-        .read(move |conn| {
-            let caller = credentials.caller(conn)?;
-            let made_by = if query.mine { Some(credentials.member(conn)?.id) } else { None };
-            let filter = Filter { made_by, sight: Sight::of(&caller), ..filter.clone() };
+    let after: Option<(String, Id)> = reading.app.cursors.start(&scope, query.cursor.as_deref())?;
+    let cursors = reading.app.cursors.clone();
+    reading
+        .answer(move |conn, caller| {
+            let made_by = if query.mine { Some(caller.signed_in()?.id) } else { None };
+            let filter = Filter { made_by, sight: Sight::of(caller), ..filter.clone() };
             let mut rows = queries::list(conn, &filter, (sort.field, sort.descending), after.clone(), query.limit)?;
             let next = cursors.next(&scope, query.limit, &mut rows, |last| queries::position(last, sort.field))?;
             let total = if query.count { Some(queries::count(conn, &filter)?) } else { None };
             Answer::list(&Listing::<MouSummary>::page(queries::summaries(conn, rows)?, next).with_total(total))
         })
-        .await?;
-    Ok(answer.send(&req))
+        .await
 }
 
 /// Shows a MoU
@@ -128,23 +125,14 @@ pub async fn list(req: HttpRequest, app: web::Data<App>, credentials: Credential
     params(("id" = Id, Path, description = "Id of the MoU")),
     responses((status = 200, description = "The MoU", body = Mou),
         (status = 304, description = "The caller has it already (`If-None-Match`)"), Refusals))]
-pub async fn show(
-    req: HttpRequest,
-    app: web::Data<App>,
-    credentials: Credentials,
-    id: web::Path<String>,
-    _: Query<NoParameters>,
-) -> Result<HttpResponse, Error> {
-    let answer = app
-        .db
-        .read(move |conn| {
-            let caller = credentials.caller(conn)?;
-            let found = queries::visible(conn, &caller, &id)?;
-            let mou = queries::whole(conn, &caller, &found)?;
+pub async fn show(reading: Reading, id: web::Path<String>, _: Query<NoParameters>) -> Result<HttpResponse, Error> {
+    reading
+        .answer(move |conn, caller| {
+            let found = queries::visible(conn, caller, &id)?;
+            let mou = queries::whole(conn, caller, &found)?;
             Answer::record(mou.summary.version, &mou)
         })
-        .await?;
-    Ok(answer.send(&req))
+        .await
 }
 
 /// Drafts a MoU
@@ -187,28 +175,19 @@ pub async fn update(
     responses((status = 200, description = "The transitions, the oldest first", body = Transitions,
         example = json!({"items": [{"to": "signed", "at": "2026-12-01T05:00:00.000Z"}], "allowed": []})),
         (status = 304, description = "The caller has it already (`If-None-Match`)"), Refusals))]
-pub async fn transitions(
-    req: HttpRequest,
-    app: web::Data<App>,
-    credentials: Credentials,
-    id: web::Path<String>,
-    _: Query<NoParameters>,
-) -> Result<HttpResponse, Error> {
-    let answer = app
-        .db
-        .read(move |conn| {
-            let caller = credentials.caller(conn)?;
-            let (row, inside) = queries::visible(conn, &caller, &id)?;
+pub async fn transitions(reading: Reading, id: web::Path<String>, _: Query<NoParameters>) -> Result<HttpResponse, Error> {
+    reading
+        .answer(move |conn, caller| {
+            let (row, inside) = queries::visible(conn, caller, &id)?;
             let items = queries::transitions(conn, row.id)?
                 .into_iter()
                 .filter(|(_, to, ..)| inside || to.parse::<MouStatus>().is_ok_and(MouStatus::is_public))
                 .map(|step| Transition::new(step, inside))
                 .collect();
-            let allowed = lifecycle::allowed(&caller, row.status, row.institution_id).into_iter().map(|to| to.to_string()).collect();
+            let allowed = lifecycle::allowed(caller, row.status, row.institution_id).into_iter().map(|to| to.to_string()).collect();
             Answer::record(row.version, &Transitions { items, allowed })
         })
-        .await?;
-    Ok(answer.send(&req))
+        .await
 }
 
 /// Moves a MoU through its life
@@ -252,25 +231,16 @@ async fn print(app: &App, change: &Change, id: &str, request: &TransitionRequest
     params(("id" = Id, Path, description = "Id of the MoU")),
     responses((status = 200, description = "The renewals", body = Listing<MouSummary>),
         (status = 304, description = "The caller has it already (`If-None-Match`)"), Refusals))]
-pub async fn renewals(
-    req: HttpRequest,
-    app: web::Data<App>,
-    credentials: Credentials,
-    id: web::Path<String>,
-    _: Query<NoParameters>,
-) -> Result<HttpResponse, Error> {
-    let answer = app
-        .db
-        .read(move |conn| {
-            let caller = credentials.caller(conn)?;
-            let (row, _) = queries::visible(conn, &caller, &id)?;
-            let filter = Filter { renews: Some(row.id), sight: Sight::of(&caller), ..Filter::default() };
+pub async fn renewals(reading: Reading, id: web::Path<String>, _: Query<NoParameters>) -> Result<HttpResponse, Error> {
+    reading
+        .answer(move |conn, caller| {
+            let (row, _) = queries::visible(conn, caller, &id)?;
+            let filter = Filter { renews: Some(row.id), sight: Sight::of(caller), ..Filter::default() };
             let mut rows = queries::list(conn, &filter, (MouSort::CreatedAt, true), None, Limit::default())?;
             Limit::default().cut(&mut rows);
             Answer::list(&Listing::<MouSummary>::page(queries::summaries(conn, rows)?, None))
         })
-        .await?;
-    Ok(answer.send(&req))
+        .await
 }
 
 /// Renews a MoU

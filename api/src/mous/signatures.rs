@@ -6,8 +6,8 @@ use super::writing::{Target, note, wrong};
 use super::{moving, queries};
 use crate::app::App;
 use crate::audit::digest_of;
+use crate::auth::password;
 use crate::auth::policy::{Action, allows, of_institution};
-use crate::auth::{Credentials, password};
 use crate::db::schema::{files as stored, mou_parties, mou_signatures};
 use crate::db::{Conn, Day, Id, Instant, query};
 use crate::error::Error;
@@ -21,6 +21,7 @@ use crate::http::openapi::{PatchRefusals, PostRefusals, Refusals, VersionedRefus
 use crate::http::problem::{conflict, forbidden, not_found};
 use crate::http::query::{NoParameters, Query};
 use crate::http::rate_limit::Attempt;
+use crate::http::reading::Reading;
 use crate::http::routing::{Address, at};
 use crate::users::queries as users;
 use actix_web::{HttpRequest, HttpResponse, web};
@@ -74,26 +75,17 @@ pub struct NewSignature {
     params(("id" = Id, Path, description = "Id of the MoU")),
     responses((status = 200, description = "The signatures", body = Listing<Signature>),
         (status = 304, description = "The caller has it already (`If-None-Match`)"), Refusals))]
-pub async fn list(
-    req: HttpRequest,
-    app: web::Data<App>,
-    credentials: Credentials,
-    id: web::Path<String>,
-    _: Query<NoParameters>,
-) -> Result<HttpResponse, Error> {
-    let answer = app
-        .db
-        .read(move |conn| {
-            credentials.member(conn)?;
-            let caller = credentials.caller(conn)?;
-            let (row, inside) = queries::visible(conn, &caller, &id)?;
+pub async fn list(reading: Reading, id: web::Path<String>, _: Query<NoParameters>) -> Result<HttpResponse, Error> {
+    reading
+        .answer(move |conn, caller| {
+            caller.signed_in()?;
+            let (row, inside) = queries::visible(conn, caller, &id)?;
             if !inside {
                 return Err(not_found().into());
             }
             Answer::list(&Listing::<Signature>::page(queries::signatures(conn, row.id)?, None))
         })
-        .await?;
-    Ok(answer.send(&req))
+        .await
 }
 
 /// Signs a MoU
@@ -215,33 +207,24 @@ fn move_on(conn: &mut Conn, mut target: Target) -> Result<(), Error> {
     params(("id" = Id, Path, description = "Id of the MoU"), ("signature_id" = Id, Path, description = "Id of the signature")),
     responses((status = 200, description = "The artefact", body = Binary, content_type = "application/pdf"),
         (status = 304, description = "The caller has it already (`If-None-Match`)"), Refusals))]
-pub async fn show_artefact(
-    req: HttpRequest,
-    app: web::Data<App>,
-    credentials: Credentials,
-    path: web::Path<(String, String)>,
-    _: Query<NoParameters>,
-) -> Result<HttpResponse, Error> {
+pub async fn show_artefact(reading: Reading, path: web::Path<(String, String)>, _: Query<NoParameters>) -> Result<HttpResponse, Error> {
     let (id, signature) = path.into_inner();
-    let file = app
-        .db
-        .read(move |conn| {
-            credentials.member(conn)?;
-            let caller = credentials.caller(conn)?;
-            let (row, inside) = queries::visible(conn, &caller, &id)?;
-            if !inside {
-                return Err(forbidden().into());
-            }
-            let (_, artefact) = find(conn, row.id, &signature)?;
-            artefact.ok_or_else(|| not_found().into())
-        })
-        .await?;
+    let file = reading.find(move |conn, caller| {
+        caller.signed_in()?;
+        let (row, inside) = queries::visible(conn, caller, &id)?;
+        if !inside {
+            return Err(forbidden().into());
+        }
+        let (_, artefact) = find(conn, row.id, &signature)?;
+        artefact.ok_or_else(|| not_found().into())
+    });
+    let file = file.await?;
     let end = match file.media_type.as_str() {
         "image/jpeg" => "jpg",
         "image/png" => "png",
         _ => "pdf",
     };
-    app.files.send(&req, &file, &format!("tanda-tangan.{end}")).await
+    reading.app.files.send(&reading.req, &file, &format!("tanda-tangan.{end}")).await
 }
 
 /// The party of a signature, and its artefact.

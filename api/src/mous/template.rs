@@ -1,8 +1,6 @@
 //! `/hubs/{id}/mou-draft`: what a MoU of a hub begins with.
 
 use super::writing::{MouBody, PartyBody};
-use crate::app::App;
-use crate::auth::Credentials;
 use crate::auth::policy::{Action, allows, of_institution};
 use crate::db::schema::institutions;
 use crate::db::{Conn, Day, Id, query};
@@ -11,9 +9,10 @@ use crate::http::answer::Answer;
 use crate::http::openapi::Refusals;
 use crate::http::problem::{forbidden, not_found};
 use crate::http::query::{NoParameters, Query};
+use crate::http::reading::Reading;
 use crate::http::routing::{Address, at};
 use crate::hubs::queries as hub_queries;
-use actix_web::{HttpRequest, HttpResponse, web};
+use actix_web::{HttpResponse, web};
 use chrono::Months;
 use diesel::prelude::*;
 
@@ -42,26 +41,17 @@ const SCOPE: &str = "\
     params(("id" = String, Path, description = "Id or slug of the hub", example = "kkp")),
     responses((status = 200, description = "The body", body = MouBody),
         (status = 304, description = "The caller has it already (`If-None-Match`)"), Refusals))]
-pub async fn show(
-    req: HttpRequest,
-    app: web::Data<App>,
-    credentials: Credentials,
-    id: web::Path<String>,
-    _: Query<NoParameters>,
-) -> Result<HttpResponse, Error> {
-    let answer = app
-        .db
-        .read(move |conn| {
-            credentials.member(conn)?;
-            let caller = credentials.caller(conn)?;
-            let hub = hub_queries::find(conn, &caller, &id)?.ok_or_else(not_found)?;
-            if !allows(&caller, Action::DraftMou, of_institution(hub.institution_id)) {
+pub async fn show(reading: Reading, id: web::Path<String>, _: Query<NoParameters>) -> Result<HttpResponse, Error> {
+    reading
+        .answer(move |conn, caller| {
+            caller.signed_in()?;
+            let hub = hub_queries::find(conn, caller, &id)?.ok_or_else(not_found)?;
+            if !allows(caller, Action::DraftMou, of_institution(hub.institution_id)) {
                 return Err(forbidden().into());
             }
             Answer::record(0, &filled_in(conn, hub.id, hub.institution_id, Day::today())?)
         })
-        .await?;
-    Ok(answer.send(&req))
+        .await
 }
 
 /// The template with the institution's data.

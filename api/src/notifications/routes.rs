@@ -3,7 +3,6 @@
 use super::model::{Notification, NotificationRow};
 use super::queries;
 use crate::app::App;
-use crate::auth::Credentials;
 use crate::db::{Conn, Id};
 use crate::error::Error;
 use crate::http::answer::Answer;
@@ -14,6 +13,7 @@ use crate::http::locale::Locale;
 use crate::http::openapi::{ListRefusals, PostRefusals, Refusals, WriteRefusals};
 use crate::http::problem::not_found;
 use crate::http::query::{NoParameters, Query};
+use crate::http::reading::Reading;
 use crate::http::routing::{Address, at};
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde::{Deserialize, Serialize};
@@ -90,23 +90,21 @@ pub struct UnreadCount {
 #[utoipa::path(get, path = "/api/v1/notifications", tag = "notifications", operation_id = "listNotifications", params(ListQuery), security(("bearer" = [])),
     responses((status = 200, description = "A page of notifications", body = NotificationPage),
         (status = 304, description = "The caller has it already (`If-None-Match`)"), ListRefusals))]
-pub async fn list(req: HttpRequest, app: web::Data<App>, credentials: Credentials, query: Query<ListQuery>) -> Result<HttpResponse, Error> {
+pub async fn list(reading: Reading, query: Query<ListQuery>) -> Result<HttpResponse, Error> {
     let Query(query) = query;
     let scope = format!("notifications {:?}", query.unread);
-    let after: Option<Id> = app.cursors.start(&scope, query.cursor.as_deref())?;
-    let (cursors, locale) = (app.cursors.clone(), Locale::of(req.headers()));
-    let answer = app
-        .db
-        .read(move |conn| {
-            let member = credentials.member(conn)?;
+    let after: Option<Id> = reading.app.cursors.start(&scope, query.cursor.as_deref())?;
+    let (cursors, locale) = (reading.app.cursors.clone(), Locale::of(reading.req.headers()));
+    reading
+        .answer(move |conn, caller| {
+            let member = caller.signed_in()?;
             let mut rows = queries::list(conn, member.id, query.unread, after, query.limit)?;
             let next_cursor = cursors.next(&scope, query.limit, &mut rows, |last| last.id)?;
             let items = rows.into_iter().map(|row| row.told(locale)).collect();
             let page = NotificationPage { items, next_cursor, unread_count: queries::count_unread(conn, member.id)? };
             Answer::page(&page, page.next_cursor.clone())
         })
-        .await?;
-    Ok(answer.send(&req))
+        .await
 }
 
 /// Shows a notification
@@ -116,22 +114,9 @@ pub async fn list(req: HttpRequest, app: web::Data<App>, credentials: Credential
     params(("id" = Id, Path, description = "Id of the notification")),
     responses((status = 200, description = "The notification", body = Notification),
         (status = 304, description = "The caller has it already (`If-None-Match`)"), Refusals))]
-pub async fn show(
-    req: HttpRequest,
-    app: web::Data<App>,
-    credentials: Credentials,
-    id: web::Path<String>,
-    _: Query<NoParameters>,
-) -> Result<HttpResponse, Error> {
-    let locale = Locale::of(req.headers());
-    let answer = app
-        .db
-        .read(move |conn| {
-            let member = credentials.member(conn)?;
-            Answer::record(0, &own(conn, member.id, &id)?.told(locale))
-        })
-        .await?;
-    Ok(answer.send(&req))
+pub async fn show(reading: Reading, id: web::Path<String>, _: Query<NoParameters>) -> Result<HttpResponse, Error> {
+    let locale = Locale::of(reading.req.headers());
+    reading.answer(move |conn, caller| Answer::record(0, &own(conn, caller.signed_in()?.id, &id)?.told(locale))).await
 }
 
 /// The caller's notification with this id; 404 when it is not theirs.

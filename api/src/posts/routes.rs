@@ -5,7 +5,6 @@ use super::model::{Post, PostKind, PostStatus, PostSummary};
 use super::queries::{self, Filter, Position, PostFacet, PostSort, Sight};
 use super::{lifecycle, writing};
 use crate::app::App;
-use crate::auth::Credentials;
 use crate::auth::policy::{Action, permits};
 use crate::db::Id;
 use crate::error::Error;
@@ -17,6 +16,7 @@ use crate::http::locale::Text;
 use crate::http::openapi::{DeleteRefusals, ListRefusals, PatchRefusals, PostRefusals, Refusals, VersionedRefusals};
 use crate::http::problem::{bad_parameter, forbidden, not_found};
 use crate::http::query::{Many, NoParameters, Query};
+use crate::http::reading::Reading;
 use crate::http::routing::{Address, at};
 use crate::http::transitions::{Transition, TransitionRequest, Transitions};
 use crate::reactions::{self, NewReaction, ReactionKind, Reactions, Subject};
@@ -171,21 +171,19 @@ impl ListQuery {
 #[utoipa::path(get, path = "/api/v1/posts", tag = "posts", operation_id = "listPosts", params(ListQuery), security((), ("bearer" = [])),
     responses((status = 200, description = "A page of posts", body = Listing<PostSummary>),
         (status = 304, description = "The caller has it already (`If-None-Match`)"), ListRefusals))]
-pub async fn list(req: HttpRequest, app: web::Data<App>, credentials: Credentials, query: Query<ListQuery>) -> Result<HttpResponse, Error> {
+pub async fn list(reading: Reading, query: Query<ListQuery>) -> Result<HttpResponse, Error> {
     let Query(query) = query;
     if query.q.as_ref().is_some_and(|q| q.chars().count() > 200) {
         return Err(bad_parameter("q", Text::new("paling banyak 200 karakter.", "at most 200 characters.")).into());
     }
     let (sort, filter) = (query.sort()?, query.filter());
     let scope = format!("posts {sort:?} {:?} {filter:?}", query.q);
-    let after: Option<After> = app.cursors.start(&scope, query.cursor.as_deref())?;
-    let cursors = app.cursors.clone();
-    let answer = app
-        .db
-        .read(move |conn| {
-            let caller = credentials.caller(conn)?;
+    let after: Option<After> = reading.app.cursors.start(&scope, query.cursor.as_deref())?;
+    let cursors = reading.app.cursors.clone();
+    reading
+        .answer(move |conn, caller| {
             if query.mine {
-                credentials.member(conn)?;
+                caller.signed_in()?;
             }
             let text = match query.q.as_deref() {
                 Some(q) => Some(SearchQuery::parse_with(q, &*Synonyms::current(conn)?)),
@@ -195,7 +193,7 @@ pub async fn list(req: HttpRequest, app: web::Data<App>, credentials: Credential
                 return Answer::list(&Listing::<PostSummary>::page(Vec::new(), None).with_total(query.count.then_some(0)));
             }
             let expression = text.as_ref().map(SearchQuery::whole);
-            let filter = Filter { text: expression, sight: Sight::of(&caller), ..filter.clone() };
+            let filter = Filter { text: expression, sight: Sight::of(caller), ..filter.clone() };
             let (rows, next, ranking) = match (&text, sort.field) {
                 (Some(text), PostSort::Relevance) => {
                     let skip = match after {
@@ -233,8 +231,7 @@ pub async fn list(req: HttpRequest, app: web::Data<App>, credentials: Credential
             }
             Answer::list(&page)
         })
-        .await?;
-    Ok(answer.send(&req))
+        .await
 }
 
 /// Shows a post
@@ -244,23 +241,14 @@ pub async fn list(req: HttpRequest, app: web::Data<App>, credentials: Credential
     params(("id" = String, Path, description = "Id or slug", example = "antrean-yang-jujur-5a6c7d8e")),
     responses((status = 200, description = "The post", body = Post),
         (status = 304, description = "The caller has it already (`If-None-Match`)"), Refusals))]
-pub async fn show(
-    req: HttpRequest,
-    app: web::Data<App>,
-    credentials: Credentials,
-    id: web::Path<String>,
-    _: Query<NoParameters>,
-) -> Result<HttpResponse, Error> {
-    let answer = app
-        .db
-        .read(move |conn| {
-            let caller = credentials.caller(conn)?;
-            let found = queries::visible(conn, &caller, &id)?;
-            let post = queries::whole(conn, &caller, found)?;
+pub async fn show(reading: Reading, id: web::Path<String>, _: Query<NoParameters>) -> Result<HttpResponse, Error> {
+    reading
+        .answer(move |conn, caller| {
+            let found = queries::visible(conn, caller, &id)?;
+            let post = queries::whole(conn, caller, found)?;
             Answer::record(post.summary.version, &post)
         })
-        .await?;
-    Ok(answer.send(&req))
+        .await
 }
 
 /// Writes a post
@@ -317,18 +305,10 @@ pub async fn remove(app: web::Data<App>, change: Change, id: web::Path<String>) 
     responses((status = 200, description = "The transitions, the oldest first", body = Transitions,
         example = json!({"items": [{"to": "published", "at": "2026-08-01T05:00:00.000Z"}], "allowed": []})),
         (status = 304, description = "The caller has it already (`If-None-Match`)"), Refusals))]
-pub async fn transitions(
-    req: HttpRequest,
-    app: web::Data<App>,
-    credentials: Credentials,
-    id: web::Path<String>,
-    _: Query<NoParameters>,
-) -> Result<HttpResponse, Error> {
-    let answer = app
-        .db
-        .read(move |conn| {
-            let caller = credentials.caller(conn)?;
-            let ((row, ..), view) = queries::visible(conn, &caller, &id)?;
+pub async fn transitions(reading: Reading, id: web::Path<String>, _: Query<NoParameters>) -> Result<HttpResponse, Error> {
+    reading
+        .answer(move |conn, caller| {
+            let ((row, ..), view) = queries::visible(conn, caller, &id)?;
             let inside = view.author || view.moderates;
             let items = queries::transitions(conn, row.seq)?
                 .into_iter()
@@ -338,8 +318,7 @@ pub async fn transitions(
             let allowed = lifecycle::allowed(&view, row.status).into_iter().map(|to| to.to_string()).collect();
             Answer::record(row.version, &Transitions { items, allowed })
         })
-        .await?;
-    Ok(answer.send(&req))
+        .await
 }
 
 /// Moves a post through its life
@@ -411,22 +390,13 @@ pub async fn unaccept(req: HttpRequest, app: web::Data<App>, change: Change, id:
     params(("id" = String, Path, description = "Id or slug", example = "antrean-yang-jujur-5a6c7d8e")),
     responses((status = 200, description = "The reactions", body = Reactions),
         (status = 304, description = "The caller has it already (`If-None-Match`)"), Refusals))]
-pub async fn show_reactions(
-    req: HttpRequest,
-    app: web::Data<App>,
-    credentials: Credentials,
-    id: web::Path<String>,
-    _: Query<NoParameters>,
-) -> Result<HttpResponse, Error> {
-    let answer = app
-        .db
-        .read(move |conn| {
-            let caller = credentials.caller(conn)?;
-            let ((row, ..), _) = queries::visible(conn, &caller, &id)?;
-            Answer::record(row.version, &reactions::of(conn, &caller, Subject::Post, row.id)?)
+pub async fn show_reactions(reading: Reading, id: web::Path<String>, _: Query<NoParameters>) -> Result<HttpResponse, Error> {
+    reading
+        .answer(move |conn, caller| {
+            let ((row, ..), _) = queries::visible(conn, caller, &id)?;
+            Answer::record(row.version, &reactions::of(conn, caller, Subject::Post, row.id)?)
         })
-        .await?;
-    Ok(answer.send(&req))
+        .await
 }
 
 fn reacted(conn: &mut crate::db::Conn, change: &Change, handle: &str, kind: ReactionKind, give: bool) -> Result<Answer, Error> {

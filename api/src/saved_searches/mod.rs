@@ -1,7 +1,6 @@
 //! `/saved-searches`: searches that somebody wants to come back to, or, with a subscription, to hear of.
 
 use crate::app::App;
-use crate::auth::Credentials;
 use crate::db::schema::{innovation_search, innovations, saved_searches, search_documents, search_index, subscriptions, users};
 use crate::db::{Conn, Id, Instant, query};
 use crate::error::Error;
@@ -12,6 +11,7 @@ use crate::http::listing::{Limit, Listing, PageQuery};
 use crate::http::openapi::{DeleteRefusals, ListRefusals, PatchRefusals, PostRefusals, Refusals, VersionedRefusals};
 use crate::http::problem::{conflict, not_found};
 use crate::http::query::{NoParameters, Query};
+use crate::http::reading::Reading;
 use crate::http::routing::{Address, at};
 use crate::search::documents::Found;
 use crate::search::ranking::SearchQuery;
@@ -103,20 +103,18 @@ fn page(conn: &mut Conn, user: Id, after: Option<Id>, limit: Limit) -> Result<Ve
 #[utoipa::path(get, path = "/api/v1/saved-searches", tag = "search", operation_id = "listSavedSearches", params(PageQuery), security(("bearer" = [])),
     responses((status = 200, description = "A page of saved searches", body = Listing<SavedSearch>),
         (status = 304, description = "The caller has it already (`If-None-Match`)"), ListRefusals))]
-pub async fn list(req: HttpRequest, app: web::Data<App>, credentials: Credentials, query: Query<PageQuery>) -> Result<HttpResponse, Error> {
+pub async fn list(reading: Reading, query: Query<PageQuery>) -> Result<HttpResponse, Error> {
     let Query(PageQuery { limit, cursor }) = query;
-    let after: Option<Id> = app.cursors.start("saved-searches", cursor.as_deref())?;
-    let cursors = app.cursors.clone();
-    let answer = app
-        .db
-        .read(move |conn| {
-            let member = credentials.member(conn)?;
+    let after: Option<Id> = reading.app.cursors.start("saved-searches", cursor.as_deref())?;
+    let cursors = reading.app.cursors.clone();
+    reading
+        .answer(move |conn, caller| {
+            let member = caller.signed_in()?;
             let mut items = page(conn, member.id, after, limit)?;
             let next = cursors.next("saved-searches", limit, &mut items, |last| last.id)?;
             Answer::list(&Listing::<SavedSearch>::page(items, next))
         })
-        .await?;
-    Ok(answer.send(&req))
+        .await
 }
 
 /// Shows a saved search
@@ -126,22 +124,14 @@ pub async fn list(req: HttpRequest, app: web::Data<App>, credentials: Credential
     params(("id" = Id, Path, description = "Id of the saved search")),
     responses((status = 200, description = "The saved search", body = SavedSearch),
         (status = 304, description = "The caller has it already (`If-None-Match`)"), Refusals))]
-pub async fn show(
-    req: HttpRequest,
-    app: web::Data<App>,
-    credentials: Credentials,
-    id: web::Path<String>,
-    _: Query<NoParameters>,
-) -> Result<HttpResponse, Error> {
-    let answer = app
-        .db
-        .read(move |conn| {
-            let member = credentials.member(conn)?;
+pub async fn show(reading: Reading, id: web::Path<String>, _: Query<NoParameters>) -> Result<HttpResponse, Error> {
+    reading
+        .answer(move |conn, caller| {
+            let member = caller.signed_in()?;
             let found = own(conn, member.id, &id)?;
             Answer::record(found.version, &found)
         })
-        .await?;
-    Ok(answer.send(&req))
+        .await
 }
 
 /// Saves a search

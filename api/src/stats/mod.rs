@@ -1,7 +1,5 @@
 //! The network in figures: what the system holds, counted.
 
-use crate::app::App;
-use crate::auth::Credentials;
 use crate::db::schema::{event_participants, events, hubs, institutions};
 use crate::db::{Conn, Id, query};
 use crate::error::Error;
@@ -10,13 +8,14 @@ use crate::http::answer::Answer;
 use crate::http::listing::Facet;
 use crate::http::openapi::Refusals;
 use crate::http::query::{NoParameters, Query};
+use crate::http::reading::Reading;
 use crate::http::routing::{Address, at};
 use crate::hubs::model::{HubInnovationStats, HubStatus, PUBLIC};
 use crate::innovations::filter::{FacetField, Filter};
 use crate::innovations::queries::facet;
 use crate::institutions::model::InstitutionKind;
 use crate::mous::queries::count_by_status;
-use actix_web::{HttpRequest, HttpResponse, web};
+use actix_web::HttpResponse;
 use diesel::dsl::count_star;
 use diesel::prelude::*;
 use serde::Serialize;
@@ -119,16 +118,9 @@ pub fn addresses() -> Vec<Address> {
 #[utoipa::path(get, path = "/api/v1/stats/overview", tag = "stats", operation_id = "getOverview", security((), ("bearer" = [])),
     responses((status = 200, description = "The counts", body = Overview),
         (status = 304, description = "The caller has it already (`If-None-Match`)"), Refusals))]
-pub async fn overview(
-    req: HttpRequest,
-    app: web::Data<App>,
-    credentials: Credentials,
-    _: Query<NoParameters>,
-) -> Result<HttpResponse, Error> {
-    let answer = app
-        .db
-        .read(move |conn| {
-            credentials.caller(conn)?;
+pub async fn overview(reading: Reading, _: Query<NoParameters>) -> Result<HttpResponse, Error> {
+    reading
+        .answer(move |conn, _| {
             let overview = Overview {
                 institutions: query!(conn, c => institutions::table.count().get_result(c))?,
                 hubs: hub_counts(conn)?,
@@ -138,8 +130,7 @@ pub async fn overview(
             };
             Answer::record(0, &overview)
         })
-        .await?;
-    Ok(answer.send(&req))
+        .await
 }
 
 /// Most formation events that the figures list, the latest first.

@@ -1,7 +1,6 @@
 //! `/subscriptions`: what people follow, and hear of when something new is published about it.
 
 use crate::app::App;
-use crate::auth::Credentials;
 use crate::auth::caller::Caller;
 use crate::db::schema::{hubs, innovations, posts, saved_searches, subscriptions, users};
 use crate::db::{Conn, Id, Instant, query};
@@ -14,6 +13,7 @@ use crate::http::locale::Text;
 use crate::http::openapi::{ListRefusals, PostRefusals, Refusals};
 use crate::http::problem::{FieldError, conflict, not_found};
 use crate::http::query::{Many, Query};
+use crate::http::reading::Reading;
 use crate::http::routing::{Address, at};
 use crate::innovations::model::Status;
 use crate::posts::queries as post_queries;
@@ -162,15 +162,14 @@ fn wire(conn: &mut Conn, (id, followed, target, created_at): Row) -> Result<Subs
 #[utoipa::path(get, path = "/api/v1/subscriptions", tag = "notifications", operation_id = "listSubscriptions", params(ListQuery), security(("bearer" = [])),
     responses((status = 200, description = "A page of subscriptions", body = Listing<Subscription>),
         (status = 304, description = "The caller has it already (`If-None-Match`)"), ListRefusals))]
-pub async fn list(req: HttpRequest, app: web::Data<App>, credentials: Credentials, query: Query<ListQuery>) -> Result<HttpResponse, Error> {
+pub async fn list(reading: Reading, query: Query<ListQuery>) -> Result<HttpResponse, Error> {
     let Query(query) = query;
     let scope = format!("subscriptions {:?} {:?}", query.types.0, query.target);
-    let before: Option<Id> = app.cursors.start(&scope, query.cursor.as_deref())?;
-    let cursors = app.cursors.clone();
-    let answer = app
-        .db
-        .read(move |conn| {
-            let member = credentials.member(conn)?;
+    let before: Option<Id> = reading.app.cursors.start(&scope, query.cursor.as_deref())?;
+    let cursors = reading.app.cursors.clone();
+    reading
+        .answer(move |conn, caller| {
+            let member = caller.signed_in()?;
             let mut rows: Vec<Row> = query!(conn, c => {
                 let mut found = subscriptions::table.filter(subscriptions::user_id.eq(member.id)).into_boxed();
                 if !query.types.is_empty() {
@@ -193,8 +192,7 @@ pub async fn list(req: HttpRequest, app: web::Data<App>, credentials: Credential
             }
             Answer::list(&Listing::<Subscription>::page(items, next))
         })
-        .await?;
-    Ok(answer.send(&req))
+        .await
 }
 
 /// Follows something

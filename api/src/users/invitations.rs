@@ -6,7 +6,7 @@ use super::queries::{self, NewUser, email_key};
 use crate::app::App;
 use crate::audit::{Event, Trail, sha256};
 use crate::auth::policy::{Action, Reach, Role, permits, reaches};
-use crate::auth::{Credentials, link, password};
+use crate::auth::{link, password};
 use crate::db::schema::{institutions, invitations, users};
 use crate::db::{Condition, Conn, Id, Instant, RawJson, query};
 use crate::error::Error;
@@ -17,6 +17,7 @@ use crate::http::listing::{Limit, Listing};
 use crate::http::openapi::{ListRefusals, MembersOnly, PostRefusals, Refusals};
 use crate::http::problem::{conflict, forbidden, not_found};
 use crate::http::query::{Many, Query};
+use crate::http::reading::Reading;
 use crate::http::routing::{Address, at};
 use crate::institutions::model::InstitutionRef;
 use crate::mail::Letter;
@@ -168,19 +169,18 @@ pub struct ListQuery {
 #[utoipa::path(get, path = "/api/v1/invitations", tag = "users", operation_id = "listInvitations", params(ListQuery), security(("bearer" = [])),
     responses((status = 200, description = "A page of invitations", body = Listing<Invitation>),
         (status = 304, description = "The caller has it already (`If-None-Match`)"), MembersOnly, ListRefusals))]
-pub async fn list(req: HttpRequest, app: web::Data<App>, credentials: Credentials, query: Query<ListQuery>) -> Result<HttpResponse, Error> {
+pub async fn list(reading: Reading, query: Query<ListQuery>) -> Result<HttpResponse, Error> {
     let Query(query) = query;
     let scope = format!("invitations {:?} {:?}", query.status.0, query.institution_id);
-    let after: Option<(i64, Id)> = app.cursors.start(&scope, query.cursor.as_deref())?;
-    let cursors = app.cursors.clone();
-    let answer = app
-        .db
-        .read(move |conn| {
-            let member = credentials.member(conn)?;
-            if !permits(&member, Action::ManageUsers) {
+    let after: Option<(i64, Id)> = reading.app.cursors.start(&scope, query.cursor.as_deref())?;
+    let cursors = reading.app.cursors.clone();
+    reading
+        .answer(move |conn, caller| {
+            let member = caller.signed_in()?;
+            if !permits(member, Action::ManageUsers) {
                 return Err(forbidden().into());
             }
-            let all = reaches(&member, Action::ManageUsers).any(|reach| reach == Reach::All);
+            let all = reaches(member, Action::ManageUsers).any(|reach| reach == Reach::All);
             let home = if all { query.institution_id } else { Some(member.institution_id.unwrap_or(Id::NIL)) };
             if !all && query.institution_id.is_some_and(|asked| Some(asked) != member.institution_id) {
                 return Answer::list(&Listing::<Invitation>::page(Vec::new(), None));
@@ -190,8 +190,7 @@ pub async fn list(req: HttpRequest, app: web::Data<App>, credentials: Credential
             let items = found.into_iter().map(Invitation::new).collect::<Result<Vec<_>, _>>()?;
             Answer::list(&Listing::<Invitation>::page(items, next))
         })
-        .await?;
-    Ok(answer.send(&req))
+        .await
 }
 
 fn page(

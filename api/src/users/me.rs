@@ -5,8 +5,8 @@ use super::model::{MePatch, PasswordChange, Session, User};
 use super::queries;
 use crate::app::App;
 use crate::audit::digest_of;
+use crate::auth::password;
 use crate::auth::session::{self, Ending};
-use crate::auth::{Credentials, password};
 use crate::db::Id;
 use crate::error::Error;
 use crate::http::answer::Answer;
@@ -18,6 +18,7 @@ use crate::http::openapi::{Refusals, VersionedRefusals, WriteRefusals};
 use crate::http::problem::{FieldError, Kind, Problem, not_authenticated, not_found};
 use crate::http::query::{NoParameters, Query};
 use crate::http::rate_limit::Attempt;
+use crate::http::reading::Reading;
 use crate::http::routing::{Address, at};
 use actix_web::{HttpRequest, HttpResponse, web};
 
@@ -41,16 +42,14 @@ pub fn addresses() -> Vec<Address> {
             "institution": {"id": "0192f6a5-4b1e-7c3a-9d2f-3e4b5a6c7d00", "code": "kemenkeu", "name": "Kementerian Keuangan", "short_name": "Kemenkeu", "kind": "ministry"},
             "roles": ["hub_manager"], "active": true, "allowed_actions": ["create_innovation", "draft_mou", "run_event"], "created_at": "2026-01-31T08:00:00.000Z", "updated_at": "2026-01-31T08:00:00.000Z", "version": 1})),
         (status = 304, description = "The caller has it already (`If-None-Match`)"), Refusals))]
-pub async fn show(req: HttpRequest, app: web::Data<App>, credentials: Credentials, _: Query<NoParameters>) -> Result<HttpResponse, Error> {
-    let answer = app
-        .db
-        .read(move |conn| {
-            let member = credentials.member(conn)?;
+pub async fn show(reading: Reading, _: Query<NoParameters>) -> Result<HttpResponse, Error> {
+    reading
+        .answer(move |conn, caller| {
+            let member = caller.signed_in()?;
             let user = queries::find(conn, member.id)?.ok_or_else(not_authenticated)?.own();
             Answer::record(user.version, &user)
         })
-        .await?;
-    Ok(answer.send(&req))
+        .await
 }
 
 /// Changes the own account
@@ -131,22 +130,15 @@ pub async fn change_password(
         example = json!({"items": [{"id": "0192f6a5-4b1e-7c3a-9d2f-3e4b5a6c7d8e", "created_at": "2026-01-31T08:00:00.000Z", "last_used_at": "2026-01-31T08:00:00.000Z",
             "expires_at": "2026-02-14T08:00:00.000Z", "user_agent": "Mozilla/5.0", "address": "192.0.2.7", "current": true}], "next_cursor": null})),
         (status = 304, description = "The caller has it already (`If-None-Match`)"), Refusals))]
-pub async fn list_sessions(
-    req: HttpRequest,
-    app: web::Data<App>,
-    credentials: Credentials,
-    _: Query<NoParameters>,
-) -> Result<HttpResponse, Error> {
-    let answer = app
-        .db
-        .read(move |conn| {
-            let member = credentials.member(conn)?;
+pub async fn list_sessions(reading: Reading, _: Query<NoParameters>) -> Result<HttpResponse, Error> {
+    reading
+        .answer(move |conn, caller| {
+            let member = caller.signed_in()?;
             let rows = queries::sessions(conn, member.id)?;
             let items = rows.into_iter().map(|row| Session::new(row, member.session_id)).collect();
             Answer::list(&Listing::<Session>::page(items, None))
         })
-        .await?;
-    Ok(answer.send(&req))
+        .await
 }
 
 /// Signs out everywhere

@@ -4,7 +4,6 @@ use super::accounts;
 use super::model::{User, UserPatch};
 use super::queries::{self, Filter, Position, UserSort};
 use crate::app::App;
-use crate::auth::Credentials;
 use crate::auth::policy::{Action, Reach, Role, permits, reaches};
 use crate::db::Id;
 use crate::error::Error;
@@ -15,6 +14,7 @@ use crate::http::listing::{Limit, Listing, Sort};
 use crate::http::openapi::{ListRefusals, MembersOnly, PatchRefusals, Refusals, VersionedRefusals};
 use crate::http::problem::{forbidden, not_found};
 use crate::http::query::{Many, NoParameters, Query};
+use crate::http::reading::Reading;
 use crate::http::routing::{Address, at};
 use crate::institutions::queries::name_words;
 use actix_web::{HttpRequest, HttpResponse, web};
@@ -83,7 +83,7 @@ enum SortWords {
 #[utoipa::path(get, path = "/api/v1/users", tag = "users", operation_id = "listUsers", params(ListQuery), security(("bearer" = [])),
     responses((status = 200, description = "A page of users", body = Listing<User>),
         (status = 304, description = "The caller has it already (`If-None-Match`)"), MembersOnly, ListRefusals))]
-pub async fn list(req: HttpRequest, app: web::Data<App>, credentials: Credentials, query: Query<ListQuery>) -> Result<HttpResponse, Error> {
+pub async fn list(reading: Reading, query: Query<ListQuery>) -> Result<HttpResponse, Error> {
     let Query(query) = query;
     let sort = query.sort.as_deref().map_or(Ok(Sort { field: UserSort::Name, descending: false }), Sort::parse)?;
     let filter = Filter {
@@ -93,16 +93,15 @@ pub async fn list(req: HttpRequest, app: web::Data<App>, credentials: Credential
         words: query.q.as_deref().map(name_words).unwrap_or_default(),
     };
     let scope = format!("users {} {} {filter:?}", sort.field, sort.descending);
-    let after: Option<Position> = app.cursors.start(&scope, query.cursor.as_deref())?;
-    let cursors = app.cursors.clone();
-    let answer = app
-        .db
-        .read(move |conn| {
-            let member = credentials.member(conn)?;
-            if !permits(&member, Action::ManageUsers) {
+    let after: Option<Position> = reading.app.cursors.start(&scope, query.cursor.as_deref())?;
+    let cursors = reading.app.cursors.clone();
+    reading
+        .answer(move |conn, caller| {
+            let member = caller.signed_in()?;
+            if !permits(member, Action::ManageUsers) {
                 return Err(forbidden().into());
             }
-            let all = reaches(&member, Action::ManageUsers).any(|reach| reach == Reach::All);
+            let all = reaches(member, Action::ManageUsers).any(|reach| reach == Reach::All);
             let Some(filter) = within(&filter, member.institution_id.filter(|_| !all), all) else {
                 return Answer::list(&Listing::<User>::page(Vec::new(), None));
             };
@@ -111,8 +110,7 @@ pub async fn list(req: HttpRequest, app: web::Data<App>, credentials: Credential
             let total = if query.count { Some(queries::count(conn, &filter)?) } else { None };
             Answer::list(&Listing::<User>::page(users, next).with_total(total))
         })
-        .await?;
-    Ok(answer.send(&req))
+        .await
 }
 
 /// The filter within what the caller manages; none when nothing of it is left.
@@ -132,25 +130,16 @@ fn within(filter: &Filter, home: Option<Id>, all: bool) -> Option<Filter> {
     params(("id" = Id, Path, description = "Id of the user")),
     responses((status = 200, description = "The user", body = User),
         (status = 304, description = "The caller has it already (`If-None-Match`)"), Refusals))]
-pub async fn show(
-    req: HttpRequest,
-    app: web::Data<App>,
-    credentials: Credentials,
-    id: web::Path<String>,
-    _: Query<NoParameters>,
-) -> Result<HttpResponse, Error> {
+pub async fn show(reading: Reading, id: web::Path<String>, _: Query<NoParameters>) -> Result<HttpResponse, Error> {
     let id = id.parse::<Id>().ok();
-    let answer = app
-        .db
-        .read(move |conn| {
-            let caller = credentials.caller(conn)?;
-            let member = credentials.member(conn)?;
-            let mut user = accounts::visible(conn, &caller, &member, id.ok_or_else(not_found)?)?;
-            user.allowed_actions = Some(accounts::allowed_actions(&caller, &member, &user));
+    reading
+        .answer(move |conn, caller| {
+            let member = caller.signed_in()?;
+            let mut user = accounts::visible(conn, caller, member, id.ok_or_else(not_found)?)?;
+            user.allowed_actions = Some(accounts::allowed_actions(caller, member, &user));
             Answer::record(user.version, &user)
         })
-        .await?;
-    Ok(answer.send(&req))
+        .await
 }
 
 /// Changes a user

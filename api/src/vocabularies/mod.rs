@@ -1,13 +1,12 @@
 //! Vocabularies: the words that records are classified by, in both languages.
 
-use crate::app::App;
-use crate::auth::Credentials;
 use crate::error::Error;
 use crate::http::answer::Answer;
 use crate::http::openapi::Refusals;
 use crate::http::query::{NoParameters, Query};
+use crate::http::reading::Reading;
 use crate::http::routing::{Address, at};
-use actix_web::{HttpRequest, HttpResponse, web};
+use actix_web::HttpResponse;
 use serde::{Deserialize, Serialize};
 use std::sync::LazyLock;
 use utoipa::ToSchema;
@@ -98,9 +97,8 @@ pub fn addresses() -> Vec<Address> {
 #[utoipa::path(get, path = "/api/v1/vocabularies", tag = "vocabularies", operation_id = "getVocabularies", security((), ("bearer" = [])),
     responses((status = 200, description = "The vocabularies", body = Vocabularies),
         (status = 304, description = "The caller has it already (`If-None-Match`)"), Refusals))]
-pub async fn show(req: HttpRequest, app: web::Data<App>, credentials: Credentials, _: Query<NoParameters>) -> Result<HttpResponse, Error> {
-    app.db.read(move |conn| credentials.caller(conn).map(drop)).await?;
-    Ok(Answer::record(0, all()?)?.send(&req))
+pub async fn show(reading: Reading, _: Query<NoParameters>) -> Result<HttpResponse, Error> {
+    reading.answer(|_, _| Answer::record(0, all()?)).await
 }
 
 #[cfg(test)]
