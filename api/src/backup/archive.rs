@@ -195,21 +195,19 @@ mod tests {
     use super::*;
 
     fn archive() -> Vec<u8> {
-        let path = std::env::temp_dir().join(format!("jipp-archive-{}-{}", std::process::id(), fastrand::u64(..)));
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("archive");
         let mut writer = Writer::new(File::create_new(&path).unwrap()).unwrap();
         writer.add("tables/hubs/000000.ndjson", 4, b"[1]\n".as_slice()).unwrap();
         writer.finish().unwrap();
-        let bytes = std::fs::read(&path).unwrap();
-        std::fs::remove_file(path).unwrap();
-        bytes
+        std::fs::read(&path).unwrap()
     }
 
     fn opens(bytes: &[u8]) -> Result<u64, String> {
-        let path = std::env::temp_dir().join(format!("jipp-archive-{}-{}", std::process::id(), fastrand::u64(..)));
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("archive");
         std::fs::write(&path, bytes).unwrap();
-        let result = open(&path).map(|(_, length)| length).map_err(|e| e.to_string());
-        std::fs::remove_file(path).unwrap();
-        result
+        open(&path).map(|(_, length)| length).map_err(|e| e.to_string())
     }
 
     #[test]

@@ -210,28 +210,24 @@ mod tests {
     use std::path::PathBuf;
 
     /// A folder that goes with the test.
-    struct Folder(PathBuf);
+    struct Folder(tempfile::TempDir);
 
     impl Folder {
         fn new() -> Self {
-            let path = std::env::temp_dir().join(format!("jipp-restore-{}-{}", std::process::id(), fastrand::u64(..)));
-            fs::create_dir(&path).unwrap();
-            Self(path)
+            Self(tempfile::tempdir().unwrap())
+        }
+
+        fn path(&self, name: &str) -> PathBuf {
+            self.0.path().join(name)
         }
 
         fn settings(&self, name: &str) -> DatabaseSettings {
-            let database_url = format!("sqlite://{}", self.0.join(name).join("jipp.db").display());
-            DatabaseSettings { database_url, database_password_file: None, data_dir: self.0.join(name), secret_file: None }
+            let database_url = format!("sqlite://{}", self.path(name).join("jipp.db").display());
+            DatabaseSettings { database_url, database_password_file: None, data_dir: self.path(name), secret_file: None }
         }
 
         fn archive(&self) -> PathBuf {
-            self.0.join("jipp.tar.zst")
-        }
-    }
-
-    impl Drop for Folder {
-        fn drop(&mut self) {
-            let _ = fs::remove_dir_all(&self.0);
+            self.path("jipp.tar.zst")
         }
     }
 
@@ -250,7 +246,7 @@ mod tests {
     fn change(folder: &Folder, change: impl Fn(&str, String) -> (String, String)) {
         let (file, length) = archive::open(&folder.archive()).unwrap();
         let mut reader = archive::entries(file.take(length)).unwrap();
-        let changed = folder.0.join("changed");
+        let changed = folder.path("changed");
         let mut writer = Writer::new(File::create_new(&changed).unwrap()).unwrap();
         for entry in reader.entries().unwrap() {
             let mut entry = entry.unwrap();
@@ -314,18 +310,18 @@ mod tests {
     #[test]
     fn what_does_not_belong_there_is_refused() {
         let folder = Folder::new();
-        fs::create_dir_all(folder.0.join("from/files")).unwrap();
-        fs::write(folder.0.join("from/files/a"), "a").unwrap();
+        fs::create_dir_all(folder.path("from/files")).unwrap();
+        fs::write(folder.path("from/files/a"), "a").unwrap();
         one_institution(&folder);
         for name in ["tables/a", "other", "header.json", "files"] {
             let good = fs::read(folder.archive()).unwrap();
             change(&folder, |old, content| (if old == "files/a" { name.into() } else { old.into() }, content));
             refused(&folder);
-            assert!(!folder.0.join("to/files").exists() && !folder.0.join("to/files.partial").exists(), "{name}");
+            assert!(!folder.path("to/files").exists() && !folder.path("to/files.partial").exists(), "{name}");
             fs::write(folder.archive(), good).unwrap();
         }
         restore(&folder.settings("to"), &folder.archive()).unwrap();
-        assert_eq!(fs::read(folder.0.join("to/files/a")).unwrap(), b"a");
+        assert_eq!(fs::read(folder.path("to/files/a")).unwrap(), b"a");
     }
 
     #[test]

@@ -388,8 +388,8 @@ mod tests {
     /// Writers that fail or panic after they wrote, in one batch with others that do not.
     #[test]
     fn a_write_that_fails_takes_no_other_along() {
-        let file = std::env::temp_dir().join(format!("jipp-writer-{}.db", crate::db::Id::new()));
-        let target = Target::Sqlite(file.clone());
+        let folder = tempfile::tempdir().unwrap();
+        let target = Target::Sqlite(folder.path().join("kept.db"));
         let mut conn = target.connect().unwrap();
         conn.execute("CREATE TABLE kept (n INTEGER PRIMARY KEY)").unwrap();
         let writer = Arc::new(Writer::start(&target, conn).unwrap());
@@ -427,6 +427,5 @@ mod tests {
         }
         // Of six, 0 and 2 were undone, 1 and 4 wrote nothing, 3 and 5 stay.
         assert_eq!(counted(&mut target.connect().unwrap()), 20);
-        std::fs::remove_file(file).unwrap();
     }
 }

@@ -220,15 +220,14 @@ mod tests {
 
     #[test]
     fn halves_of_files_are_removed_once_they_are_old() {
-        let root = std::env::temp_dir().join(format!("jipp-halves-{}", Id::new()));
-        std::fs::create_dir(&root).unwrap();
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path();
         let (early, late) = (Id::at(Instant(1_000)), Id::new());
         for name in [format!("{early}#1"), early.to_string(), format!("{late}#1"), "x#1".to_owned()] {
             std::fs::write(root.join(name), "%PDF").unwrap();
         }
-        assert_eq!(remove_halves(&root, Id::at(Instant(2_000))).unwrap(), 1);
-        assert_eq!(std::fs::read_dir(&root).unwrap().count(), 3);
-        std::fs::remove_dir_all(&root).unwrap();
+        assert_eq!(remove_halves(root, Id::at(Instant(2_000))).unwrap(), 1);
+        assert_eq!(std::fs::read_dir(root).unwrap().count(), 3);
     }
 
     #[test]
