@@ -1,7 +1,7 @@
 //! The commands of `jipp`.
 
 use crate::app;
-use crate::audit::Trail;
+use crate::audit::{Trail, Verb};
 use crate::auth::password;
 use crate::auth::policy::Role;
 use crate::auth::secret::Secret;
@@ -313,7 +313,7 @@ fn create_user(account: NewAccount) -> Result<(), Error> {
             other => other,
         })?;
         let made = users::find(conn, id)?.ok_or_else(|| Error::internal("the account was not stored"))?;
-        accounts::note(conn, &Trail::SYSTEM, "create", &made, None)?;
+        accounts::note(conn, &Trail::SYSTEM, Verb::Create, &made, None)?;
         Ok(id)
     })?;
     println!("account {id} made");

@@ -1,5 +1,6 @@
 //! Reading the audit trail.
 
+use super::{Deed, RecordType};
 use crate::db::schema::{audit_events, users};
 use crate::db::{Conn, Id, Instant, query};
 use crate::error::Error;
@@ -21,10 +22,10 @@ pub struct AuditEvent {
     #[schema(required = true)]
     pub actor: Option<Person>,
     /// What was done.
-    #[schema(example = "transition:published")]
+    #[schema(value_type = Deed)]
     pub action: String,
     /// The kind of record.
-    #[schema(example = "innovation")]
+    #[schema(value_type = RecordType, example = "innovation")]
     pub record_type: String,
     /// The record's id.
     #[schema(example = "0192f6a5-4b1e-7c3a-9d2f-3e4b5a6c7d8e")]
@@ -46,9 +47,9 @@ pub struct Filter {
     /// By this user.
     pub actor: Option<Id>,
     /// Any of these actions.
-    pub actions: Vec<String>,
+    pub actions: Vec<Deed>,
     /// Any of these kinds of record.
-    pub record_types: Vec<String>,
+    pub record_types: Vec<RecordType>,
     /// Of this record.
     pub record: Option<String>,
     /// At or after.
@@ -79,7 +80,7 @@ macro_rules! filtered {
             found = found.filter(audit_events::actor_id.eq(actor));
         }
         if !$filter.actions.is_empty() {
-            found = found.filter(audit_events::action.eq_any(&$filter.actions));
+            found = found.filter(audit_events::action.eq_any($filter.actions.iter().map(Deed::as_str)));
         }
         if !$filter.record_types.is_empty() {
             found = found.filter(audit_events::record_type.eq_any(&$filter.record_types));

@@ -1,6 +1,7 @@
 //! `/audit-events`.
 
 use super::queries::{self, AuditEvent, Filter};
+use super::{Deed, RecordType};
 use crate::auth::policy::{Action, permits};
 use crate::db::{Id, Instant};
 use crate::error::Error;
@@ -29,12 +30,12 @@ pub struct ListQuery {
     actor_id: Option<Id>,
     /// What was done, such as `create` or `transition:published`.
     #[serde(default)]
-    #[param(value_type = Option<Vec<String>>, style = Form, explode, example = json!(["update"]))]
-    action: Many<String>,
+    #[param(value_type = Option<Vec<Deed>>, style = Form, explode, example = json!(["update"]))]
+    action: Many<Deed>,
     /// Kinds of record.
     #[serde(default)]
-    #[param(value_type = Option<Vec<String>>, style = Form, explode, example = json!(["innovation"]))]
-    record_type: Many<String>,
+    #[param(value_type = Option<Vec<RecordType>>, style = Form, explode, example = json!(["innovation"]))]
+    record_type: Many<RecordType>,
     /// The record's id.
     #[param(max_length = 100)]
     record_id: Option<String>,

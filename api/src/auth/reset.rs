@@ -3,7 +3,7 @@
 use super::session::{self, Ending};
 use super::{link, password};
 use crate::app::App;
-use crate::audit::{Trail, sha256};
+use crate::audit::{Trail, Verb, sha256};
 use crate::db::schema::password_resets;
 use crate::db::{Conn, Id, Instant, query};
 use crate::error::Error;
@@ -101,7 +101,7 @@ fn keep(conn: &mut Conn, change: &Change, user_id: Id, digest: &str, url: &str) 
         password_resets::expires_at.eq(expires_at),
     );
     query!(conn, c => diesel::insert_into(password_resets::table).values(row).execute(c))?;
-    accounts::note(conn, &trail, "reset_password", &user, None)?;
+    accounts::note(conn, &trail, Verb::ResetPassword, &user, None)?;
     let issued = ResetLink { url: url.to_owned(), expires_at };
     let answer = Answer::created(format!("/api/v1/users/{user_id}"), 0, &issued)?.with_secret();
     Ok((answer, letter(&user, url)))
@@ -147,7 +147,7 @@ pub async fn confirm(app: web::Data<App>, change: Change, new: Json<NewPassword>
             let trail = Trail { actor: Some(user_id), ..change.trail() };
             session::end(conn, &trail, Ending::All(user_id))?;
             let user = queries::find(conn, user_id)?.ok_or_else(link::refused)?;
-            accounts::note(conn, &trail, "set_password", &user, None)
+            accounts::note(conn, &trail, Verb::SetPassword, &user, None)
         })
         .await?;
     Ok(HttpResponse::NoContent().insert_header(("Cache-Control", "no-store")).finish())

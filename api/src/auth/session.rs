@@ -6,7 +6,7 @@
 //! ends the family (RFC 9700, 4.14).
 
 use super::secret::Secret;
-use crate::audit::{Event, Trail};
+use crate::audit::{Deed, Event, RecordType, Trail, Verb};
 use crate::db::schema::{sessions, users};
 use crate::db::{Conn, Id, Instant, query};
 use crate::error::Error;
@@ -78,7 +78,7 @@ pub fn start(conn: &mut Conn, trail: &Trail, user: Id, agent: Option<&str>, addr
         sessions::address.eq(address),
     );
     query!(conn, c => diesel::insert_into(sessions::table).values(row).execute(c))?;
-    note(conn, trail, "sign_in", user, id)?;
+    note(conn, trail, Verb::SignIn, user, id)?;
     Ok(RefreshToken { session_id: id, generation: 0 })
 }
 
@@ -149,16 +149,23 @@ pub fn end(conn: &mut Conn, trail: &Trail, ending: Ending) -> Result<usize, Erro
     let now = Instant::now();
     for (id, user) in &live {
         query!(conn, c => diesel::update(sessions::table.filter(sessions::id.eq(*id))).set(sessions::revoked_at.eq(now)).execute(c))?;
-        note(conn, trail, "sign_out", *user, *id)?;
+        note(conn, trail, Verb::SignOut, *user, *id)?;
     }
     Ok(live.len())
 }
 
 /// Notes what became of a user's session; without a signed-in actor, it is the user's own doing.
-fn note(conn: &mut Conn, trail: &Trail, action: &str, user: Id, session: Id) -> Result<(), Error> {
+fn note(conn: &mut Conn, trail: &Trail, deed: impl Into<Deed>, user: Id, session: Id) -> Result<(), Error> {
     let name: String = query!(conn, c => users::table.filter(users::id.eq(user)).select(users::name).first(c))?;
     let trail = Trail { actor: trail.actor.or(Some(user)), ..trail.clone() };
-    let event = Event { action, record_type: "session", record_id: session.to_string(), summary: name, before: None, after: None };
+    let event = Event {
+        deed: deed.into(),
+        record_type: RecordType::Session,
+        record_id: session.to_string(),
+        summary: name,
+        before: None,
+        after: None,
+    };
     trail.note(conn, event)
 }
 

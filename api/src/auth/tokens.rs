@@ -3,7 +3,7 @@
 //! The keys live in the database, their private halves sealed, so that all processes share them.
 
 use super::secret::Secret;
-use crate::audit::{Event, Trail, sha256};
+use crate::audit::{Event, RecordType, Trail, Verb, sha256};
 use crate::db::schema::signing_keys;
 use crate::db::{Conn, Database, Id, Instant, query};
 use crate::error::Error;
@@ -207,8 +207,8 @@ fn make(db: &Database, secret: &Secret, trail: Option<Trail>) -> Result<String, 
         );
         query!(conn, c => diesel::insert_into(signing_keys::table).values(row).execute(c))?;
         let event = Event {
-            action: "rotate",
-            record_type: "signing_key",
+            deed: Verb::Rotate.into(),
+            record_type: RecordType::SigningKey,
             record_id: id.clone(),
             summary: "EdDSA".to_owned(),
             before: None,

@@ -2,7 +2,7 @@
 
 use super::model::{Comment, CommentPatch, CommentRow, CommentState, EDIT_WINDOW_MILLIS, NewComment};
 use super::queries::{self, Found};
-use crate::audit::{self, Trail, sha256};
+use crate::audit::{self, Deed, RecordType, Trail, Verb, sha256};
 use crate::auth::policy::{Action, permits};
 use crate::auth::{Caller, Member};
 use crate::db::schema::{comment_edits, comments, posts};
@@ -50,7 +50,7 @@ pub fn create(conn: &mut Conn, change: &Change, once: &Once, handle: &str, new: 
         query!(conn, c => diesel::insert_into(comments::table).values(row).execute(c))?;
         count(conn, post.seq, parent.as_ref().map(|_| thread), 1)?;
         tell_of(conn, &trail, post, (id, &new.body), parent.as_ref())?;
-        note(conn, &trail, "create", id, &post.title)?;
+        note(conn, &trail, Verb::Create, id, &post.title)?;
         let reader = queries::reader(&caller, view);
         let found = queries::visible(conn, &caller, &id.to_string())?;
         let comment = Comment::new((found.row, found.author), &found.post.0, &reader, false);
@@ -120,9 +120,15 @@ fn tell_of(conn: &mut Conn, trail: &Trail, post: &PostRow, (id, body): (Id, &str
 }
 
 /// Notes a change of a comment in the audit trail.
-fn note(conn: &mut Conn, trail: &Trail, action: &str, id: Id, title: &str) -> Result<(), Error> {
-    let event =
-        audit::Event { action, record_type: "comment", record_id: id.to_string(), summary: title.to_owned(), before: None, after: None };
+fn note(conn: &mut Conn, trail: &Trail, deed: impl Into<Deed>, id: Id, title: &str) -> Result<(), Error> {
+    let event = audit::Event {
+        deed: deed.into(),
+        record_type: RecordType::Comment,
+        record_id: id.to_string(),
+        summary: title.to_owned(),
+        before: None,
+        after: None,
+    };
     trail.note(conn, event)
 }
 
@@ -179,8 +185,8 @@ pub fn update(conn: &mut Conn, change: &Change, id: &str, patch: &MergePatch, li
         .set((comments::body.eq(&after.body), comments::edited_at.eq(now), comments::version.eq(row.version + 1)))
         .execute(c))?;
     let event = audit::Event {
-        action: "update",
-        record_type: "comment",
+        deed: Verb::Update.into(),
+        record_type: RecordType::Comment,
         record_id: row.id.to_string(),
         summary: target.found.post.0.title.clone(),
         before: Some(sha256(&row.body)),
@@ -201,7 +207,7 @@ pub fn delete(conn: &mut Conn, change: &Change, id: &str) -> Result<(), Error> {
         .set((comments::body.eq(""), comments::state.eq(CommentState::Deleted), comments::version.eq(row.version + 1)))
         .execute(c))?;
     settle(conn, &target.found, CommentState::Deleted)?;
-    note(conn, &target.trail, "delete", row.id, &target.found.post.0.title)
+    note(conn, &target.trail, Verb::Delete, row.id, &target.found.post.0.title)
 }
 
 /// What is not seen any more is no answer, and is not counted.
@@ -237,7 +243,7 @@ pub fn moderate(conn: &mut Conn, change: &Change, id: &str, hide: bool, why: Opt
         .execute(c))?;
     settle(conn, &target.found, to)?;
     let post = &target.found.post.0;
-    note(conn, &target.trail, if hide { "hide" } else { "unhide" }, row.id, &post.title)?;
+    note(conn, &target.trail, if hide { Verb::Hide } else { Verb::Unhide }, row.id, &post.title)?;
     let path = format!("/posts/{}#comment-{}", post.slug, row.id);
     let news = News { kind: NotificationKind::Moderated, subject: Subject::Comment, id: row.id, title: &post.title, path, detail: why };
     tell(conn, &target.trail, &[row.author_id], &news)?;

@@ -4,7 +4,7 @@ use super::model::{ActionItem, EventStatus};
 use super::writing::{Target, note};
 use super::{news, queries};
 use crate::app::App;
-use crate::audit::digest_of;
+use crate::audit::{Verb, digest_of};
 use crate::db::schema::{event_action_items, users};
 use crate::db::{Conn, Day, Id, Instant, query};
 use crate::error::Error;
@@ -114,7 +114,7 @@ fn add(conn: &mut Conn, change: &Change, once: &Once, id: &str, body: &ActionIte
         query!(conn, c => diesel::insert_into(event_action_items::table).values(row).execute(c))?;
         news::assigned(conn, &target.trail, &target.row, body.assignee_id, body.title.trim())?;
         target.touch(conn)?;
-        note(conn, &target.trail, "action_item", target.row.id, &body.title, None, Some(digest_of(body)?))?;
+        note(conn, &target.trail, Verb::ActionItem, target.row.id, &body.title, None, Some(digest_of(body)?))?;
         let location = format!("/api/v1/events/{}/action-items", target.row.id);
         Answer::created(location, target.row.version, &find(conn, &target, item)?)
     })
@@ -192,7 +192,7 @@ fn edit(conn: &mut Conn, change: &Change, id: &str, item: &str, patch: &MergePat
         ))
         .execute(c))?;
     target.touch(conn)?;
-    note(conn, &target.trail, "action_item", target.row.id, &after.title, Some(digest_of(&before)?), Some(digest_of(&after)?))?;
+    note(conn, &target.trail, Verb::ActionItem, target.row.id, &after.title, Some(digest_of(&before)?), Some(digest_of(&after)?))?;
     Answer::record(target.row.version, &find(conn, &target, item)?)
 }
 
@@ -213,7 +213,7 @@ pub async fn remove(app: web::Data<App>, change: Change, path: web::Path<(String
             change.needs(target.row.version)?;
             query!(conn, c => diesel::delete(event_action_items::table.filter(event_action_items::id.eq(item))).execute(c))?;
             target.touch(conn)?;
-            note(conn, &target.trail, "action_item", target.row.id, &found.title, Some(crate::audit::sha256(item.to_string())), None)
+            note(conn, &target.trail, Verb::ActionItem, target.row.id, &found.title, Some(crate::audit::sha256(item.to_string())), None)
         })
         .await?;
     Ok(HttpResponse::NoContent().finish())

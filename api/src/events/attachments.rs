@@ -4,6 +4,7 @@ use super::model::EventStatus;
 use super::queries;
 use super::writing::{Target, note};
 use crate::app::App;
+use crate::audit::Verb;
 use crate::auth::caller::Caller;
 use crate::db::schema::{event_attachments, files as stored, users};
 use crate::db::{Conn, Id, Instant, query};
@@ -191,7 +192,7 @@ fn store(conn: &mut Conn, change: &Change, id: &str, name: &str, file: &File) ->
     );
     query!(conn, c => diesel::insert_into(event_attachments::table).values(row).execute(c))?;
     target.touch(conn)?;
-    note(conn, &target.trail, "attach", event, &target.row.title, None, Some(file.sha256.clone()))?;
+    note(conn, &target.trail, Verb::Attach, event, &target.row.title, None, Some(file.sha256.clone()))?;
     let location = format!("/api/v1/events/{event}/attachments/{made}");
     Answer::created(location, target.row.version, &attachment(find(conn, event, &made.to_string())?))
 }
@@ -215,7 +216,7 @@ pub async fn remove(app: web::Data<App>, change: Change, path: web::Path<(String
             query!(conn, c => diesel::delete(event_attachments::table.filter(event_attachments::id.eq(found))).execute(c))?;
             query!(conn, c => diesel::delete(stored::table.filter(stored::id.eq(file.id))).execute(c))?;
             target.touch(conn)?;
-            note(conn, &target.trail, "detach", target.row.id, &target.row.title, Some(file.sha256), None)
+            note(conn, &target.trail, Verb::Detach, target.row.id, &target.row.title, Some(file.sha256), None)
         })
         .await?;
     Ok(HttpResponse::NoContent().finish())

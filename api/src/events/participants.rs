@@ -4,6 +4,7 @@ use super::lifecycle;
 use super::model::{Decision, Participant, ParticipantRow, Response};
 use super::writing::{Target, note};
 use super::{formation, news, queries};
+use crate::audit::Verb;
 use crate::auth::policy::{Action, allows, of_institution};
 use crate::db::schema::{event_participants, institutions};
 use crate::db::{Conn, Id, Instant, query};
@@ -104,10 +105,10 @@ pub fn put(conn: &mut Conn, change: &Change, id: &str, institution: &str, asked:
             news::decided(conn, &target.trail, &target.row, institution, after.decision, after.note.as_deref())?;
         }
         target.touch(conn)?;
-        let action = if before.is_none() { "invite" } else { "participant" };
+        let verb = if before.is_none() { Verb::Invite } else { Verb::Participant };
         let digest = |state: &State| crate::audit::digest_of(&(institution, state));
         let before = before.as_ref().map(digest).transpose()?;
-        note(conn, &target.trail, action, target.row.id, &target.row.title, before, Some(digest(&after)?))?;
+        note(conn, &target.trail, verb, target.row.id, &target.row.title, before, Some(digest(&after)?))?;
     }
     let now = queries::participant(conn, target.row.id, institution)?.ok_or_else(|| Error::internal("a participant was not stored"))?;
     let participant = Participant::new(now, true);
@@ -188,7 +189,7 @@ pub fn remove(conn: &mut Conn, change: &Change, id: &str, institution: &str) -> 
     let found = event_participants::event_id.eq(target.row.id).and(event_participants::institution_id.eq(institution));
     query!(conn, c => diesel::delete(event_participants::table.filter(found)).execute(c))?;
     target.touch(conn)?;
-    note(conn, &target.trail, "uninvite", target.row.id, &target.row.title, Some(crate::audit::sha256(institution.to_string())), None)
+    note(conn, &target.trail, Verb::Uninvite, target.row.id, &target.row.title, Some(crate::audit::sha256(institution.to_string())), None)
 }
 
 /// Invites all of a list, and all institutions of some kinds; who is invited already stays as it is.
@@ -209,7 +210,7 @@ pub fn invite_all(conn: &mut Conn, change: &Change, once: &Once, id: &str, new: 
         if !fresh.is_empty() {
             target.touch(conn)?;
             let after = Some(crate::audit::digest_of(&fresh)?);
-            note(conn, &target.trail, "invite", target.row.id, &target.row.title, None, after)?;
+            note(conn, &target.trail, Verb::Invite, target.row.id, &target.row.title, None, after)?;
         }
         target.answer(conn, url)
     })

@@ -3,7 +3,7 @@
 use super::lifecycle::{self, DIAGRAM};
 use super::model::{EventKind, EventRow, EventStatus, View};
 use super::{formation, news, queries};
-use crate::audit::{self, Trail, digest_of, sha256};
+use crate::audit::{self, Deed, RecordType, Trail, Verb, digest_of, sha256};
 use crate::auth::Caller;
 use crate::auth::policy::{Action, allows, of_institution};
 use crate::db::schema::{event_transitions, events, hub_transitions};
@@ -205,7 +205,7 @@ pub fn create(conn: &mut Conn, change: &Change, once: &Once, new: &NewEvent, (co
         );
         query!(conn, c => diesel::insert_into(events::table).values(row).execute(c))?;
         note_step(conn, &trail, id, None, EventStatus::Planned, None)?;
-        note(conn, &trail, "create", id, &plan.title, None, Some(digest_of(new)?))?;
+        note(conn, &trail, Verb::Create, id, &plan.title, None, Some(digest_of(new)?))?;
         let found = queries::visible(conn, &caller, &id.to_string())?;
         let event = queries::whole(conn, &caller, &found, url)?;
         Answer::created(format!("/api/v1/events/{id}"), 1, &event)
@@ -216,13 +216,20 @@ pub fn create(conn: &mut Conn, change: &Change, once: &Once, new: &NewEvent, (co
 pub fn note(
     conn: &mut Conn,
     trail: &Trail,
-    action: &str,
+    deed: impl Into<Deed>,
     id: Id,
     title: &str,
     before: Option<String>,
     after: Option<String>,
 ) -> Result<(), Error> {
-    let event = audit::Event { action, record_type: "event", record_id: id.to_string(), summary: title.trim().to_owned(), before, after };
+    let event = audit::Event {
+        deed: deed.into(),
+        record_type: RecordType::Event,
+        record_id: id.to_string(),
+        summary: title.trim().to_owned(),
+        before,
+        after,
+    };
     trail.note(conn, event)
 }
 
@@ -324,7 +331,7 @@ pub fn update(conn: &mut Conn, change: &Change, id: &str, patch: &MergePatch, ur
         ))
         .execute(c))?;
     documents::index_event(conn, row.id)?;
-    note(conn, &target.trail, "update", row.id, &plan.title, Some(digest_of(&before)?), Some(digest_of(&after)?))?;
+    note(conn, &target.trail, Verb::Update, row.id, &plan.title, Some(digest_of(&before)?), Some(digest_of(&after)?))?;
     target.answer(conn, url)
 }
 
@@ -344,7 +351,7 @@ pub fn delete(conn: &mut Conn, change: &Change, id: &str) -> Result<(), Error> {
     }
     query!(conn, c => diesel::delete(events::table.filter(events::id.eq(target.row.id))).execute(c))?;
     documents::remove(conn, documents::Found::Event, target.row.id)?;
-    note(conn, &target.trail, "delete", target.row.id, &target.row.title, None, None)
+    note(conn, &target.trail, Verb::Delete, target.row.id, &target.row.title, None, None)
 }
 
 /// Moves an event on.
@@ -380,7 +387,7 @@ pub fn transition(
         documents::index_event(conn, target.row.id)?;
         news::moved(conn, &target.trail, &target.row, to, request.note())?;
         let digests = (Some(sha256(from.as_str())), Some(sha256(to.as_str())));
-        note(conn, &target.trail, &format!("transition:{to}"), target.row.id, &target.row.title, digests.0, digests.1)?;
+        note(conn, &target.trail, Deed::step(to), target.row.id, &target.row.title, digests.0, digests.1)?;
         target.answer(conn, url)
     })
 }
@@ -403,7 +410,7 @@ pub fn check_in(conn: &mut Conn, change: &Change, id: &str, code: &str, url: &st
     let mut target = Target { row, view, caller, trail, member: member.id };
     if formation::attend(conn, target.row.id, home)? {
         target.touch(conn)?;
-        note(conn, &target.trail, "check_in", target.row.id, &target.row.title, None, None)?;
+        note(conn, &target.trail, Verb::CheckIn, target.row.id, &target.row.title, None, None)?;
     }
     target.answer(conn, url)
 }

@@ -3,7 +3,7 @@
 use super::lifecycle::{self, DIAGRAM};
 use super::model::{HubBasis, HubRow, HubStatus};
 use super::{queries, writing};
-use crate::audit::{Event, Trail, sha256};
+use crate::audit::{Deed, Event, RecordType, Trail, sha256};
 use crate::auth::policy::{Role, allows, of_institution};
 use crate::db::schema::{hub_transitions, hubs, users};
 use crate::db::{Conn, Day, Id, Instant, query};
@@ -117,8 +117,8 @@ pub fn take(conn: &mut Conn, trail: &Trail, row: &HubRow, step: &Step<'_>) -> Re
         .execute(c))?;
     note_step(conn, trail, row.id, Some(row.status), step)?;
     let event = Event {
-        action: &format!("transition:{}", step.to),
-        record_type: "hub",
+        deed: Deed::step(step.to),
+        record_type: RecordType::Hub,
         record_id: row.id.to_string(),
         summary: row.name.clone(),
         before: Some(sha256(row.status.as_str())),

@@ -4,7 +4,7 @@ use super::lifecycle;
 use super::model::{Hub, HubBasis, HubRow, HubStatus};
 use super::moving::{self, Step};
 use super::queries;
-use crate::audit::{Event, Trail, digest_of};
+use crate::audit::{Event, RecordType, Trail, Verb, digest_of};
 use crate::auth::Caller;
 use crate::auth::policy::{Action, allows, of_institution};
 use crate::db::schema::{hubs, institutions};
@@ -149,8 +149,8 @@ pub fn propose(conn: &mut Conn, trail: &Trail, new: &NewHub) -> Result<Id, Error
     query!(conn, c => diesel::insert_into(hubs::table).values(row).execute(c))?;
     moving::note_step(conn, trail, id, None, &Step { to: HubStatus::Proposed, note: None, event_id: None })?;
     let event = Event {
-        action: "create",
-        record_type: "hub",
+        deed: Verb::Create.into(),
+        record_type: RecordType::Hub,
         record_id: id.to_string(),
         summary: new.name.trim().to_owned(),
         before: None,
@@ -190,8 +190,8 @@ pub fn update(conn: &mut Conn, change: &Change, handle: &str, patch: &MergePatch
         ))
         .execute(c))?;
     let event = Event {
-        action: "update",
-        record_type: "hub",
+        deed: Verb::Update.into(),
+        record_type: RecordType::Hub,
         record_id: row.id.to_string(),
         summary: after.name.clone(),
         before: Some(digest_of(&before)?),

@@ -5,7 +5,7 @@ use super::model::{Source, Status};
 use super::store::{self, NewInnovation, Prepared, Step};
 use super::writing::{State, admit, at, event, needed, view};
 use super::{queries, revisions};
-use crate::audit;
+use crate::audit::{self, Verb};
 use crate::auth::caller::members;
 use crate::auth::{Caller, Member};
 use crate::db::{Conn, Id};
@@ -121,7 +121,7 @@ fn note(conn: &mut Conn, new: &[New<'_>], records: &[Prepared]) -> Result<(), Er
     let trails: Vec<_> = new.iter().map(|new| new.creation.change.trail_of(&new.member)).collect();
     let event = |(new, record): (&New, &Prepared)| {
         let after = State { status: Status::Draft, owner_ids: &[new.member.id], content: &new.creation.draft.content };
-        event("create", record.id(), None, Some(after))
+        event(Verb::Create, record.id(), None, Some(after))
     };
     let events = new.iter().zip(records).map(event).collect::<Result<Vec<_>, _>>()?;
     audit::note_all(conn, trails.iter().zip(events))

@@ -4,7 +4,7 @@ use super::model::{Status, Stored};
 use super::routes::page_from_inside;
 use super::writing::Target;
 use crate::app::App;
-use crate::audit::{Event, digest_of};
+use crate::audit::{Event, RecordType, Verb, digest_of};
 use crate::auth::policy::Action;
 use crate::db::schema::{reviews, users};
 use crate::db::{Conn, Id, Instant, query};
@@ -201,7 +201,14 @@ pub fn create(conn: &mut Conn, change: &Change, once: &Once, handle: &str, new: 
         let after = Some(digest_of(&made)?);
         target.trail.note(
             conn,
-            Event { action: "review", record_type: "innovation", record_id: innovation_id.to_string(), summary, before: None, after },
+            Event {
+                deed: Verb::Review.into(),
+                record_type: RecordType::Innovation,
+                record_id: innovation_id.to_string(),
+                summary,
+                before: None,
+                after,
+            },
         )?;
         Answer::created(format!("/api/v1/innovations/{innovation_id}/reviews"), 1, &made)
     })

@@ -7,7 +7,7 @@ use super::news::Moved;
 use super::revisions::{self, Edit};
 use super::store::{self, NewInnovation, Prepared, Step};
 use super::{completeness, queries, reviews};
-use crate::audit::{Event, Trail, digest_of};
+use crate::audit::{Deed, Event, RecordType, Trail, Verb, digest_of};
 use crate::auth::policy::{Action, Subject, allows, of_institution};
 use crate::auth::{Caller, Member};
 use crate::db::schema::users;
@@ -137,10 +137,10 @@ pub(super) struct State<'a> {
 }
 
 /// What the trail says of a change.
-pub(super) fn event<'a>(action: &'a str, id: Id, before: Option<State>, after: Option<State>) -> Result<Event<'a>, Error> {
+pub(super) fn event(deed: impl Into<Deed>, id: Id, before: Option<State>, after: Option<State>) -> Result<Event, Error> {
     Ok(Event {
-        action,
-        record_type: "innovation",
+        deed: deed.into(),
+        record_type: RecordType::Innovation,
         record_id: id.to_string(),
         summary: after.or(before).map(|state| state.content.title.clone()).unwrap_or_default(),
         before: before.as_ref().map(digest_of).transpose()?,
@@ -148,8 +148,8 @@ pub(super) fn event<'a>(action: &'a str, id: Id, before: Option<State>, after: O
     })
 }
 
-fn note(conn: &mut Conn, trail: &Trail, action: &str, id: Id, before: Option<State>, after: Option<State>) -> Result<(), Error> {
-    trail.note(conn, event(action, id, before, after)?)
+fn note(conn: &mut Conn, trail: &Trail, deed: impl Into<Deed>, id: Id, before: Option<State>, after: Option<State>) -> Result<(), Error> {
+    trail.note(conn, event(deed, id, before, after)?)
 }
 
 /// Changes what the patch names.
@@ -181,23 +181,23 @@ pub fn update(conn: &mut Conn, change: &Change, handle: &str, patch: &Map<String
     let old = target.state(&before);
     let new = State { owner_ids: &record.owner_ids, ..old };
     if reassigned {
-        note(conn, &target.trail, "reassign", target.id(), Some(old), Some(new))?;
+        note(conn, &target.trail, Verb::Reassign, target.id(), Some(old), Some(new))?;
     }
     if after != before || moved {
         let edit = target.edit(kind, None, &after);
         if revisions::keep(conn, &target.found, &edit)? {
-            note(conn, &target.trail, action_of(kind), target.id(), Some(new), Some(State { content: &after, ..new }))?;
+            note(conn, &target.trail, verb_of(kind), target.id(), Some(new), Some(State { content: &after, ..new }))?;
         }
     }
     overwrite(conn, &target, record, after)?;
     target.answer(conn)
 }
 
-fn action_of(kind: RevisionKind) -> &'static str {
+fn verb_of(kind: RevisionKind) -> Verb {
     match kind {
-        RevisionKind::Correction => "correct",
-        RevisionKind::Restore => "restore",
-        RevisionKind::Create | RevisionKind::Edit => "update",
+        RevisionKind::Correction => Verb::Correct,
+        RevisionKind::Restore => Verb::Restore,
+        RevisionKind::Create | RevisionKind::Edit => Verb::Update,
     }
 }
 
@@ -255,7 +255,7 @@ pub fn restore(conn: &mut Conn, change: &Change, once: &Once, handle: &str, vers
         let edit = target.edit(RevisionKind::Restore, Some(version), &after);
         revisions::keep(conn, &target.found, &edit)?;
         let old = target.state(&before);
-        note(conn, &target.trail, action_of(RevisionKind::Restore), target.id(), Some(old), Some(State { content: &after, ..old }))?;
+        note(conn, &target.trail, verb_of(RevisionKind::Restore), target.id(), Some(old), Some(State { content: &after, ..old }))?;
         overwrite(conn, &target, NewInnovation::around(&target.found)?, after)?;
         target.answer(conn)
     })
@@ -270,7 +270,7 @@ pub fn delete(conn: &mut Conn, change: &Change, handle: &str) -> Result<(), Erro
         return Err(conflict("Hanya draf yang dapat dihapus.", "Only a draft can be deleted.").into());
     }
     let content = Content::of(&target.found)?;
-    note(conn, &target.trail, "delete", target.id(), Some(target.state(&content)), None)?;
+    note(conn, &target.trail, Verb::Delete, target.id(), Some(target.state(&content)), None)?;
     if store::delete(conn, target.found.row.seq, target.version())? { Ok(()) } else { Err(Problem::new(Kind::VersionMismatch).into()) }
 }
 
@@ -303,7 +303,7 @@ pub fn transition(conn: &mut Conn, change: &Change, once: &Once, handle: &str, r
         }
         let content = Content::of(&target.found)?;
         let old = target.state(&content);
-        note(conn, &target.trail, &format!("transition:{to}"), row.id, Some(old), Some(State { status: to, ..old }))?;
+        note(conn, &target.trail, Deed::step(to), row.id, Some(old), Some(State { status: to, ..old }))?;
         target.answer(conn)
     })
 }

@@ -2,7 +2,7 @@
 
 use super::model::{Institution, InstitutionKind, InstitutionRow};
 use super::queries;
-use crate::audit::{Event, digest_of};
+use crate::audit::{Event, RecordType, Verb, digest_of};
 use crate::auth::Caller;
 use crate::auth::policy::{Action, allows, of_institution};
 use crate::db::schema::institutions;
@@ -138,8 +138,8 @@ pub fn create(conn: &mut Conn, change: &Change, once: &Once, new: &NewInstitutio
         query!(conn, c => diesel::insert_into(institutions::table).values(row).execute(c))?;
         let mut made = queries::find(conn, &new.code)?.ok_or_else(|| Error::internal("an institution was not stored"))?;
         let event = Event {
-            action: "create",
-            record_type: "institution",
+            deed: Verb::Create.into(),
+            record_type: RecordType::Institution,
             record_id: id.to_string(),
             summary: made.name.clone(),
             before: None,
@@ -179,8 +179,8 @@ pub fn update(conn: &mut Conn, change: &Change, handle: &str, patch: &MergePatch
         ))
         .execute(c))?;
     let event = Event {
-        action: "update",
-        record_type: "institution",
+        deed: Verb::Update.into(),
+        record_type: RecordType::Institution,
         record_id: row.id.to_string(),
         summary: after.name.clone(),
         before: Some(digest_of(&before)?),

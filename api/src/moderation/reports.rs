@@ -2,7 +2,7 @@
 
 use super::limits::{self, Limits};
 use crate::app::App;
-use crate::audit::{self, Trail};
+use crate::audit::{self, Deed, RecordType, Trail, Verb};
 use crate::auth::policy::{Action, Reach, permits, reaches};
 use crate::auth::{Caller, Member};
 use crate::comments::model::CommentState;
@@ -383,7 +383,7 @@ fn file(conn: &mut Conn, change: &Change, once: &Once, new: &NewReport, limits: 
             reports::created_at.eq(Instant::now()),
         );
         query!(conn, c => diesel::insert_into(reports::table).values(row).execute(c))?;
-        note(conn, &trail, "create", id, &of.post.title)?;
+        note(conn, &trail, Verb::Create, id, &of.post.title)?;
         let people = staff_of_moderation(conn, of.institution)?;
         tell(conn, &trail, &people, &news(NotificationKind::Reported, id, &of.post, Some(new.reason.as_str())))?;
         let (found, may) = visible(conn, &member, &id.to_string())?;
@@ -396,9 +396,15 @@ fn news<'a>(kind: NotificationKind, report: Id, post: &'a PostRow, detail: Optio
     News { kind, subject: Of::Post, id: post.id, title: &post.title, path, detail }
 }
 
-fn note(conn: &mut Conn, trail: &Trail, action: &str, id: Id, title: &str) -> Result<(), Error> {
-    let event =
-        audit::Event { action, record_type: "report", record_id: id.to_string(), summary: title.to_owned(), before: None, after: None };
+fn note(conn: &mut Conn, trail: &Trail, deed: impl Into<Deed>, id: Id, title: &str) -> Result<(), Error> {
+    let event = audit::Event {
+        deed: deed.into(),
+        record_type: RecordType::Report,
+        record_id: id.to_string(),
+        summary: title.to_owned(),
+        before: None,
+        after: None,
+    };
     trail.note(conn, event)
 }
 
@@ -445,7 +451,8 @@ fn settle(conn: &mut Conn, change: &Change, id: &str, patch: &MergePatch) -> Res
         ))
         .execute(c))?;
     let post: PostRow = query!(conn, c => posts::table.filter(posts::seq.eq(row.seq)).select(PostRow::as_select()).first(c))?;
-    note(conn, &trail, after.status.as_str(), row.id, &post.title)?;
+    let verb = if after.status == ReportStatus::Upheld { Verb::Upheld } else { Verb::Dismissed };
+    note(conn, &trail, verb, row.id, &post.title)?;
     tell(conn, &trail, &[row.reporter_id], &news(NotificationKind::ReportDecided, row.id, &post, answer))?;
     let (found, may) = visible(conn, &member, id)?;
     Answer::record(found.0.version, &wire(conn, found, may)?)

@@ -4,7 +4,7 @@ use super::model::MouStatus;
 use super::writing::{Target, note};
 use super::{news, queries};
 use crate::app::App;
-use crate::audit::sha256;
+use crate::audit::{Verb, sha256};
 use crate::db::schema::{mou_comments, users};
 use crate::db::{Conn, Id, Instant, query};
 use crate::error::Error;
@@ -140,7 +140,7 @@ fn add(conn: &mut Conn, change: &Change, once: &Once, id: &str, new: &NewMouComm
         query!(conn, c => diesel::insert_into(mou_comments::table).values(row).execute(c))?;
         target.touch(conn)?;
         news::commented(conn, &target.trail, &target.row, new.body.trim())?;
-        note(conn, &target.trail, "comment", target.row.id, &target.row.title, None, Some(sha256(&new.body)))?;
+        note(conn, &target.trail, Verb::Comment, target.row.id, &target.row.title, None, Some(sha256(&new.body)))?;
         let author: Person = query!(conn, c => users::table.filter(users::id.eq(target.member)).select(Person::as_select()).first(c))?;
         let made = MouComment::from((id, author, new.body.trim().to_owned(), now));
         Answer::created(format!("/api/v1/mous/{}/comments", target.row.id), target.row.version, &made)

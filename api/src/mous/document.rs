@@ -6,6 +6,7 @@ use super::paper::Paper;
 use super::queries;
 use super::writing::{Target, note};
 use crate::app::App;
+use crate::audit::Verb;
 use crate::auth::policy::Action;
 use crate::db::schema::mous;
 use crate::db::{Conn, Id, Instant, query};
@@ -169,6 +170,6 @@ fn store(conn: &mut Conn, target: &Target, file: Option<&File>) -> Result<Answer
     query!(conn, c => diesel::update(mous::table.filter(mous::id.eq(target.row.id)))
         .set((mous::document_id.eq(file.map(|file| file.id)), mous::updated_at.eq(Instant::now()), mous::version.eq(target.row.version + 1)))
         .execute(c))?;
-    note(conn, &target.trail, "document", target.row.id, &target.row.title, before, file.map(|file| file.sha256.clone()))?;
+    note(conn, &target.trail, Verb::Document, target.row.id, &target.row.title, before, file.map(|file| file.sha256.clone()))?;
     target.answer(conn)
 }

@@ -5,7 +5,7 @@ use super::model::{MouRow, MouStatus};
 use super::paper::Paper;
 use super::writing::{self, Target};
 use super::{news, queries};
-use crate::audit::{Trail, sha256};
+use crate::audit::{Deed, Trail, sha256};
 use crate::auth::policy::{Action, allows, of_institution};
 use crate::db::schema::{hubs, mou_transitions, mous};
 use crate::db::{Conn, Day, Id, Instant, query};
@@ -135,7 +135,7 @@ pub fn take(conn: &mut Conn, trail: &Trail, row: &MouRow, to: MouStatus, why: Op
         .execute(c))?;
     note_step(conn, trail, row.id, Some(row.status), to, why)?;
     let digests = (Some(sha256(row.status.as_str())), Some(sha256(to.as_str())));
-    writing::note(conn, trail, &format!("transition:{to}"), row.id, &row.title, digests.0, digests.1)?;
+    writing::note(conn, trail, Deed::step(to), row.id, &row.title, digests.0, digests.1)?;
     news::moved(conn, trail, row, to, why)?;
     match to {
         MouStatus::Signed => comes_into_force(conn, trail, row),

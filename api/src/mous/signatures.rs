@@ -5,7 +5,7 @@ use super::model::{Document, Method, MouStatus, Signature};
 use super::writing::{Target, note, wrong};
 use super::{moving, queries};
 use crate::app::App;
-use crate::audit::digest_of;
+use crate::audit::{Verb, digest_of};
 use crate::auth::password;
 use crate::auth::policy::{Action, allows, of_institution};
 use crate::db::schema::{files as stored, mou_parties, mou_signatures};
@@ -181,7 +181,7 @@ fn record(conn: &mut Conn, change: &Change, once: &Once, id: &str, new: &NewSign
             mou_signatures::created_at.eq(Instant::now()),
         );
         query!(conn, c => diesel::insert_into(mou_signatures::table).values(row).execute(c))?;
-        note(conn, &target.trail, "sign", target.row.id, &target.row.title, None, Some(digest_of(&(new, &document.sha256))?))?;
+        note(conn, &target.trail, Verb::Sign, target.row.id, &target.row.title, None, Some(digest_of(&(new, &document.sha256))?))?;
         move_on(conn, target)?;
         let made = queries::signatures(conn, id.parse().map_err(|_| not_found())?)?;
         let made = made.into_iter().find(|made| made.id == signature).ok_or_else(|| Error::internal("a signature was not stored"))?;
@@ -294,6 +294,6 @@ fn add_artefact(conn: &mut Conn, change: &Change, id: &str, signature: &str, fil
         .set(mou_signatures::artefact_id.eq(file.id))
         .execute(c))?;
     target.touch(conn)?;
-    note(conn, &target.trail, "artefact", target.row.id, &target.row.title, None, Some(file.sha256.clone()))?;
+    note(conn, &target.trail, Verb::Artefact, target.row.id, &target.row.title, None, Some(file.sha256.clone()))?;
     Answer::record(target.row.version, &Document::from(file.clone()))
 }

@@ -4,7 +4,7 @@ use super::lifecycle;
 use super::model::{MouRow, MouStatus};
 use super::revisions::{self, Edit};
 use super::{moving, queries};
-use crate::audit::{Event, Trail, digest_of};
+use crate::audit::{Deed, Event, RecordType, Trail, Verb, digest_of};
 use crate::auth::Caller;
 use crate::auth::policy::{Action, allows, of_institution};
 use crate::db::schema::{hubs, institutions, mou_parties, mous};
@@ -152,13 +152,20 @@ impl Target {
 pub fn note(
     conn: &mut Conn,
     trail: &Trail,
-    action: &str,
+    deed: impl Into<Deed>,
     id: Id,
     title: &str,
     before: Option<String>,
     after: Option<String>,
 ) -> Result<(), Error> {
-    let event = Event { action, record_type: "mou", record_id: id.to_string(), summary: title.trim().to_owned(), before, after };
+    let event = Event {
+        deed: deed.into(),
+        record_type: RecordType::Mou,
+        record_id: id.to_string(),
+        summary: title.trim().to_owned(),
+        before,
+        after,
+    };
     trail.note(conn, event)
 }
 
@@ -222,7 +229,7 @@ fn insert(
     let begun = queries::find(conn, id)?.ok_or_else(|| Error::internal("a MoU was not stored"))?;
     let first = content(conn, &begun)?;
     revisions::begin(conn, [(id, member.id, &first)])?;
-    note(conn, &trail, "create", id, &body.title, None, Some(digest_of(body)?))?;
+    note(conn, &trail, Verb::Create, id, &body.title, None, Some(digest_of(body)?))?;
     let found = queries::visible(conn, &caller, &id.to_string())?;
     Answer::created(format!("/api/v1/mous/{id}"), 1, &queries::whole(conn, &caller, &found)?)
 }
@@ -376,8 +383,8 @@ fn edit(conn: &mut Conn, target: &Target, before: &MouBody, after: &MouBody, res
         content: after,
     };
     if revisions::keep(conn, row.id, &edit)? {
-        let action = if restored.is_some() { "restore" } else { "update" };
-        note(conn, &target.trail, action, row.id, &after.title, Some(digest_of(before)?), Some(digest_of(after)?))?;
+        let verb = if restored.is_some() { Verb::Restore } else { Verb::Update };
+        note(conn, &target.trail, verb, row.id, &after.title, Some(digest_of(before)?), Some(digest_of(after)?))?;
     }
     Ok(())
 }

@@ -3,6 +3,7 @@
 use super::model::{PostStatus, image_url};
 use super::writing::{Target, note};
 use crate::app::App;
+use crate::audit::Verb;
 use crate::db::schema::{files as stored, post_images, posts};
 use crate::db::{Conn, Id, Instant, query};
 use crate::error::Error;
@@ -171,7 +172,7 @@ fn store(conn: &mut Conn, change: &Change, handle: &str, file: &File, (width, he
         post_images::created_at.eq(Instant::now()),
     );
     query!(conn, c => diesel::insert_into(post_images::table).values(row).execute(c))?;
-    note(conn, &target.trail, "add_image", post, &target.row().title, (None, Some(file.sha256.clone())))?;
+    note(conn, &target.trail, Verb::AddImage, post, &target.row().title, (None, Some(file.sha256.clone())))?;
     let url = image_url(post, made);
     let image = PostImage { id: made, url: url.clone(), width, height, media_type: file.media_type.clone(), size: file.size };
     Answer::created(url, target.row().version, &image)

@@ -5,7 +5,7 @@ use super::lifecycle::{self, By, DIAGRAM};
 use super::model::{Listed, PostKind, PostRow, PostStatus, View};
 use super::revisions::{self, Edit};
 use super::{news, queries};
-use crate::audit::{self, Trail, digest_of, sha256};
+use crate::audit::{self, Deed, RecordType, Trail, Verb, digest_of, sha256};
 use crate::auth::policy::{Action, Reach, permits, reaches};
 use crate::auth::{Caller, Member};
 use crate::comments;
@@ -107,7 +107,7 @@ pub fn create(conn: &mut Conn, change: &Change, once: &Once, body: &PostBody, li
         let id = Id::new();
         insert(conn, id, member.id, &found, Instant::now())?;
         note_step(conn, &trail, id, (None, PostStatus::Draft), None)?;
-        note(conn, &trail, "create", id, &found.content.title, (None, Some(digest_of(&found.content)?)))?;
+        note(conn, &trail, Verb::Create, id, &found.content.title, (None, Some(digest_of(&found.content)?)))?;
         let made = queries::visible(conn, &caller, &id.to_string())?;
         revisions::begin(conn, [(made.0.0.seq, member.id, &found.content)])?;
         let post = queries::whole(conn, &caller, made)?;
@@ -168,12 +168,19 @@ fn keep_tags_and_links(conn: &mut Conn, seq: i64, content: &PostBody) -> Result<
 pub fn note(
     conn: &mut Conn,
     trail: &Trail,
-    action: &str,
+    deed: impl Into<Deed>,
     id: Id,
     title: &str,
     (before, after): (Option<String>, Option<String>),
 ) -> Result<(), Error> {
-    let event = audit::Event { action, record_type: "post", record_id: id.to_string(), summary: title.to_owned(), before, after };
+    let event = audit::Event {
+        deed: deed.into(),
+        record_type: RecordType::Post,
+        record_id: id.to_string(),
+        summary: title.to_owned(),
+        before,
+        after,
+    };
     trail.note(conn, event)
 }
 
@@ -325,7 +332,7 @@ fn edit(
     let edit = Edit { by: target.member.id, kind, restored_version, version, drafting, content };
     if revisions::keep(conn, row.seq, &edit)? {
         let digests = (Some(digest_of(before)?), Some(digest_of(content)?));
-        note(conn, &target.trail, "update", row.id, &content.title, digests)?;
+        note(conn, &target.trail, Verb::Update, row.id, &content.title, digests)?;
     }
     if row.status == PostStatus::Published {
         news::mentioned(conn, &target.trail, row, &content.body, Some(&before.body))?;
@@ -366,7 +373,7 @@ pub fn delete(conn: &mut Conn, change: &Change, handle: &str) -> Result<(), Erro
     query!(conn, c => diesel::delete(posts::table.filter(posts::seq.eq(row.seq))).execute(c))?;
     // The files go with their rows: what is stored without one is swept.
     query!(conn, c => diesel::delete(files::table.filter(files::id.eq_any(&kept))).execute(c))?;
-    note(conn, &target.trail, "delete", row.id, &row.title, (None, None))
+    note(conn, &target.trail, Verb::Delete, row.id, &row.title, (None, None))
 }
 
 /// Moves a post on.
@@ -422,7 +429,7 @@ fn take(conn: &mut Conn, trail: &Trail, row: &PostRow, to: PostStatus, why: Opti
         .execute(c))?;
     note_step(conn, trail, row.id, (Some(row.status), to), why)?;
     let digests = (Some(sha256(row.status.as_str())), Some(sha256(to.as_str())));
-    note(conn, trail, &format!("transition:{to}"), row.id, &row.title, digests)?;
+    note(conn, trail, Deed::step(to), row.id, &row.title, digests)?;
     index(conn, row.id)?;
     if first {
         let body = queries::body(conn, row.seq)?;
@@ -477,8 +484,8 @@ pub fn accept(conn: &mut Conn, change: &Change, handle: &str, comment: Option<Id
     };
     query!(conn, c => diesel::update(posts::table.filter(posts::seq.eq(seq))).set(posts::accepted_comment_id.eq(comment)).execute(c))?;
     target.touch(conn)?;
-    let action = if comment.is_some() { "accept" } else { "unaccept" };
-    note(conn, &target.trail, action, target.row().id, &target.row().title, (None, None))?;
+    let verb = if comment.is_some() { Verb::Accept } else { Verb::Unaccept };
+    note(conn, &target.trail, verb, target.row().id, &target.row().title, (None, None))?;
     if let Some(author) = author {
         news::accepted(conn, &target.trail, target.row(), author)?;
     }
@@ -498,7 +505,7 @@ pub fn lock(conn: &mut Conn, change: &Change, handle: &str, locked: bool, why: O
         .set((posts::locked.eq(locked), posts::moderation_note.eq(&why)))
         .execute(c))?;
     target.touch(conn)?;
-    note(conn, &target.trail, if locked { "lock" } else { "unlock" }, target.row().id, &target.row().title, (None, None))?;
+    note(conn, &target.trail, if locked { Verb::Lock } else { Verb::Unlock }, target.row().id, &target.row().title, (None, None))?;
     target.answer(conn)
 }
 

@@ -3,7 +3,7 @@
 use super::ranking::words_of;
 use super::synonyms::{MOST, SynonymRow, Synonyms};
 use crate::app::App;
-use crate::audit::{self, Trail, digest_of};
+use crate::audit::{self, Deed, RecordType, Trail, Verb, digest_of};
 use crate::auth::policy::{Action, allows, of_institution};
 use crate::db::schema::synonyms;
 use crate::db::{Conn, Id, Instant, RawJson, query};
@@ -77,11 +77,11 @@ fn editor(conn: &mut Conn, change: &Change) -> Result<(Id, Trail), Error> {
     if allows(&caller, Action::EditVocabularies, of_institution(Id::NIL)) { Ok((member.id, trail)) } else { Err(forbidden().into()) }
 }
 
-fn note(conn: &mut Conn, trail: &Trail, action: &str, row: &SynonymRow) -> Result<(), Error> {
+fn note(conn: &mut Conn, trail: &Trail, deed: impl Into<Deed>, row: &SynonymRow) -> Result<(), Error> {
     let words: Vec<String> = row.words.read()?;
     let event = audit::Event {
-        action,
-        record_type: "synonym",
+        deed: deed.into(),
+        record_type: RecordType::Synonym,
         record_id: row.id.to_string(),
         summary: words.join(" = "),
         before: None,
@@ -157,7 +157,7 @@ fn add(conn: &mut Conn, change: &Change, once: &Once, body: &SynonymBody) -> Res
         );
         query!(conn, c => diesel::insert_into(synonyms::table).values(row).execute(c))?;
         let row = find(conn, &id.to_string())?;
-        note(conn, &trail, "create", &row)?;
+        note(conn, &trail, Verb::Create, &row)?;
         Answer::created(format!("/api/v1/vocabularies/synonyms/{id}"), 1, &SynonymSet::from(row))
     })
 }
@@ -196,7 +196,7 @@ pub async fn update(
                 ))
                 .execute(c))?;
             let row = find(conn, &id)?;
-            note(conn, &trail, "update", &row)?;
+            note(conn, &trail, Verb::Update, &row)?;
             Answer::record(row.version, &SynonymSet::from(row))
         })
         .await?;
@@ -218,7 +218,7 @@ pub async fn remove(app: web::Data<App>, change: Change, id: web::Path<String>) 
             let row = find(conn, &id)?;
             change.needs(row.version)?;
             query!(conn, c => diesel::delete(synonyms::table.filter(synonyms::id.eq(row.id))).execute(c))?;
-            note(conn, &trail, "delete", &row)
+            note(conn, &trail, Verb::Delete, &row)
         })
         .await?;
     Synonyms::forget();

@@ -2,7 +2,7 @@
 
 use super::model::{MemberRoles, User, UserPatch};
 use super::queries;
-use crate::audit::{Event, Trail, digest_of};
+use crate::audit::{Deed, Event, RecordType, Trail, Verb, digest_of};
 use crate::auth::policy::{Action, HOME_ROLES, Role, allows, grantable, of_institution, permits};
 use crate::auth::session::{self, Ending};
 use crate::auth::{Caller, Member};
@@ -83,15 +83,15 @@ pub fn update(conn: &mut Conn, change: &Change, id: Id, patch: &UserPatch) -> Re
     after.active = patch.active.unwrap_or(after.active);
     keep_an_admin(conn, &member, &was, &after)?;
     queries::store(conn, &after)?;
-    let action = match (was.1, after.active) {
-        (true, false) => "deactivate",
-        (false, true) => "activate",
-        _ => "update",
+    let verb = match (was.1, after.active) {
+        (true, false) => Verb::Deactivate,
+        (false, true) => Verb::Activate,
+        _ => Verb::Update,
     };
     if !after.active {
         session::end(conn, &trail, Ending::All(id))?;
     }
-    note(conn, &trail, action, &after, Some(before))?;
+    note(conn, &trail, verb, &after, Some(before))?;
     queries::find(conn, id)?.ok_or_else(|| Error::internal("an account went away"))
 }
 
@@ -120,10 +120,10 @@ fn keep_an_admin(conn: &mut Conn, member: &Member, (roles, active): &(Vec<Role>,
 }
 
 /// Notes a change of an account.
-pub fn note(conn: &mut Conn, trail: &Trail, action: &str, user: &User, before: Option<String>) -> Result<(), Error> {
+pub fn note(conn: &mut Conn, trail: &Trail, deed: impl Into<Deed>, user: &User, before: Option<String>) -> Result<(), Error> {
     let event = Event {
-        action,
-        record_type: "user",
+        deed: deed.into(),
+        record_type: RecordType::User,
         record_id: user.id.to_string(),
         summary: user.name.clone(),
         before,
@@ -146,7 +146,7 @@ pub fn set_member(conn: &mut Conn, change: &Change, institution_id: Id, id: Id, 
     let after = User { roles: distinct(&roles.roles), institution_id: Some(institution_id), ..user };
     keep_an_admin(conn, &member, &was, &after)?;
     queries::store(conn, &after)?;
-    note(conn, &trail, "update", &after, Some(before))?;
+    note(conn, &trail, Verb::Update, &after, Some(before))?;
     queries::find(conn, id)?.ok_or_else(|| Error::internal("an account went away"))
 }
 
@@ -162,5 +162,5 @@ pub fn remove_member(conn: &mut Conn, change: &Change, institution_id: Id, id: I
     let kept: Vec<Role> = user.roles.iter().copied().filter(|role| !HOME_ROLES.contains(role)).collect();
     let after = User { roles: kept, institution_id: None, ..user };
     queries::store(conn, &after)?;
-    note(conn, &trail, "remove_member", &after, Some(before))
+    note(conn, &trail, Verb::RemoveMember, &after, Some(before))
 }

@@ -4,7 +4,7 @@ use super::accounts::{self, distinct, manages, may_grant, must_exist};
 use super::model::{Person, User};
 use super::queries::{self, NewUser, email_key};
 use crate::app::App;
-use crate::audit::{Event, Trail, sha256};
+use crate::audit::{Deed, Event, RecordType, Trail, Verb, sha256};
 use crate::auth::policy::{Action, Reach, Role, permits, reaches};
 use crate::auth::{link, password};
 use crate::db::schema::{institutions, invitations, users};
@@ -291,7 +291,7 @@ fn invite(conn: &mut Conn, change: &Change, once: &Once, new: &NewInvitation, di
             invitations::expires_at.eq(now.plus_millis(GOOD_MILLIS)),
         );
         query!(conn, c => diesel::insert_into(invitations::table).values(row).execute(c))?;
-        note(conn, &trail, "invite", id, &new.email)?;
+        note(conn, &trail, Verb::Invite, id, &new.email)?;
         let made = find(conn, id)?.ok_or_else(|| Error::internal("an invitation was not stored"))?;
         let made = Invitation { url: Some(url.to_owned()), ..Invitation::new(made)? };
         Ok(Answer::created(format!("/api/v1/invitations/{id}"), 1, &made)?.with_secret())
@@ -316,9 +316,15 @@ fn find(conn: &mut Conn, id: Id) -> Result<Option<Found>, Error> {
         .optional())?)
 }
 
-fn note(conn: &mut Conn, trail: &Trail, action: &str, id: Id, email: &str) -> Result<(), Error> {
-    let event =
-        Event { action, record_type: "invitation", record_id: id.to_string(), summary: email.to_owned(), before: None, after: None };
+fn note(conn: &mut Conn, trail: &Trail, deed: impl Into<Deed>, id: Id, email: &str) -> Result<(), Error> {
+    let event = Event {
+        deed: deed.into(),
+        record_type: RecordType::Invitation,
+        record_id: id.to_string(),
+        summary: email.to_owned(),
+        before: None,
+        after: None,
+    };
     trail.note(conn, event)
 }
 
@@ -344,7 +350,7 @@ pub async fn revoke(app: web::Data<App>, change: Change, id: web::Path<String>) 
             if ended == 0 {
                 return Err(conflict("Undangan ini tidak lagi menunggu.", "This invitation does not wait any more.").into());
             }
-            note(conn, &trail, "revoke", id, &email)
+            note(conn, &trail, Verb::Revoke, id, &email)
         })
         .await?;
     Ok(HttpResponse::NoContent().finish())
@@ -422,7 +428,7 @@ fn become_user(conn: &mut Conn, change: &Change, digest: &str, name: &str, hash:
     let id = queries::create(conn, &new)?;
     let user = queries::find(conn, id)?.ok_or_else(|| Error::internal("an account was not stored"))?;
     let trail = Trail { actor: Some(id), ..change.trail() };
-    note(conn, &trail, "accept", invitation.id, &invitation.email)?;
+    note(conn, &trail, Verb::Accept, invitation.id, &invitation.email)?;
     if let Some((.., inviter)) = find(conn, invitation.id)? {
         let news = News {
             kind: NotificationKind::InvitationAccepted,
@@ -434,6 +440,6 @@ fn become_user(conn: &mut Conn, change: &Change, digest: &str, name: &str, hash:
         };
         tell(conn, &trail, &[inviter.id], &news)?;
     }
-    accounts::note(conn, &trail, "create", &user, None)?;
+    accounts::note(conn, &trail, Verb::Create, &user, None)?;
     Ok(Answer::created(format!("/api/v1/users/{id}"), user.version, &user)?.with_secret())
 }

@@ -4,7 +4,7 @@ use super::accounts;
 use super::model::{MePatch, PasswordChange, Session, User};
 use super::queries;
 use crate::app::App;
-use crate::audit::digest_of;
+use crate::audit::{Verb, digest_of};
 use crate::auth::password;
 use crate::auth::session::{self, Ending};
 use crate::db::Id;
@@ -71,7 +71,7 @@ pub async fn update(req: HttpRequest, app: web::Data<App>, change: Change, patch
                 return Err(Problem::new(Kind::VersionMismatch).into());
             }
             let user = queries::find(conn, member.id)?.ok_or_else(not_authenticated)?;
-            accounts::note(conn, &trail, "update", &user, Some(before))?;
+            accounts::note(conn, &trail, Verb::Update, &user, Some(before))?;
             Answer::record(user.version, &user.own())
         })
         .await?;
@@ -116,7 +116,7 @@ pub async fn change_password(
             queries::set_password(conn, member.id, &hash)?;
             session::end(conn, &trail, Ending::AllBut(member.id, member.session_id))?;
             let user = queries::find(conn, member.id)?.ok_or_else(not_authenticated)?;
-            accounts::note(conn, &trail, "set_password", &user, None)
+            accounts::note(conn, &trail, Verb::SetPassword, &user, None)
         })
         .await?;
     Ok(HttpResponse::NoContent().finish())

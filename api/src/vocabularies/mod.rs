@@ -76,6 +76,8 @@ pub struct Vocabularies {
     pub mou_statuses: Vec<Term>,
     /// How a party signs.
     pub signature_methods: Vec<Term>,
+    /// Statuses of a post.
+    pub post_statuses: Vec<Term>,
 }
 
 static ALL: LazyLock<Result<Vocabularies, String>> =
@@ -106,6 +108,7 @@ mod tests {
     use super::*;
     use crate::events::model::{Decision, EventKind, EventStatus, Response};
     use crate::mous::model::{Method, MouStatus};
+    use crate::posts::model::PostStatus;
 
     #[test]
     fn every_status_has_its_labels() {
@@ -127,6 +130,7 @@ mod tests {
         assert_eq!(codes(&all.event_decisions), words(Decision::ALL.iter().map(|s| s.as_str()).collect()));
         assert_eq!(codes(&all.mou_statuses), words(MouStatus::ALL.iter().map(|s| s.as_str()).collect()));
         assert_eq!(codes(&all.signature_methods), words(Method::ALL.iter().map(|s| s.as_str()).collect()));
+        assert_eq!(codes(&all.post_statuses), words(PostStatus::ALL.iter().map(|s| s.as_str()).collect()));
         assert_eq!(codes(&all.institution_kinds), words(InstitutionKind::ALL.iter().map(|s| s.as_str()).collect()));
         assert_eq!(all.sdgs.len(), 17);
     }

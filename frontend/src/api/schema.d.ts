@@ -2295,11 +2295,8 @@ export interface components {
         };
         /** @description What was done to a record. */
         AuditEvent: {
-            /**
-             * @description What was done.
-             * @example transition:published
-             */
-            action: string;
+            /** @description What was done. */
+            action: components["schemas"]["Deed"];
             actor: components["schemas"]["Person"] | null;
             /** @description SHA-256 of the record after. */
             after_sha256?: string | null;
@@ -2314,11 +2311,8 @@ export interface components {
              * @example 0192f6a5-4b1e-7c3a-9d2f-3e4b5a6c7d8e
              */
             record_id: string;
-            /**
-             * @description The kind of record.
-             * @example innovation
-             */
-            record_type: string;
+            /** @description The kind of record. */
+            record_type: components["schemas"]["RecordType"];
             /** @description The request in which it happened. */
             request_id?: string | null;
             /**
@@ -2481,6 +2475,8 @@ export interface components {
         Day: string;
         /** @enum {string} */
         Decision: "agreed" | "declined" | "undecided";
+        /** @example transition:published */
+        Deed: components["schemas"]["Verb"] | string;
         /** @enum {string} */
         Digest: "off" | "daily" | "weekly";
         /** @description A file of a MoU. */
@@ -4786,6 +4782,8 @@ export interface components {
         };
         /** @enum {string} */
         Recommendation: "publish" | "revise" | "reject";
+        /** @enum {string} */
+        RecordType: "innovation" | "hub" | "institution" | "mou" | "event" | "post" | "comment" | "report" | "synonym" | "user" | "invitation" | "session" | "signing_key";
         /**
          * @description A renewal to be drafted; what is left out is taken over.
          * @example {
@@ -5428,6 +5426,8 @@ export interface components {
             /** @description Roles; a manager gives those of a home institution. */
             roles?: components["schemas"]["Role"][];
         };
+        /** @enum {string} */
+        Verb: "create" | "update" | "correct" | "restore" | "delete" | "reassign" | "review" | "invite" | "uninvite" | "accept" | "unaccept" | "revoke" | "activate" | "deactivate" | "remove_member" | "reset_password" | "set_password" | "sign_in" | "sign_out" | "rotate" | "participant" | "action_item" | "attach" | "detach" | "check_in" | "comment" | "document" | "sign" | "artefact" | "add_image" | "lock" | "unlock" | "hide" | "unhide" | "upheld" | "dismissed";
         /** @description What a copy of a MoU can be checked against. */
         Verification: {
             /** @description The signed copies: scans and signed PDFs. */
@@ -5479,6 +5479,8 @@ export interface components {
             mou_statuses: components["schemas"]["Term"][];
             /** @description Phases of an innovation. */
             phases: components["schemas"]["Term"][];
+            /** @description Statuses of a post. */
+            post_statuses: components["schemas"]["Term"][];
             /** @description Sustainable Development Goals. */
             sdgs: components["schemas"]["Goal"][];
             /** @description Sectors of public service. */
@@ -5600,14 +5602,14 @@ export interface operations {
                  *       "update"
                  *     ]
                  */
-                action?: string[];
+                action?: components["schemas"]["Deed"][];
                 /**
                  * @description Kinds of record.
                  * @example [
                  *       "innovation"
                  *     ]
                  */
-                record_type?: string[];
+                record_type?: components["schemas"]["RecordType"][];
                 /** @description The record's id. */
                 record_id?: string;
                 /** @description At or after this instant (RFC 3339). */

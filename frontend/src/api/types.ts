@@ -1,4 +1,4 @@
-import type { paths } from './schema'
+import type { components, paths } from './schema'
 
 type Json<T> = T extends { content: { 'application/json': infer Body } } ? Body : never
 
@@ -53,6 +53,8 @@ export type InstitutionNew = Body<'/api/v1/institutions', 'post'>
 export type InstitutionPatch = Body<'/api/v1/institutions/{id}', 'patch'>
 export type HubNew = Body<'/api/v1/hubs', 'post'>
 export type HubPatch = Body<'/api/v1/hubs/{id}', 'patch'>
+export type AuditVerb = components['schemas']['Verb']
+export type AuditRecordType = components['schemas']['RecordType']
 export type AuditEvent = Answer<'/api/v1/audit-events'>['items'][number]
 export type EventPage = Answer<'/api/v1/events'>
 export type EventSummary = EventPage['items'][number]

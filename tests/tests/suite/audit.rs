@@ -139,6 +139,10 @@ fn it_is_filtered_and_paged(backend: Backend) {
     assert!(site.walk("/audit-events?from=2100-01-01T00:00:00Z", Some("admin")).is_empty());
     assert_eq!(site.walk("/audit-events?to=2100-01-01T00:00:00Z&record_type=innovation,hub", Some("admin")).len(), 5);
     site.get("/audit-events?from=kemarin").by("admin").problem(400, "malformed-request");
+    for rubbish in ["record_type=meja", "action=menyihir", "action=transition:", "action=transition:A"] {
+        site.get(&format!("/audit-events?{rubbish}")).by("admin").problem(400, "malformed-request");
+    }
+    assert_eq!(site.walk("/audit-events?action=create,transition:published&record_type=innovation", Some("admin")).len(), 5);
 }
 
 fn it_is_for_admins(backend: Backend) {

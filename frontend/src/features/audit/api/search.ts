@@ -1,3 +1,4 @@
+import type { AuditRecordType } from '@/api/types'
 import { compact, text } from '@/shared/url/search'
 
 export interface AuditSearch {
@@ -30,7 +31,8 @@ export function toQuery({ action, record_type, from, to, ...rest }: AuditSearch)
   return {
     ...compact(rest),
     ...(action ? { action: [action] } : {}),
-    ...(record_type ? { record_type: [record_type] } : {}),
+    // The server says so when there is no such kind.
+    ...(record_type ? { record_type: [record_type as AuditRecordType] } : {}),
     ...(from ? { from: new Date(`${from}T00:00:00+07:00`).toISOString() } : {}),
     ...(to ? { to: new Date(`${to}T23:59:59.999+07:00`).toISOString() } : {}),
   }

@@ -43,7 +43,7 @@ function List({ search }: { search: AuditSearch }) {
         { title: action, cell: (event) => <ActionName event={event} /> },
         {
           title: record,
-          cell: (event) => t.recordTypes[event.record_type] ?? event.record_type,
+          cell: (event) => t.recordTypes[event.record_type],
         },
         { title: summary, cell: (event) => <Summary event={event} /> },
       ]}

@@ -21,9 +21,9 @@ export function AuditFilters({ search, onSearch }: Props) {
     value: form[name] ?? '',
     onChange: (value: string) => setForm({ ...form, [name]: value.trim() || undefined }),
   })
-  const options = (names: Partial<Record<string, string>>) => [
+  const options = (names: Record<string, string>) => [
     { value: '', label: common.all },
-    ...Object.entries(names).map(([value, label]) => ({ value, label: label ?? value })),
+    ...Object.entries(names).map(([value, label]) => ({ value, label })),
   ]
   return (
     <form

@@ -1,7 +1,7 @@
-import type { AuditEvent, EventStatus } from '@/api/types'
+import type { AuditEvent, AuditRecordType } from '@/api/types'
 import { useDesk } from '@/shared/i18n/desk'
 import { Facts } from '@/shared/ui/Facts'
-import { useT } from '@/shared/i18n/useT'
+import type { VocabularyName } from '@/shared/vocabulary/vocabulary'
 import { useVocabulary } from '@/shared/vocabulary/useVocabulary'
 import classes from './Audit.module.css'
 
@@ -9,16 +9,22 @@ interface Props {
   event: AuditEvent
 }
 
+const statusesOf: Partial<Record<AuditRecordType, VocabularyName>> = {
+  innovation: 'innovation_statuses',
+  hub: 'hub_statuses',
+  mou: 'mou_statuses',
+  event: 'event_statuses',
+  post: 'post_statuses',
+}
+
 export function ActionName({ event: { action, record_type: type } }: Props) {
-  const { events } = useT()
   const { admin: t } = useDesk()
   const { label } = useVocabulary()
-  const to = action.startsWith('transition:') ? action.slice('transition:'.length) : undefined
-  if (to && type === 'event' && to in events.statuses) {
-    return `→ ${events.statuses[to as EventStatus]}`
-  }
-  if (to) return `→ ${label(type === 'hub' ? 'hub_statuses' : 'innovation_statuses', to)}`
-  return t.actions[action] ?? action.replaceAll('_', ' ')
+  const verbs: Partial<Record<string, string>> = t.actions
+  if (action in verbs) return verbs[action]
+  const to = action.replace('transition:', '')
+  const statuses = statusesOf[type]
+  return `→ ${statuses ? label(statuses, to) : to}`
 }
 
 /** What it was about, with the digests folded away. */
