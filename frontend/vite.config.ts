@@ -11,7 +11,7 @@ const proxy = Object.fromEntries(
 
 /** What only pages behind the sign-in share: visitors never fetch it. */
 const desk =
-  /src\/(shared\/(desk|i18n\/desk)\/|features\/(people\/|drafts\/(?!model\/stepNames)|events\/desk\/|hubs\/(api\/edit|components\/(HubDialog|hubForm))))/
+  /src\/(shared\/(desk|i18n\/desk|revisions)\/|features\/(people\/|notifications\/components\/Headline|drafts\/(?!model\/stepNames)|events\/desk\/|(events|mous)\/api\/changes|hubs\/(api\/edit|components\/(HubDialog|hubForm))))/
 
 /** Pages of posts and their words: too much for what every page fetches. */
 const posts = /src\/features\/posts\/(?!api\/(search|list|post|comments)\.)/
