@@ -4,8 +4,8 @@ import { recordLanguage } from '../i18n/recordLanguage'
 import { compare } from './compare'
 
 export interface ChangeWords {
-  /** What a field is called. */
-  name: (field: string) => string
+  /** What the fields are called, in the order in which people fill them in. */
+  names: Partial<Record<string, unknown>>
   /** Its value as lines of text, and whether they are in the language of the reader. */
   say: (field: string, value: unknown) => { text: string; translated?: boolean }
 }
@@ -22,10 +22,11 @@ export function Change({
     words.say(change.field, change.before),
     words.say(change.field, change.after),
   ]
+  const name = words.names[change.field]
   const translated = before.translated ?? after.translated
   return (
     <div>
-      <dt>{words.name(change.field)}</dt>
+      <dt>{typeof name === 'string' ? name : change.field}</dt>
       <dd lang={translated ? undefined : recordLanguage}>
         {compare(before.text, after.text).map(({ text, kind }, index) => {
           // The signs are also said: colour and line alone reach nobody who cannot see them.

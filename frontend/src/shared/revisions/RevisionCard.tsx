@@ -8,6 +8,7 @@ import { useDesk } from '../i18n/desk'
 import { Button } from '../ui/Button'
 import { Tag } from '../ui/Tag'
 import { Change, type ChangeWords } from './Change'
+import { inOrder } from './compare'
 import classes from './Revisions.module.css'
 
 interface Props {
@@ -53,7 +54,7 @@ export function RevisionCard(props: Props) {
         <details open={latest}>
           <summary>{t.changes(changes.length)}</summary>
           <dl className={classes.changes}>
-            {changes.map((change) => (
+            {inOrder(changes, Object.keys(words.names)).map((change) => (
               <Change key={change.field} change={change} words={words} />
             ))}
           </dl>

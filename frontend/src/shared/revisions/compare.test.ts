@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { compare, linesOf } from './compare'
+import { compare, inOrder, linesOf } from './compare'
 
 const marked = (before: string, after: string) =>
   compare(before, after)
@@ -30,4 +30,12 @@ it('writes lists as lines', () => {
     'Waktu · 3.4\nx\n7',
   )
   expect(linesOf(null)).toBe('')
+})
+
+it('keeps the order of a form', () => {
+  const fields = inOrder(
+    [{ field: 'benefit' }, { field: 'x' }, { field: 'title' }],
+    ['title', 'benefit'],
+  )
+  expect(fields.map(({ field }) => field)).toEqual(['title', 'benefit', 'x'])
 })

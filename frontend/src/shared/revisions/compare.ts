@@ -34,3 +34,12 @@ export function linesOf(value: unknown): string {
   }
   return typeof value === 'string' ? value : JSON.stringify(value)
 }
+
+/** Changes by the order of their fields; those that it does not name come last. */
+export function inOrder<T extends { field: string }>(changes: T[], fields: string[]): T[] {
+  const place = ({ field }: T) => {
+    const at = fields.indexOf(field)
+    return at < 0 ? fields.length : at
+  }
+  return changes.toSorted((a, b) => place(a) - place(b))
+}

@@ -50,10 +50,9 @@ interface PartyValue {
 function useWords(mou: Mou): ChangeWords {
   const { mous } = useDesk()
   const { data: institutions = [] } = useInstitutions()
-  const names: Record<string, unknown> = { ...mous.form, hub_id: mous.form.hub }
   const nameOf = (id: string) => institutions.find((one) => one.id === id)?.name ?? id
   return {
-    name: (field) => (typeof names[field] === 'string' ? names[field] : field),
+    names: { ...mous.form, hub_id: mous.form.hub },
     say(field, value) {
       if (field === 'hub_id') return { text: value ? mou.hub.name : '' }
       if (field === 'parties' && Array.isArray(value)) {

@@ -59,7 +59,6 @@ function useWords(post: Post): ChangeWords {
   const reading = useReading()
   const format = useFormat()
   const { data: hubs } = useHubs()
-  const names: Record<string, unknown> = form
   const known = new Map([
     ...post.innovations.map(({ id, title }) => [id, title] as const),
     ...post.events.map(({ id, title }) => [id, title] as const),
@@ -67,7 +66,7 @@ function useWords(post: Post): ChangeWords {
   ])
   const nameOf = (value: unknown) => (typeof value === 'string' ? (known.get(value) ?? value) : '')
   return {
-    name: (field) => (typeof names[field] === 'string' ? names[field] : field),
+    names: form,
     say(field, value) {
       if (field === 'kind') {
         const kind = kinds.find((one) => one === value)

@@ -51,9 +51,8 @@ const vocabularies: Partial<Record<string, VocabularyName>> = {
 function useWords(): ChangeWords {
   const { draft, history: t } = useDesk()
   const { label } = useVocabulary()
-  const names: Partial<Record<string, string>> = { ...draft.fields, owner_ids: t.owner_ids }
   return {
-    name: (field) => names[field] ?? field,
+    names: { ...draft.fields, owner_ids: t.owner_ids },
     say(field, value) {
       const vocabulary = vocabularies[field]
       return vocabulary && typeof value === 'string'
