@@ -12,7 +12,7 @@ use crate::http::listing::{Limit, Listing};
 use crate::http::locale::Text;
 use crate::http::openapi::{ListRefusals, PostRefusals, Refusals};
 use crate::http::problem::{FieldError, conflict, not_found};
-use crate::http::query::{Many, Query};
+use crate::http::query::{Many, NoParameters, Query};
 use crate::http::reading::Reading;
 use crate::http::routing::{Address, at};
 use crate::innovations::model::Status;
@@ -26,7 +26,7 @@ use validator::Validate;
 
 /// The addresses of this file.
 pub fn addresses() -> Vec<Address> {
-    vec![at("/subscriptions").get(list).post(create), at("/subscriptions/{id}").delete(remove)]
+    vec![at("/subscriptions").get(list).post(create), at("/subscriptions/{id}").get(show).delete(remove)]
 }
 
 /// Subscriptions of one person.
@@ -267,6 +267,29 @@ fn target(conn: &mut Conn, caller: &Caller, new: &NewSubscription) -> Result<Opt
             found.map(|id| id.to_string())
         }
     })
+}
+
+/// Shows a subscription
+///
+/// One of the caller's own.
+#[utoipa::path(get, path = "/api/v1/subscriptions/{id}", tag = "notifications", operation_id = "getSubscription", security(("bearer" = [])),
+    params(("id" = Id, Path, description = "Id of the subscription")),
+    responses((status = 200, description = "The subscription", body = Subscription),
+        (status = 304, description = "The caller has it already (`If-None-Match`)"), Refusals))]
+pub async fn show(reading: Reading, id: web::Path<String>, _: Query<NoParameters>) -> Result<HttpResponse, Error> {
+    reading
+        .answer(move |conn, caller| {
+            let member = caller.signed_in()?;
+            let id: Id = id.parse().map_err(|_| not_found())?;
+            let own = subscriptions::id.eq(id).and(subscriptions::user_id.eq(member.id));
+            let row: Option<Row> = query!(conn, c => subscriptions::table
+                .filter(own)
+                .select((subscriptions::id, subscriptions::record_type, subscriptions::record_id, subscriptions::created_at))
+                .first(c)
+                .optional())?;
+            Answer::record(1, &wire(conn, row.ok_or_else(not_found)?)?)
+        })
+        .await
 }
 
 /// Follows something no more

@@ -5,6 +5,7 @@ use super::model::{Person, User};
 use super::queries::{self, NewUser, email_key};
 use crate::app::App;
 use crate::audit::{Deed, Event, RecordType, Trail, Verb, sha256};
+use crate::auth::caller::Caller;
 use crate::auth::policy::{Action, Reach, Role, permits, reaches};
 use crate::auth::{link, password};
 use crate::db::schema::{institutions, invitations, users};
@@ -16,7 +17,7 @@ use crate::http::json::{Json, trimmed};
 use crate::http::listing::{Limit, Listing};
 use crate::http::openapi::{ListRefusals, MembersOnly, PostRefusals, Refusals};
 use crate::http::problem::{conflict, forbidden, not_found};
-use crate::http::query::{Many, Query};
+use crate::http::query::{Many, NoParameters, Query};
 use crate::http::reading::Reading;
 use crate::http::routing::{Address, at};
 use crate::institutions::model::InstitutionRef;
@@ -34,7 +35,11 @@ const GOOD_MILLIS: i64 = 7 * 24 * 3600 * 1000;
 
 /// The addresses of this file.
 pub fn addresses() -> Vec<Address> {
-    vec![at("/invitations").get(list).post(create), at("/invitations/accept").post(accept), at("/invitations/{id}").delete(revoke)]
+    vec![
+        at("/invitations").get(list).post(create),
+        at("/invitations/accept").post(accept),
+        at("/invitations/{id}").get(show).delete(revoke),
+    ]
 }
 
 crate::db::types::text_enum! {
@@ -193,6 +198,29 @@ pub async fn list(reading: Reading, query: Query<ListQuery>) -> Result<HttpRespo
         .await
 }
 
+/// Shows an invitation
+///
+/// For managers of its institution and for admins. Never with its link.
+#[utoipa::path(get, path = "/api/v1/invitations/{id}", tag = "users", operation_id = "getInvitation", security(("bearer" = [])),
+    params(("id" = Id, Path, description = "Id of the invitation")),
+    responses((status = 200, description = "The invitation", body = Invitation),
+        (status = 304, description = "The caller has it already (`If-None-Match`)"), Refusals))]
+pub async fn show(reading: Reading, id: web::Path<String>, _: Query<NoParameters>) -> Result<HttpResponse, Error> {
+    let id = id.parse::<Id>().ok();
+    reading
+        .answer(move |conn, caller| {
+            caller.signed_in()?;
+            Answer::record(1, &Invitation::new(managed(conn, caller, id)?)?)
+        })
+        .await
+}
+
+/// The invitation, when the caller manages its institution.
+fn managed(conn: &mut Conn, caller: &Caller, id: Option<Id>) -> Result<Found, Error> {
+    let found = find(conn, id.ok_or_else(not_found)?)?;
+    Ok(found.filter(|(row, ..)| manages(caller, Some(row.institution_id))).ok_or_else(not_found)?)
+}
+
 fn page(
     conn: &mut Conn,
     home: Option<Id>,
@@ -339,9 +367,7 @@ pub async fn revoke(app: web::Data<App>, change: Change, id: web::Path<String>) 
     app.db
         .write(move |conn| {
             let (caller, _, trail) = change.by(conn)?;
-            let id = id.ok_or_else(not_found)?;
-            let found = find(conn, id)?.filter(|(row, ..)| manages(&caller, Some(row.institution_id))).ok_or_else(not_found)?;
-            let email = found.0.email.clone();
+            let (Row { id, email, .. }, ..) = managed(conn, &caller, id)?;
             let open = invitations::accepted_at.is_null().and(invitations::revoked_at.is_null());
             let live = open.and(invitations::expires_at.gt(Instant::now()));
             let ended = query!(conn, c => diesel::update(invitations::table.filter(invitations::id.eq(id).and(live)))

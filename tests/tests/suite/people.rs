@@ -65,6 +65,11 @@ fn a_link_is_good_once_and_for_its_time(backend: Backend) {
     site.call("DELETE", &format!("/invitations/{}", text(&withdrawn, "id"))).by("manager.kkp").send().status(204);
     accept(&site, &token(&withdrawn)).problem(404, "not-found");
     site.call("DELETE", &format!("/invitations/{}", text(&withdrawn, "id"))).by("manager.kkp").problem(409, "conflict");
+    let its_page = format!("/invitations/{}", text(&withdrawn, "id"));
+    let shown = site.get(&its_page).by("manager.kkp").ok();
+    assert_eq!((text(&shown, "status"), &shown["url"]), ("revoked", &Value::Null), "the link is shown once");
+    site.get(&its_page).by("manager.kemenkeu").problem(404, "not-found");
+    site.get(&its_page).problem(401, "not-authenticated");
     let old = invitation("c@kkp.example");
     site.execute("UPDATE invitations SET expires_at = 1 WHERE email_key = 'c@kkp.example'").unwrap();
     accept(&site, &token(&old)).problem(404, "not-found");

@@ -23,6 +23,7 @@ on_both![
     other_content_types_are_415,
     wrong_fields_are_422_and_each_is_named,
     what_is_blank_is_missing,
+    what_was_made_is_at_its_location,
     what_is_no_http_is_refused_without_a_5xx,
 ];
 
@@ -476,6 +477,30 @@ fn what_is_no_http_is_refused_without_a_5xx(backend: Backend) {
         assert!((400..500).contains(&answer.status), "{:.60}: {answer:?}", request);
     }
     site.page("/healthz").send().status(200);
+}
+
+fn what_was_made_is_at_its_location(backend: Backend) {
+    let site = Site::own(backend);
+    let id = |path: &str| site.get(path).by("admin").ok()["id"].clone();
+    let (hub, kkp, lan) = (id("/hubs/kkp"), id("/institutions/kkp"), id("/institutions/lan"));
+    let days = json!({"title": "Nota", "hub_id": hub, "starts_on": "2026-01-01", "ends_on": "2026-12-31"});
+    let times = json!({"kind": "fgd", "title": "FGD", "starts_at": "2026-01-01T00:00:00Z", "ends_at": "2026-01-01T03:00:00Z"});
+    for (path, body) in [
+        ("/innovations", json!({"title": "Antrean Daring", "hub_id": "kkp"})),
+        ("/posts", json!({"kind": "article", "title": "Yang kami pelajari", "body": "Satu loket."})),
+        ("/institutions", json!({"code": "baru", "name": "Lembaga Baru", "short_name": "Baru", "kind": "agency"})),
+        ("/hubs", json!({"institution_id": lan, "name": "Hub LAN"})),
+        ("/events", times),
+        ("/mous", days),
+        ("/invitations", json!({"email": "ani@kkp.example", "name": "Ani", "institution_id": kkp, "roles": ["innovator"]})),
+        ("/subscriptions", json!({"type": "hub", "target": "kkp"})),
+        ("/saved-searches", json!({"name": "Antrean", "q": "antrean"})),
+        ("/vocabularies/synonyms", json!({"words": ["antrean", "antrian"]})),
+    ] {
+        let made = site.post(path, &body).by("admin").send().status(201);
+        let location = made.has("location").strip_prefix("/api/v1").unwrap_or_else(|| panic!("{made:?}"));
+        assert_eq!(site.get(location).by("admin").ok()["id"], made.json()["id"], "{location}");
+    }
 }
 
 fn what_is_blank_is_missing(backend: Backend) {
