@@ -1,7 +1,7 @@
 //! What people write of an innovation: read from JSON, checked against the limits of the domain, stored, and
 //! kept whole in revisions.
 
-use super::model::{Award, Indicator, Link, Source, Stored, TeamMember};
+use super::model::{Award, Indicator, Link, NewLink, Source, Stored, TeamMember};
 use super::store::{NewInnovation, Texts};
 use crate::db::{Day, Id};
 use crate::error::Error;
@@ -132,6 +132,7 @@ macro_rules! body_schema {
             /// Measures of its effect.
             indicators: Option<Vec<Indicator>>,
             /// Addresses to read on.
+            #[schema(value_type = Option<Vec<NewLink>>)]
             links: Option<Vec<Link>>,
             /// People behind it.
             team: Option<Vec<TeamMember>>,
@@ -484,6 +485,23 @@ mod tests {
         ];
         assert_eq!(found, expected);
         assert!(faults(json!({"title": "Lima huruf"})).is_empty());
+    }
+
+    #[test]
+    fn a_link_may_be_its_address_alone() {
+        let Value::Object(fields) = json!({"title": "Lima huruf", "links": ["https://a.go.id", {"url": "https://b.go.id"}]}) else {
+            panic!()
+        };
+        let links = serde_json::to_value(Content::read(fields).unwrap().links).unwrap();
+        assert_eq!(links, json!([{"title": null, "url": "https://a.go.id"}, {"title": null, "url": "https://b.go.id"}]));
+        for (links, fault) in [
+            (json!(["javascript:alert(1)"]), "/links/0/url url"),
+            (json!([7]), "/links/0 invalid_type"),
+            (json!(["https://a.go.id", {"title": "x"}]), "/links/1/url required"),
+            (json!([{"url": "https://a.go.id", "rel": "x"}]), "/links/0/rel unknown_field"),
+        ] {
+            assert_eq!(faults(json!({"title": "Lima huruf", "links": links})), [fault]);
+        }
     }
 
     #[test]

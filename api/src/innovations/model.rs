@@ -7,7 +7,10 @@ use crate::error::Error;
 use crate::institutions::model::InstitutionRef;
 use crate::markdown::render;
 use diesel::prelude::*;
-use serde::{Deserialize, Serialize};
+use serde::de::value::MapAccessDeserializer;
+use serde::de::{MapAccess, Visitor};
+use serde::{Deserialize, Deserializer, Serialize};
+use std::fmt;
 use std::sync::Arc;
 use utoipa::ToSchema;
 
@@ -390,7 +393,7 @@ pub struct Award {
 }
 
 /// An address to read on.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 #[schema(as = InnovationLink)]
 pub struct Link {
@@ -400,6 +403,50 @@ pub struct Link {
     /// http or https.
     #[schema(example = "https://example.go.id/panduan")]
     pub url: String,
+}
+
+/// A link as it is sent: whole, or its address alone.
+#[derive(ToSchema)]
+#[serde(untagged)]
+#[schema(as = NewInnovationLink)]
+#[allow(dead_code)]
+pub enum NewLink {
+    /// http or https.
+    #[schema(example = "https://example.go.id/panduan")]
+    Address(String),
+    /// With what is there.
+    Whole(Link),
+}
+
+impl<'de> Deserialize<'de> for Link {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(LinkVisitor)
+    }
+}
+
+struct LinkVisitor;
+
+impl<'de> Visitor<'de> for LinkVisitor {
+    type Value = Link;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an address, or an object with `url` and `title`")
+    }
+
+    fn visit_str<E>(self, url: &str) -> Result<Link, E> {
+        Ok(Link { title: None, url: url.to_owned() })
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Link, A::Error> {
+        #[derive(Deserialize)]
+        #[serde(deny_unknown_fields)]
+        struct Whole {
+            title: Option<String>,
+            url: String,
+        }
+        let Whole { title, url } = Whole::deserialize(MapAccessDeserializer::new(map))?;
+        Ok(Link { title, url })
+    }
 }
 
 /// A person behind an innovation.

@@ -3095,7 +3095,7 @@ export interface components {
             /** @description What others can learn from it. */
             lessons_learned?: string | null;
             /** @description Addresses to read on. */
-            links?: components["schemas"]["InnovationLink"][] | null;
+            links?: components["schemas"]["NewInnovationLink"][] | null;
             /** @description What is new. */
             novelty?: string | null;
             /** @description What it is to achieve. */
@@ -4117,7 +4117,7 @@ export interface components {
             /** @description What others can learn from it. */
             lessons_learned?: string | null;
             /** @description Addresses to read on. */
-            links?: components["schemas"]["InnovationLink"][] | null;
+            links?: components["schemas"]["NewInnovationLink"][] | null;
             /** @description What is new. */
             novelty?: string | null;
             /** @description What it is to achieve. */
@@ -4146,6 +4146,8 @@ export interface components {
             /** @description The service unit (UPP) that runs it. */
             unit_name?: string | null;
         };
+        /** @description A link as it is sent: whole, or its address alone. */
+        NewInnovationLink: string | components["schemas"]["InnovationLink"];
         /**
          * @description An institution to be made.
          * @example {
