@@ -16,7 +16,7 @@ use crate::http::problem::{forbidden, not_found};
 use crate::http::query::Query;
 use crate::http::reading::Reading;
 use crate::http::routing::{Address, at};
-use crate::users::accounts::{self, manages};
+use crate::users::accounts::{self, as_member, manages};
 use crate::users::model::{HubMember, MemberRoles};
 use crate::users::queries::{Filter, Position, UserSort, list as list_users, position};
 use actix_web::{HttpRequest, HttpResponse, web};
@@ -59,14 +59,14 @@ pub async fn list(reading: Reading, id: web::Path<String>, query: Query<ListQuer
     reading
         .answer(move |conn, caller| {
             let hub = queries::find(conn, caller, &id)?.ok_or_else(not_found)?;
-            caller.signed_in()?;
+            let member = caller.signed_in()?;
             if !manages(caller, Some(hub.institution_id)) {
                 return Err(forbidden().into());
             }
             let filter = Filter { institutions: vec![hub.institution_id], ..Filter::default() };
             let mut users = list_users(conn, &filter, BY_NAME, after.as_ref(), query.limit)?;
             let next = cursors.next(&scope, query.limit, &mut users, |last| position(last, UserSort::Name))?;
-            Answer::list(&Listing::<HubMember>::page(users.into_iter().map(HubMember::from).collect(), next))
+            Answer::list(&Listing::<HubMember>::page(users.into_iter().map(|user| as_member(caller, member, user)).collect(), next))
         })
         .await
 }
@@ -114,7 +114,8 @@ pub async fn put(
             let hub = managed(conn, &change, &id)?;
             let user = accounts::set_member(conn, &change, hub.institution_id, user.ok_or_else(not_found)?, &roles)?;
             touch(conn, &hub)?;
-            Answer::record(hub.version + 1, &HubMember::from(user))
+            let (caller, member, _) = change.by(conn)?;
+            Answer::record(hub.version + 1, &as_member(&caller, &member, user))
         })
         .await?;
     Ok(answer.send(&req))

@@ -1,6 +1,6 @@
 //! Managing accounts: who may change what of whom.
 
-use super::model::{MemberRoles, User, UserPatch};
+use super::model::{HubMember, MemberRoles, User, UserPatch};
 use super::queries;
 use crate::audit::{Deed, Event, RecordType, Trail, Verb, digest_of};
 use crate::auth::policy::{Action, HOME_ROLES, Role, allows, grantable, of_institution, permits};
@@ -46,6 +46,16 @@ pub fn allowed_actions(caller: &Caller, member: &Member, user: &User) -> Vec<Str
         actions.push("activate".to_owned());
     }
     actions
+}
+
+/// The user as a member of the hub, for those who manage it.
+pub fn as_member(caller: &Caller, member: &Member, user: User) -> HubMember {
+    let mut actions = allowed_actions(caller, member, &user);
+    actions.retain(|action| ["update", "reset_password"].contains(&action.as_str()));
+    if !actions.is_empty() && user.id != member.id {
+        actions.push("remove".to_owned());
+    }
+    HubMember::new(user, actions)
 }
 
 /// The account, when the caller may see it: the own one, and those that the caller manages.

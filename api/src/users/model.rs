@@ -189,11 +189,16 @@ pub struct HubMember {
     pub roles: Vec<Role>,
     /// False once the account has been deactivated.
     pub active: bool,
+    /// What the caller may do with the member now: `update` (set the roles), `reset_password`, `remove`.
+    #[schema(example = json!(["update", "reset_password", "remove"]))]
+    pub allowed_actions: Vec<String>,
 }
 
-impl From<User> for HubMember {
-    fn from(user: User) -> Self {
-        Self { user_id: user.id, name: user.name, email: user.email, roles: user.roles, active: user.active }
+impl HubMember {
+    /// The member, with what may be done.
+    pub fn new(user: User, allowed_actions: Vec<String>) -> Self {
+        let User { id, name, email, roles, active, .. } = user;
+        Self { user_id: id, name, email, roles, active, allowed_actions }
     }
 }
 

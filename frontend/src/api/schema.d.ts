@@ -2898,6 +2898,15 @@ export interface components {
             /** @description False once the account has been deactivated. */
             active: boolean;
             /**
+             * @description What the caller may do with the member now: `update` (set the roles), `reset_password`, `remove`.
+             * @example [
+             *       "update",
+             *       "reset_password",
+             *       "remove"
+             *     ]
+             */
+            allowed_actions: string[];
+            /**
              * @description E-mail address.
              * @example siti.rahma@example.go.id
              */

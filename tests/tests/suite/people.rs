@@ -196,6 +196,11 @@ fn members_change_under_the_hub_s_etag(backend: Backend) {
     let hub = site.get("/hubs/kkp").by("manager.kkp").send();
     let members = site.get("/hubs/kkp/members").by("manager.kkp").ok();
     assert_eq!(items(&members).len(), 3);
+    for member in items(&members) {
+        let own = text(member, "email").starts_with("manager.");
+        let may = if own { json!(["update", "reset_password"]) } else { json!(["update", "reset_password", "remove"]) };
+        assert_eq!(member["allowed_actions"], may, "nobody removes themselves");
+    }
     site.get("/hubs/kkp/members").problem(401, "not-authenticated");
     site.get("/hubs/kkp/members").by("innovator.kkp").problem(403, "forbidden");
     site.get("/hubs/kkp/members").by("manager.bpom").problem(403, "forbidden");

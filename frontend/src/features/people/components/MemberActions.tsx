@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { may } from '@/api/allowed'
 import type { Hub, Member } from '@/api/types'
 import desk from '@/shared/desk/Desk.module.css'
 import { useDesk } from '@/shared/i18n/desk'
@@ -27,19 +28,29 @@ export function MemberActions({ hub, member, onDone }: Props) {
   return (
     <>
       <div className={desk.buttons}>
-        <Button
-          variant="default"
-          aria-label={t.changeRolesOf(name)}
-          onClick={() => setOpen('roles')}
-        >
-          {t.changeRoles}
-        </Button>
-        <Button variant="default" aria-label={t.resetLinkOf(name)} onClick={() => setOpen('reset')}>
-          {t.resetLink}
-        </Button>
-        <Button variant="danger" aria-label={t.removeOf(name)} onClick={() => setOpen('remove')}>
-          {t.remove}
-        </Button>
+        {may(member, 'update') && (
+          <Button
+            variant="default"
+            aria-label={t.changeRolesOf(name)}
+            onClick={() => setOpen('roles')}
+          >
+            {t.changeRoles}
+          </Button>
+        )}
+        {may(member, 'reset_password') && (
+          <Button
+            variant="default"
+            aria-label={t.resetLinkOf(name)}
+            onClick={() => setOpen('reset')}
+          >
+            {t.resetLink}
+          </Button>
+        )}
+        {may(member, 'remove') && (
+          <Button variant="danger" aria-label={t.removeOf(name)} onClick={() => setOpen('remove')}>
+            {t.remove}
+          </Button>
+        )}
       </div>
       {open === 'roles' && (
         <RolesDialog
