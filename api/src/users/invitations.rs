@@ -4,7 +4,7 @@ use super::accounts::{self, distinct, manages, may_grant, must_exist};
 use super::model::{Person, User};
 use super::queries::{self, NewUser, email_key};
 use crate::app::App;
-use crate::audit::{Deed, Event, RecordType, Trail, Verb, sha256};
+use crate::audit::{Deed, Event, RecordType, Trail, Verb, digest_of, sha256};
 use crate::auth::caller::Caller;
 use crate::auth::policy::{Action, Reach, Role, permits, reaches};
 use crate::auth::{link, password};
@@ -13,11 +13,13 @@ use crate::db::{Condition, Conn, Id, Instant, RawJson, query};
 use crate::error::Error;
 use crate::http::answer::Answer;
 use crate::http::change::{Change, Once, Posted};
-use crate::http::json::{Json, trimmed};
+use crate::http::json::{Json, invalid, trimmed};
 use crate::http::listing::{Limit, Listing};
+use crate::http::locale::Text;
 use crate::http::openapi::{ListRefusals, MembersOnly, PostRefusals, Refusals};
-use crate::http::problem::{conflict, forbidden, not_found};
+use crate::http::problem::{FieldError, conflict, forbidden, not_found};
 use crate::http::query::{Many, NoParameters, Query};
+use crate::http::rate_limit::Attempt;
 use crate::http::reading::Reading;
 use crate::http::routing::{Address, at};
 use crate::institutions::model::InstitutionRef;
@@ -268,7 +270,8 @@ fn in_status(statuses: &[InvitationStatus]) -> Option<Condition> {
 /// Invites somebody
 ///
 /// Answers with `url`, a link that is shown once and is good for seven days and one use; it is mailed too when a mail server is set, else hand it over yourself. An earlier invitation of the same
-/// address that still waits is replaced. A manager invites to the own institution, with its roles. 409 when the address has an account.
+/// address that still waits is replaced. A manager invites to the own institution, with its roles. 409 when the address has an account, unless its person has left
+/// their institution.
 #[utoipa::path(post, path = "/api/v1/invitations", tag = "users", operation_id = "createInvitation", security(("bearer" = [])), request_body = NewInvitation,
     params(("Idempotency-Key" = Option<String>, Header, description = "A key under which this takes effect once", example = "5b1c0f3a")),
     responses((status = 201, description = "The invitation, with its link", body = Invitation), PostRefusals))]
@@ -301,8 +304,8 @@ fn invite(conn: &mut Conn, change: &Change, once: &Once, new: &NewInvitation, di
     may_grant(&member, &new.roles)?;
     must_exist(conn, new.institution_id)?;
     once.run(conn, member.id, |conn| {
-        if queries::is_known(conn, &new.email)? {
-            return Err(conflict("Alamat surel ini sudah punya akun.", "This e-mail address has an account.").into());
+        if queries::is_known(conn, &new.email)? && queries::password_of_leaver(conn, &new.email)?.is_none() {
+            return Err(has_account());
         }
         revoke_pending(conn, &email_key(&new.email))?;
         let (id, now) = (Id::new(), Instant::now());
@@ -324,6 +327,10 @@ fn invite(conn: &mut Conn, change: &Change, once: &Once, new: &NewInvitation, di
         let made = Invitation { url: Some(url.to_owned()), ..Invitation::new(made)? };
         Ok(Answer::created(format!("/api/v1/invitations/{id}"), 1, &made)?.with_secret())
     })
+}
+
+fn has_account() -> Error {
+    conflict("Alamat surel ini sudah punya akun.", "This e-mail address has an account.").into()
 }
 
 fn revoke_pending(conn: &mut Conn, email_key: &str) -> Result<(), Error> {
@@ -404,7 +411,8 @@ pub struct Acceptance {
 
 /// Accepts an invitation
 ///
-/// Makes the account; sign in with it then. Needs no account. A token that is unknown, used, withdrawn or too old is 404, always alike.
+/// Makes the account; sign in with it then. Who has left an institution has an account already: it is given the new institution and roles, and
+/// `password` is the one that it has (422 for another). A token that is unknown, used, withdrawn or too old is 404, always alike.
 #[utoipa::path(post, path = "/api/v1/invitations/accept", tag = "users", operation_id = "acceptInvitation", security(()), request_body = Acceptance,
     responses((status = 201, description = "The account", body = User), PostRefusals))]
 pub async fn accept(req: HttpRequest, app: web::Data<App>, change: Change, acceptance: Json<Acceptance>) -> Result<HttpResponse, Error> {
@@ -412,11 +420,40 @@ pub async fn accept(req: HttpRequest, app: web::Data<App>, change: Change, accep
     let digest = sha256(&acceptance.token);
     // Hashing is dear: not before the token has proved good.
     let probe = digest.clone();
-    app.db.read(move |conn| waiting(conn, &probe)).await?;
-    let hash = password::hash_in_turn(acceptance.password).await?;
-    let name = acceptance.name;
-    let answer = app.db.write(move |conn| become_user(conn, &change, &digest, &name, &hash)).await?;
+    let leaver = app.db.read(move |conn| {
+        let invitation = waiting(conn, &probe)?;
+        queries::password_of_leaver(conn, &invitation.email)
+    });
+    let Acceptance { name, password, .. } = acceptance;
+    let answer = match leaver.await? {
+        Some((user, hash)) => {
+            prove(&req, &app, user, password, hash).await?;
+            app.db.write(move |conn| come_back(conn, &change, &digest, user)).await?
+        }
+        None => {
+            let hash = password::hash_in_turn(password).await?;
+            app.db.write(move |conn| become_user(conn, &change, &digest, &name, &hash)).await?
+        }
+    };
     Ok(answer.send(&req))
+}
+
+/// 422 unless the password is that of the account.
+async fn prove(req: &HttpRequest, app: &App, user: Id, password: String, hash: Option<String>) -> Result<(), Error> {
+    let attempt = app.password_attempt(req, &user.to_string())?;
+    if !password::verify(password, hash).await? {
+        return Err(invalid(vec![FieldError {
+            pointer: "/password".into(),
+            code: "wrong_password",
+            message: Text::new(
+                "Alamat surel ini sudah punya akun: isi kata sandi akun itu.",
+                "This e-mail address has an account: enter the password of it.",
+            ),
+        }])
+        .into());
+    }
+    attempt.into_iter().for_each(Attempt::forgive);
+    Ok(())
 }
 
 /// The invitation behind a digest, when it still waits.
@@ -430,7 +467,8 @@ fn waiting(conn: &mut Conn, digest: &str) -> Result<Row, Error> {
     Ok(found.ok_or_else(link::refused)?)
 }
 
-fn become_user(conn: &mut Conn, change: &Change, digest: &str, name: &str, hash: &str) -> Result<Answer, Error> {
+/// Takes the invitation behind a digest: it is used from now on.
+fn take(conn: &mut Conn, digest: &str) -> Result<Row, Error> {
     let invitation = waiting(conn, digest)?;
     // Compared and set at once: of two that accept in the same moment, one comes too late.
     let taken = query!(conn, c => diesel::update(invitations::table
@@ -440,8 +478,23 @@ fn become_user(conn: &mut Conn, change: &Change, digest: &str, name: &str, hash:
     if taken == 0 {
         return Err(link::refused().into());
     }
+    Ok(invitation)
+}
+
+/// Gives the account of a person who has left their institution the one that invites, and its roles.
+fn come_back(conn: &mut Conn, change: &Change, digest: &str, id: Id) -> Result<Answer, Error> {
+    let invitation = take(conn, digest)?;
+    let user = queries::find_to_change(conn, id)?.filter(|user| user.active && user.institution_id.is_none()).ok_or_else(has_account)?;
+    let before = digest_of(&user)?;
+    let roles: Vec<Role> = user.roles.iter().copied().chain(invitation.roles.read::<Vec<Role>>()?).collect();
+    queries::store(conn, &User { roles: distinct(&roles), institution_id: Some(invitation.institution_id), ..user })?;
+    accepted(conn, change, &invitation, id, Verb::Update, Some(before))
+}
+
+fn become_user(conn: &mut Conn, change: &Change, digest: &str, name: &str, hash: &str) -> Result<Answer, Error> {
+    let invitation = take(conn, digest)?;
     if queries::is_known(conn, &invitation.email)? {
-        return Err(conflict("Alamat surel ini sudah punya akun.", "This e-mail address has an account.").into());
+        return Err(has_account());
     }
     let new = NewUser {
         email: invitation.email.clone(),
@@ -452,6 +505,11 @@ fn become_user(conn: &mut Conn, change: &Change, digest: &str, name: &str, hash:
         demo: false,
     };
     let id = queries::create(conn, &new)?;
+    accepted(conn, change, &invitation, id, Verb::Create, None)
+}
+
+/// Notes that an invitation was accepted and what became of the account, tells who invited, and answers with the account.
+fn accepted(conn: &mut Conn, change: &Change, invitation: &Row, id: Id, verb: Verb, before: Option<String>) -> Result<Answer, Error> {
     let user = queries::find(conn, id)?.ok_or_else(|| Error::internal("an account was not stored"))?;
     let trail = Trail { actor: Some(id), ..change.trail() };
     note(conn, &trail, Verb::Accept, invitation.id, &invitation.email)?;
@@ -460,12 +518,12 @@ fn become_user(conn: &mut Conn, change: &Change, digest: &str, name: &str, hash:
             kind: NotificationKind::InvitationAccepted,
             subject: Subject::User,
             id,
-            title: name,
+            title: &user.name,
             path: "/invitations".into(),
             detail: None,
         };
         tell(conn, &trail, &[inviter.id], &news)?;
     }
-    accounts::note(conn, &trail, Verb::Create, &user, None)?;
+    accounts::note(conn, &trail, verb, &user, before)?;
     Ok(Answer::created(format!("/api/v1/users/{id}"), user.version, &user)?.with_secret())
 }

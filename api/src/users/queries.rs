@@ -191,6 +191,16 @@ pub fn password_of(conn: &mut Conn, email: &str) -> Result<Option<(Id, Option<St
         .optional())?)
 }
 
+/// The same of one that belongs to no institution any more.
+pub fn password_of_leaver(conn: &mut Conn, email: &str) -> Result<Option<(Id, Option<String>)>, Error> {
+    let left = users::active.eq(true).and(users::institution_id.is_null());
+    Ok(query!(conn, c => users::table
+        .filter(users::email_key.eq(email_key(email)).and(left))
+        .select((users::id, users::password_hash))
+        .first(c)
+        .optional())?)
+}
+
 /// The password hash of an account.
 pub fn password_hash(conn: &mut Conn, id: Id) -> Result<Option<String>, Error> {
     let found: Option<Option<String>> =

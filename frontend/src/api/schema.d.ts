@@ -985,7 +985,8 @@ export interface paths {
         /**
          * Invites somebody
          * @description Answers with `url`, a link that is shown once and is good for seven days and one use; it is mailed too when a mail server is set, else hand it over yourself. An earlier invitation of the same
-         *     address that still waits is replaced. A manager invites to the own institution, with its roles. 409 when the address has an account.
+         *     address that still waits is replaced. A manager invites to the own institution, with its roles. 409 when the address has an account, unless its person has left
+         *     their institution.
          */
         post: operations["createInvitation"];
         delete?: never;
@@ -1005,7 +1006,8 @@ export interface paths {
         put?: never;
         /**
          * Accepts an invitation
-         * @description Makes the account; sign in with it then. Needs no account. A token that is unknown, used, withdrawn or too old is 404, always alike.
+         * @description Makes the account; sign in with it then. Who has left an institution has an account already: it is given the new institution and roles, and
+         *     `password` is the one that it has (422 for another). A token that is unknown, used, withdrawn or too old is 404, always alike.
          */
         post: operations["acceptInvitation"];
         delete?: never;

@@ -7,6 +7,7 @@ use tests::{Backend, Site, on_both};
 
 on_both![
     an_invited_colleague_signs_in,
+    who_has_left_is_invited_again,
     a_link_is_good_once_and_for_its_time,
     of_many_who_accept_one_gets_the_account,
     managers_invite_to_their_own_institution_and_its_roles,
@@ -52,6 +53,31 @@ fn an_invited_colleague_signs_in(backend: Backend) {
     made.status(201);
     assert_eq!(text(&items(&site.get("/invitations").by("manager.kkp").ok())[0], "status"), "accepted");
     assert!(site.lines("SELECT token_sha256 AS line FROM invitations").iter().all(|hash| hash.len() == 64), "only a digest is stored");
+}
+
+fn who_has_left_is_invited_again(backend: Backend) {
+    let site = Site::own(backend);
+    let id = text(&site.get("/me").by("innovator.kkp").ok(), "id").to_owned();
+    let made = site.post("/innovations", &json!({"title": "Yang Pertama", "hub_id": "kkp"})).by("innovator.kkp").send().status(201).json();
+    invite(&site, "manager.bpom", "innovator.kkp@jipp.example", "bpom", &["innovator"]).problem(409, "conflict");
+    let member = format!("/hubs/kkp/members/{id}");
+    site.call("DELETE", &member).by("manager.kkp").header("If-Match", "*").send().status(204);
+    site.get(&format!("/innovations/{}", text(&made, "id"))).by("innovator.kkp").problem(404, "not-found");
+
+    let invitation = invite(&site, "manager.bpom", "Innovator.KKP@jipp.example", "bpom", &["innovator"]).status(201).json();
+    let accept = |password: &str| {
+        site.post("/invitations/accept", &json!({"token": token(&invitation), "name": "Nama Lain", "password": password})).send()
+    };
+    let refused = accept("kata sandi panjang").problem(422, "validation-failed");
+    assert_eq!((text(&refused["errors"][0], "pointer"), text(&refused["errors"][0], "code")), ("/password", "wrong_password"));
+    let user = accept("jipp-demo-2026").status(201).json();
+    let bpom = home(&site, "bpom")["id"].clone();
+    assert_eq!((text(&user, "id"), &user["institution_id"], &user["roles"]), (id.as_str(), &bpom, &json!(["innovator"])));
+    assert_ne!(text(&user, "name"), "Nama Lain", "the account is what it was");
+    accept("jipp-demo-2026").problem(404, "not-found");
+    site.post("/innovations", &json!({"title": "Yang Kedua", "hub_id": "bpom"})).by("innovator.kkp").send().status(201);
+    site.call("PATCH", &format!("/users/{id}")).by("admin").header("If-Match", "*").json(&json!({"active": false})).send().status(200);
+    invite(&site, "manager.bpom", "innovator.kkp@jipp.example", "bpom", &["innovator"]).problem(409, "conflict");
 }
 
 fn a_link_is_good_once_and_for_its_time(backend: Backend) {

@@ -30,7 +30,7 @@ export const people: Desk['people'] = {
   remove: 'Remove',
   removeOf: (name) => `Remove ${name}`,
   removeAsk: (name) =>
-    `${name} is no longer a member of this hub and loses all roles here. Their innovations stay.`,
+    `${name} is no longer a member of this hub and loses all roles here. Their innovations stay. They can be invited again.`,
   removeYes: 'Yes, remove',
   removed: (name) => `${name} was removed.`,
   resetLink: 'Link for a new password',
@@ -198,7 +198,8 @@ export const admin: Desk['admin'] = {
 
 export const entry: Desk['entry'] = {
   inviteTitle: 'Accept the invitation',
-  inviteLead: 'Make your account at Hub JIPP with your name and a password of your choice.',
+  inviteLead:
+    'Make your account at Hub JIPP with your name and a password of your choice. If you had an account with another institution, enter the password of that one.',
   resetTitle: 'New password',
   resetLead: 'Choose a new password for your account. All old sessions will end.',
   name: 'Full name',

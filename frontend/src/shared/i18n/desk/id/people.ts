@@ -29,7 +29,7 @@ export const people = {
   remove: 'Keluarkan',
   removeOf: (name: string) => `Keluarkan ${name}`,
   removeAsk: (name: string) =>
-    `${name} tidak lagi menjadi anggota hub ini dan kehilangan semua perannya di sini. Inovasinya tetap ada.`,
+    `${name} tidak lagi menjadi anggota hub ini dan kehilangan semua perannya di sini. Inovasinya tetap ada. Ia dapat diundang kembali.`,
   removeYes: 'Ya, keluarkan',
   removed: (name: string) => `${name} dikeluarkan.`,
   resetLink: 'Tautan kata sandi baru',
@@ -197,7 +197,8 @@ export const admin = {
 
 export const entry = {
   inviteTitle: 'Terima undangan',
-  inviteLead: 'Buat akun Anda di Hub JIPP dengan nama dan kata sandi pilihan Anda.',
+  inviteLead:
+    'Buat akun Anda di Hub JIPP dengan nama dan kata sandi pilihan Anda. Bila sudah punya akun dari instansi sebelumnya, isi kata sandi akun itu.',
   resetTitle: 'Kata sandi baru',
   resetLead: 'Pilih kata sandi baru untuk akun Anda. Semua sesi lama akan berakhir.',
   name: 'Nama lengkap',
