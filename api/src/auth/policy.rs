@@ -139,7 +139,7 @@ pub const TABLE: &[(Action, &[Grant])] = &[
 
 /// What the policy needs to know of what belongs to an institution as a whole.
 pub fn of_institution(institution_id: Id) -> Subject<'static> {
-    Subject { institution_id, owner_ids: &[], submitted: false }
+    Subject { institution_id, owner_ids: &[], author: None, submitted: false }
 }
 
 /// What the policy needs to know of a record.
@@ -149,6 +149,8 @@ pub struct Subject<'a> {
     pub institution_id: Id,
     /// Its owners.
     pub owner_ids: &'a [Id],
+    /// Who made it: not to be its judge, whoever owns it now.
+    pub author: Option<Id>,
     /// Whether it was ever submitted: reviewers see it from then on.
     pub submitted: bool,
 }
@@ -199,7 +201,7 @@ fn extends_to(member: &Member, reach: Reach, subject: Subject<'_>) -> bool {
     match reach {
         Reach::Own => owns,
         Reach::Home => home,
-        Reach::Elsewhere => !home && !owns,
+        Reach::Elsewhere => !home && !owns && subject.author != Some(member.id),
         Reach::ElsewhereSubmitted => !home && !owns && subject.submitted,
         Reach::All => true,
     }
@@ -237,7 +239,7 @@ mod tests {
                     let institution = Id::new();
                     let member = member(*role, if home { institution } else { Id::new() });
                     let owners = if owns { vec![member.id] } else { vec![Id::new()] };
-                    let subject = Subject { institution_id: institution, owner_ids: &owners, submitted };
+                    let subject = Subject { institution_id: institution, owner_ids: &owners, author: None, submitted };
                     let expected = match grants.iter().find(|(r, _)| r == role) {
                         None => false,
                         Some((_, All)) => true,
@@ -261,8 +263,8 @@ mod tests {
             let member = member(*role, home);
             let mine = [member.id];
             let caller = Caller::Member(member);
-            let of_home = Subject { institution_id: home, owner_ids: &[], submitted: true };
-            let own = Subject { institution_id: Id::new(), owner_ids: &mine, submitted: true };
+            let of_home = Subject { institution_id: home, owner_ids: &[], author: None, submitted: true };
+            let own = Subject { institution_id: Id::new(), owner_ids: &mine, author: None, submitted: true };
             assert!(!allows(&caller, Action::ReviewInnovation, of_home), "{role}");
             assert!(!allows(&caller, Action::ReviewInnovation, own), "{role}");
         }

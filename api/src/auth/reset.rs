@@ -68,7 +68,8 @@ pub struct NewPassword {
 
 /// Issues a link for a new password
 ///
-/// By an admin, or the manager of the person's institution. The link is shown once and good for a day and one use, and mailed too when a mail server is set; the old password works until then.
+/// By an admin, or the manager of the person's institution, for others than themselves. The link is shown once and good for a day and one use, and mailed too when a mail server is set; the old password works until then. It is void
+/// once the password, the roles, the institution or the activity of the account change.
 #[utoipa::path(post, path = "/api/v1/auth/password-reset", tag = "auth", operation_id = "issuePasswordReset", security(("bearer" = [])),
     request_body = ResetRequest, responses((status = 201, description = "The link", body = ResetLink), PostRefusals))]
 pub async fn issue(req: HttpRequest, app: web::Data<App>, change: Change, request: Json<ResetRequest>) -> Result<HttpResponse, Error> {
@@ -87,6 +88,9 @@ fn keep(conn: &mut Conn, change: &Change, user_id: Id, digest: &str, url: &str) 
         return Err(if user.id == member.id { forbidden() } else { not_found() }.into());
     }
     may_grant(&member, &user.roles)?;
+    if user.id == member.id {
+        return Err(conflict("Ganti kata sandi sendiri lewat akun Anda.", "Change your own password by your account.").into());
+    }
     if !user.active {
         return Err(conflict("Akun ini dinonaktifkan.", "This account is deactivated.").into());
     }
@@ -136,11 +140,7 @@ pub async fn confirm(app: web::Data<App>, change: Change, new: Json<NewPassword>
         .write(move |conn| {
             let (_, user_id) = waiting(conn, &digest)?;
             // One link that was used takes the others of the account along.
-            let taken = query!(conn, c => diesel::update(password_resets::table
-                .filter(password_resets::user_id.eq(user_id).and(password_resets::used_at.is_null())))
-                .set(password_resets::used_at.eq(Instant::now()))
-                .execute(c))?;
-            if taken == 0 {
+            if withdraw(conn, user_id)? == 0 {
                 return Err(link::refused().into());
             }
             queries::set_password(conn, user_id, &hash)?;
@@ -151,6 +151,14 @@ pub async fn confirm(app: web::Data<App>, change: Change, new: Json<NewPassword>
         })
         .await?;
     Ok(HttpResponse::NoContent().insert_header(("Cache-Control", "no-store")).finish())
+}
+
+/// Voids the links of an account; how many there were. Whoever issued one may not be the one to issue it now.
+pub fn withdraw(conn: &mut Conn, user_id: Id) -> Result<usize, Error> {
+    Ok(query!(conn, c => diesel::update(password_resets::table
+        .filter(password_resets::user_id.eq(user_id).and(password_resets::used_at.is_null())))
+        .set(password_resets::used_at.eq(Instant::now()))
+        .execute(c))?)
 }
 
 /// The reset behind a digest, and whose it is, when it still is good.

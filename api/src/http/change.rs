@@ -20,6 +20,7 @@ use std::collections::HashSet;
 use std::future::Future;
 use std::pin::Pin;
 use std::sync::{LazyLock, Mutex, PoisonError};
+use utoipa::PartialSchema;
 use validator::Validate;
 
 /// The request id, as the envelope chose it.
@@ -111,7 +112,7 @@ pub struct Once {
     body_sha256: String,
 }
 
-impl<T: DeserializeOwned + Validate + 'static> FromRequest for Posted<T> {
+impl<T: DeserializeOwned + Validate + PartialSchema + 'static> FromRequest for Posted<T> {
     type Error = Error;
     type Future = Pin<Box<dyn Future<Output = Result<Self, Error>>>>;
 

@@ -11,6 +11,8 @@ use serde::de::{Deserialize, DeserializeOwned, Deserializer};
 use serde_json::Value;
 use std::future::Future;
 use std::pin::Pin;
+use utoipa::PartialSchema;
+use utoipa::openapi::{RefOr, Schema};
 use validator::{Validate, ValidationErrors, ValidationErrorsKind};
 
 /// Largest JSON body, in bytes.
@@ -19,7 +21,7 @@ pub const LARGEST: usize = 1024 * 1024;
 /// A JSON body that has been parsed and validated.
 pub struct Json<T>(pub T);
 
-impl<T: DeserializeOwned + Validate + 'static> FromRequest for Json<T> {
+impl<T: DeserializeOwned + Validate + PartialSchema + 'static> FromRequest for Json<T> {
     type Error = Error;
     type Future = Pin<Box<dyn Future<Output = Result<Self, Error>>>>;
 
@@ -77,11 +79,24 @@ async fn next(payload: &mut Payload) -> Option<Result<actix_web::web::Bytes, act
 }
 
 /// Reads and validates a body.
-pub fn parse<T: DeserializeOwned + Validate>(body: &[u8]) -> Result<T, Problem> {
+pub fn parse<T: DeserializeOwned + Validate + PartialSchema>(body: &[u8]) -> Result<T, Problem> {
     let value = value(body)?;
+    let missing = missing::<T>(&value);
+    if !missing.is_empty() {
+        return Err(invalid(missing));
+    }
     let parsed: T = typed(&value)?;
     check(&parsed)?;
     Ok(parsed)
+}
+
+/// The fields that the body has to have and has not: reading it names the first of them alone.
+fn missing<T: PartialSchema>(value: &Value) -> Vec<FieldError> {
+    let (Value::Object(fields), RefOr::T(Schema::Object(object))) = (value, T::schema()) else {
+        return Vec::new();
+    };
+    let required = object.required.iter().filter(|name| !fields.contains_key(*name));
+    required.map(|name| describe(String::new(), &format!("missing field `{name}`"))).collect()
 }
 
 /// Reads a body that must be an object.
@@ -247,7 +262,7 @@ mod tests {
     use super::*;
     use crate::http::locale::Locale;
 
-    #[derive(Debug, serde::Deserialize, Validate)]
+    #[derive(Debug, serde::Deserialize, Validate, utoipa::ToSchema)]
     #[serde(deny_unknown_fields)]
     struct Body {
         #[validate(length(min = 2, max = 5))]

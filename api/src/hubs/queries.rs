@@ -176,12 +176,12 @@ pub fn facet(conn: &mut Conn, filter: &Filter, facet: HubFacet) -> Result<Vec<Fa
     Ok(facets)
 }
 
-/// A hub and its institution.
-pub type Place = (Id, Id);
+/// A hub, its institution, and its status.
+pub type Place = (Id, Id, HubStatus);
 
 /// The hub with this id or slug, whoever asks.
 pub fn place(conn: &mut Conn, handle: &str) -> Result<Option<Place>, Error> {
-    let columns = (hubs::id, hubs::institution_id);
+    let columns = (hubs::id, hubs::institution_id, hubs::status);
     Ok(match handle.parse::<Id>() {
         Ok(id) => query!(conn, c => hubs::table.filter(hubs::id.eq(id)).select(columns).first(c).optional())?,
         Err(_) => query!(conn, c => hubs::table.filter(hubs::slug.eq(handle)).select(columns).first(c).optional())?,

@@ -248,9 +248,15 @@ impl Content {
 
     /// Reads and checks JSON; 422 names everything to mend.
     pub fn read(fields: Map<String, Value>) -> Result<Self, Problem> {
+        let (content, faults) = Self::judged(fields)?;
+        if faults.is_empty() { Ok(content) } else { Err(invalid(faults)) }
+    }
+
+    /// The same, with everything that is to mend; 422 only for what cannot be read.
+    pub fn judged(fields: Map<String, Value>) -> Result<(Self, Vec<FieldError>), Problem> {
         let content = typed::<Self>(&Value::Object(fields))?.tidied();
         let faults = content.faults();
-        if faults.is_empty() { Ok(content) } else { Err(invalid(faults)) }
+        Ok((content, faults))
     }
 
     /// The same with what the patch names changed (RFC 7396).
@@ -429,7 +435,8 @@ impl Faults {
     }
 
     fn length(&mut self, pointer: &str, text: &str, least: usize, most: usize) {
-        if !(least..=most).contains(&text.chars().count()) {
+        let blank = least > 0 && text.trim().is_empty();
+        if blank || !(least..=most).contains(&text.chars().count()) {
             let message = Text::owned(
                 format!("Panjangnya harus {least} sampai {most} karakter."),
                 format!("Must be {least} to {most} characters long."),

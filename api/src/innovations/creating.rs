@@ -34,22 +34,28 @@ const LONGEST_REFERENCE: usize = 100;
 impl Draft {
     /// Reads and checks a body; 422 names everything to mend.
     pub fn read(mut fields: Map<String, Value>) -> Result<Self, Problem> {
-        let required: Vec<FieldError> =
+        let mut faults: Vec<FieldError> =
             ["title", "hub_id"].iter().filter(|name| !fields.contains_key(**name)).map(|name| needed(name)).collect();
-        if !required.is_empty() {
-            return Err(invalid(required));
-        }
+        let hub: Option<String> = fields.remove("hub_id").map(|hub| at("hub_id", &hub)).transpose()?;
         let mut take = |name: &str| fields.remove(name).unwrap_or(Value::Null);
-        let hub: String = at("hub_id", &take("hub_id"))?;
         let institution_id: Option<Id> = at("institution_id", &take("institution_id"))?;
         let source: Option<Source> = at("source", &take("source"))?;
         let source_ref: Option<String> = at("source_ref", &take("source_ref"))?;
         let source_ref = source_ref.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty());
         if source_ref.as_ref().is_some_and(|text| text.chars().count() > LONGEST_REFERENCE) {
             let message = Text::new("Paling banyak 100 karakter.", "Must be at most 100 characters long.");
-            return Err(invalid(vec![FieldError { pointer: "/source_ref".into(), code: "length", message }]));
+            faults.push(FieldError { pointer: "/source_ref".into(), code: "length", message });
         }
-        Ok(Self { hub, institution_id, source: source.unwrap_or(Source::Manual), source_ref, content: Content::read(fields)? })
+        // A missing title is a fault already; the other fields are judged with any.
+        fields.entry("title").or_insert_with(|| "Tanpa judul".into());
+        let (content, more) = Content::judged(fields)?;
+        faults.extend(more);
+        match hub {
+            Some(hub) if faults.is_empty() => {
+                Ok(Self { hub, institution_id, source: source.unwrap_or(Source::Manual), source_ref, content })
+            }
+            _ => Err(invalid(faults)),
+        }
     }
 }
 
@@ -110,7 +116,7 @@ fn make(conn: &mut Conn, new: &[New<'_>], records: &[Prepared]) -> Result<Vec<An
     let mut answers = Vec::with_capacity(new.len());
     for (stored, new) in queries::stored(conn, &seqs)?.into_iter().zip(new) {
         let address = format!("/api/v1/innovations/{}", stored.row.id);
-        let answer = Answer::created(address, 1, &view(stored, &Caller::Member(new.member.clone()))?)?;
+        let answer = Answer::created(address, 1, &view(conn, stored, &Caller::Member(new.member.clone()))?)?;
         new.creation.once.keep(conn, new.member.id, &answer)?;
         answers.push(answer);
     }

@@ -113,8 +113,7 @@ impl Filter {
             (some, _) => some.to_vec(),
         };
         let reach: Vec<Reach> = member.map(|m| reaches(m, Action::ReadInnovation).collect()).unwrap_or_default();
-        // What a caller owns, the caller sees.
-        let all = reach.contains(&Reach::All) || owner.is_some();
+        let all = reach.contains(&Reach::All);
         let closed: Vec<Status> = wanted.iter().copied().filter(|s| *s != Status::Published).collect();
         let open = wanted.iter().copied().filter(|s| all || *s == Status::Published).collect();
         let within = reach

@@ -40,7 +40,6 @@ pub fn allowed_actions(caller: &Caller, status: Status, subject: Subject<'_>) ->
         ("reassign", may(Action::ReassignInnovation)),
         ("delete", may(Action::EditInnovation) && status == Draft),
         ("review", may(Action::ReviewInnovation) && status == InReview),
-        ("attest", may(Action::SubmitInnovation) && status == Published),
         ("read_reviews", may(Action::ReadInnovation)),
         ("read_revisions", may(Action::ReadInnovation)),
     ];
@@ -86,7 +85,8 @@ mod tests {
                 });
                 let owners = [if owns { id } else { Id::new() }];
                 for from in Status::ALL {
-                    let subject = Subject { institution_id: institution, owner_ids: &owners, submitted: was_submitted(*from) };
+                    let subject =
+                        Subject { institution_id: institution, owner_ids: &owners, author: None, submitted: was_submitted(*from) };
                     let allowed = allowed(&caller, *from, subject);
                     for to in Status::ALL {
                         let drawn = DIAGRAM.iter().find(|(f, t, _)| f == from && t == to);

@@ -187,6 +187,12 @@ pub fn recommended(conn: &mut Conn, seq: i64, version: i64) -> Result<bool, Erro
     Ok(query!(conn, c => diesel::select(exists(reviews::table.filter(found))).get_result(c))?)
 }
 
+/// Whether this person has assessed this version.
+pub fn is_made(conn: &mut Conn, seq: i64, version: i64, by: Id) -> Result<bool, Error> {
+    let own = reviews::seq.eq(seq).and(reviews::innovation_version.eq(version)).and(reviews::reviewer_id.eq(by));
+    Ok(query!(conn, c => diesel::select(exists(reviews::table.filter(own))).get_result(c))?)
+}
+
 /// Keeps an assessment of the present version.
 pub fn create(conn: &mut Conn, change: &Change, once: &Once, handle: &str, new: &NewReview) -> Result<Answer, Error> {
     let target = Target::find(conn, change, handle)?;
@@ -223,9 +229,7 @@ fn judge(conn: &mut Conn, target: &Target, new: &NewReview) -> Result<(), Error>
     if new.innovation_version.is_some_and(|version| version != row.version) {
         return Err(conflict("Versi yang dinilai bukan versi sekarang.", "The version that was assessed is not the present one.").into());
     }
-    let mine = reviews::seq.eq(row.seq).and(reviews::innovation_version.eq(row.version)).and(reviews::reviewer_id.eq(target.member.id));
-    let done: bool = query!(conn, c => diesel::select(exists(reviews::table.filter(mine))).get_result(c))?;
-    if done {
+    if is_made(conn, row.seq, row.version, target.member.id)? {
         return Err(conflict("Anda sudah menilai versi ini.", "You have assessed this version already.").into());
     }
     Ok(())

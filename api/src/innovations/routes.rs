@@ -3,14 +3,14 @@
 use super::content::{InnovationPatch, NewInnovationBody};
 use super::creating::{Creation, Draft};
 use super::filter::{Asked, FacetField, Filter};
-use super::lifecycle::{self, was_submitted};
+use super::lifecycle;
 use super::model::{Innovation, InnovationSummary, Phase, Source, Status, Stored, Sustainability};
 use super::queries::{self, InnovationSort, Position};
 use super::summaries::{self, Summary};
-use super::writing;
+use super::writing::{self, allowed_actions, subject};
 use crate::app::App;
 use crate::auth::Caller;
-use crate::auth::policy::{Action, Subject, allows};
+use crate::auth::policy::{Action, allows};
 use crate::db::{Conn, Id};
 use crate::error::Error;
 use crate::http::answer::Answer;
@@ -265,10 +265,6 @@ fn visible(conn: &mut Conn, caller: &Caller, handle: &str) -> Result<(Stored, Ve
     Ok((found, owners, inside))
 }
 
-fn subject<'a>(found: &Stored, owners: &'a [Id]) -> Subject<'a> {
-    Subject { institution_id: found.row.institution_id, owner_ids: owners, submitted: was_submitted(found.row.status) }
-}
-
 /// Shows an innovation
 ///
 /// By id or slug, with all texts as Markdown and as sanitised HTML. What is not published is 404 to everybody who may not see it.
@@ -284,7 +280,7 @@ pub async fn show(reading: Reading, id: web::Path<String>, _: Query<NoParameters
     reading
         .answer(move |conn, caller| {
             let (found, owners, inside) = visible(conn, caller, &id)?;
-            let actions = lifecycle::allowed_actions(caller, found.row.status, subject(&found, &owners));
+            let actions = allowed_actions(conn, caller, &found, &owners)?;
             Answer::record(found.row.version, &found.view(inside, Some(actions))?)
         })
         .await

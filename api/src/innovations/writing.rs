@@ -8,10 +8,10 @@ use super::revisions::{self, Edit};
 use super::store::{self, NewInnovation, Prepared, Step};
 use super::{completeness, queries, reviews};
 use crate::audit::{Deed, Event, RecordType, Trail, Verb, digest_of};
-use crate::auth::policy::{Action, Subject, allows, of_institution};
+use crate::auth::policy::{Action, Role, Subject, allows, grants, of_institution};
 use crate::auth::{Caller, Member};
 use crate::db::schema::users;
-use crate::db::{Conn, Id, Instant, query};
+use crate::db::{Conn, Id, Instant, RawJson, query};
 use crate::error::Error;
 use crate::http::answer::Answer;
 use crate::http::change::{Change, Once};
@@ -40,12 +40,13 @@ pub(super) fn at<T: serde::de::DeserializeOwned>(name: &str, value: &Value) -> R
 }
 
 /// The hub that was found, when the caller may document innovations there.
-pub(super) fn admit(caller: &Caller, found: Option<Place>) -> Result<Place, Error> {
-    let Some(place) = found else {
+pub(super) fn admit(caller: &Caller, found: Option<Place>) -> Result<(Id, Id), Error> {
+    let may = |institution| allows(caller, Action::CreateInnovation, of_institution(institution));
+    let Some((hub, institution, _)) = found.filter(|(_, institution, status)| status.is_public() || may(*institution)) else {
         let message = Text::new("Hub ini tidak ada.", "There is no such hub.");
         return Err(invalid(vec![FieldError { pointer: "/hub_id".into(), code: "unknown_hub", message }]).into());
     };
-    if allows(caller, Action::CreateInnovation, of_institution(place.1)) { Ok(place) } else { Err(forbidden().into()) }
+    if may(institution) { Ok((hub, institution)) } else { Err(forbidden().into()) }
 }
 
 /// A record to be changed, with what the caller is to it.
@@ -67,8 +68,7 @@ impl Target {
     }
 
     pub(super) fn subject(&self) -> Subject<'_> {
-        let row = &self.found.row;
-        Subject { institution_id: row.institution_id, owner_ids: &self.owners, submitted: lifecycle::was_submitted(row.status) }
+        subject(&self.found, &self.owners)
     }
 
     pub(super) fn may(&self, action: Action) -> bool {
@@ -107,7 +107,7 @@ impl Target {
 
     /// An edit by the caller that leaves `content`.
     fn edit<'a>(&self, kind: RevisionKind, restored_version: Option<i64>, content: &'a Content) -> Edit<'a> {
-        let drafting = self.found.row.status == Status::Draft;
+        let drafting = matches!(self.found.row.status, Status::Draft | Status::RevisionRequested);
         Edit { by: self.member.id, kind, restored_version, version: self.version() + 1, drafting, content }
     }
 
@@ -115,17 +115,35 @@ impl Target {
     pub(super) fn answer(self, conn: &mut Conn) -> Result<Answer, Error> {
         let now = queries::find(conn, &self.id().to_string())?.ok_or_else(not_found)?;
         let version = now.row.version;
-        Answer::record(version, &view(now, &self.caller)?)
+        Answer::record(version, &view(conn, now, &self.caller)?)
     }
 }
 
 /// The wire form from inside, with what the caller may do next.
-pub(super) fn view(stored: Stored, caller: &Caller) -> Result<Innovation, Error> {
+pub(super) fn view(conn: &mut Conn, stored: Stored, caller: &Caller) -> Result<Innovation, Error> {
     let owners = stored.row.owners()?;
-    let subject =
-        Subject { institution_id: stored.row.institution_id, owner_ids: &owners, submitted: lifecycle::was_submitted(stored.row.status) };
-    let actions = lifecycle::allowed_actions(caller, stored.row.status, subject);
+    let actions = allowed_actions(conn, caller, &stored, &owners)?;
     stored.view(true, Some(actions))
+}
+
+/// Everything that this caller may do with the record now: nobody assesses a version twice.
+pub(super) fn allowed_actions(conn: &mut Conn, caller: &Caller, found: &Stored, owners: &[Id]) -> Result<Vec<String>, Error> {
+    let row = &found.row;
+    let mut actions = lifecycle::allowed_actions(caller, row.status, subject(found, owners));
+    let assess = |action: &String| action == "review";
+    if let Some(member) = caller.member().filter(|_| actions.iter().any(assess))
+        && reviews::is_made(conn, row.seq, row.version, member.id)?
+    {
+        actions.retain(|action| !assess(action));
+    }
+    Ok(actions)
+}
+
+/// What the policy needs to know of a record.
+pub(super) fn subject<'a>(found: &Stored, owners: &'a [Id]) -> Subject<'a> {
+    let row = &found.row;
+    let submitted = lifecycle::was_submitted(row.status);
+    Subject { institution_id: row.institution_id, owner_ids: owners, author: row.created_by, submitted }
 }
 
 /// What the digests of an audit event cover.
@@ -161,16 +179,16 @@ pub fn update(conn: &mut Conn, change: &Change, handle: &str, patch: &Map<String
     let owners = patch.remove("owner_ids").map(|value| at::<Vec<Id>>("owner_ids", &value)).transpose()?;
     let hub = patch.remove("hub_id").map(|value| at::<String>("hub_id", &value)).transpose()?;
     let mut record = NewInnovation::around(&target.found)?;
-    if let Some(owners) = owners.filter(|owners| *owners != target.owners) {
-        target.allow(Action::ReassignInnovation)?;
-        check_owners(conn, &owners, target.found.row.institution_id)?;
-        record.owner_ids = owners;
-    }
-    let before = Content::of(&target.found)?;
     let moved = match hub {
         Some(handle) => move_to(conn, &target, &handle, &mut record)?,
         None => false,
     };
+    if let Some(owners) = owners.filter(|owners| moved || *owners != target.owners) {
+        target.allow(Action::ReassignInnovation)?;
+        check_owners(conn, &owners, if moved { &[] } else { &target.owners }, record.institution_id)?;
+        record.owner_ids = owners;
+    }
+    let before = Content::of(&target.found)?;
     let edits = moved || !patch.is_empty();
     let kind = if edits { target.edit_kind()? } else { RevisionKind::Edit };
     let after = before.patched(&patch)?;
@@ -215,19 +233,26 @@ fn move_to(conn: &mut Conn, target: &Target, handle: &str, record: &mut NewInnov
 /// Most owners of one record.
 const MOST_OWNERS: usize = 20;
 
-/// 422 unless these are active people of the institution, each once.
-fn check_owners(conn: &mut Conn, owners: &[Id], institution_id: Id) -> Result<(), Error> {
-    let known: Vec<Id> = query!(conn, c => users::table
+/// 422 unless these are active people of the institution who may see what they own, each once. Who owns it already may stay.
+fn check_owners(conn: &mut Conn, owners: &[Id], so_far: &[Id], institution_id: Id) -> Result<(), Error> {
+    let people: Vec<(Id, RawJson)> = query!(conn, c => users::table
         .filter(users::institution_id.eq(institution_id).and(users::active.eq(true)).and(users::id.eq_any(owners)))
-        .select(users::id)
+        .select((users::id, users::roles))
         .load(c))?;
+    let mut known = so_far.to_vec();
+    for (id, roles) in people {
+        let roles: Vec<Role> = roles.read()?;
+        if grants(Action::EditInnovation).iter().any(|(role, _)| roles.contains(role)) {
+            known.push(id);
+        }
+    }
     let distinct = owners.iter().enumerate().all(|(n, id)| !owners[..n].contains(id));
     if !owners.is_empty() && owners.len() <= MOST_OWNERS && distinct && owners.iter().all(|id| known.contains(id)) {
         return Ok(());
     }
     let message = Text::new(
-        "Harus 1 sampai 20 pengguna aktif instansi ini, masing-masing sekali.",
-        "Must be 1 to 20 active users of the institution, each once.",
+        "Harus 1 sampai 20 inovator atau pengelola hub yang aktif di instansi ini, masing-masing sekali.",
+        "Must be 1 to 20 active innovators or hub managers of the institution, each once.",
     );
     Err(invalid(vec![FieldError { pointer: "/owner_ids".into(), code: "unknown_owner", message }]).into())
 }

@@ -69,7 +69,7 @@ fn hub(conn: &mut Conn, member: &Member, content: &PostBody, kept: Option<&PostB
     let Some(handle) = &content.hub_id else {
         return Ok(query!(conn, c => hubs::table.filter(hubs::institution_id.eq(home)).select(hubs::id).first(c).optional())?);
     };
-    let (id, institution) =
+    let (id, institution, _) =
         place(conn, handle)?.ok_or_else(|| fault("/hub_id", "unknown_hub", "Hub ini tidak ada.", "There is no such hub."))?;
     let stays = kept.is_some_and(|k| k.hub_id.as_deref() == Some(&id.to_string()));
     let anywhere = reaches(member, Action::ModeratePost).any(|reach| reach == Reach::All);

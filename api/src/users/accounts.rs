@@ -4,6 +4,7 @@ use super::model::{HubMember, MemberRoles, User, UserPatch};
 use super::queries;
 use crate::audit::{Deed, Event, RecordType, Trail, Verb, digest_of};
 use crate::auth::policy::{Action, HOME_ROLES, Role, allows, grantable, of_institution, permits};
+use crate::auth::reset;
 use crate::auth::session::{self, Ending};
 use crate::auth::{Caller, Member};
 use crate::db::schema::institutions;
@@ -37,11 +38,11 @@ pub fn allowed_actions(caller: &Caller, member: &Member, user: &User) -> Vec<Str
         return Vec::new();
     }
     let mut actions = vec!["update".to_owned()];
+    if user.id == member.id {
+        return actions;
+    }
     if user.active {
-        actions.push("reset_password".to_owned());
-        if user.id != member.id {
-            actions.push("deactivate".to_owned());
-        }
+        actions.extend(["reset_password".to_owned(), "deactivate".to_owned()]);
     } else {
         actions.push("activate".to_owned());
     }
@@ -76,6 +77,7 @@ pub fn update(conn: &mut Conn, change: &Change, id: Id, patch: &UserPatch) -> Re
     let before = digest_of(&user)?;
     let mut after = user;
     let was = (after.roles.clone(), after.active);
+    let home = after.institution_id;
     if let Some(name) = &patch.name {
         after.name.clone_from(name);
     }
@@ -93,6 +95,9 @@ pub fn update(conn: &mut Conn, change: &Change, id: Id, patch: &UserPatch) -> Re
     after.active = patch.active.unwrap_or(after.active);
     keep_an_admin(conn, &member, &was, &after)?;
     queries::store(conn, &after)?;
+    if (&was.0, was.1, home) != (&after.roles, after.active, after.institution_id) {
+        reset::withdraw(conn, id)?;
+    }
     let verb = match (was.1, after.active) {
         (true, false) => Verb::Deactivate,
         (false, true) => Verb::Activate,
@@ -156,6 +161,7 @@ pub fn set_member(conn: &mut Conn, change: &Change, institution_id: Id, id: Id, 
     let after = User { roles: distinct(&roles.roles), institution_id: Some(institution_id), ..user };
     keep_an_admin(conn, &member, &was, &after)?;
     queries::store(conn, &after)?;
+    reset::withdraw(conn, id)?;
     note(conn, &trail, Verb::Update, &after, Some(before))?;
     queries::find(conn, id)?.ok_or_else(|| Error::internal("an account went away"))
 }
@@ -172,5 +178,6 @@ pub fn remove_member(conn: &mut Conn, change: &Change, institution_id: Id, id: I
     let kept: Vec<Role> = user.roles.iter().copied().filter(|role| !HOME_ROLES.contains(role)).collect();
     let after = User { roles: kept, institution_id: None, ..user };
     queries::store(conn, &after)?;
+    reset::withdraw(conn, id)?;
     note(conn, &trail, Verb::RemoveMember, &after, Some(before))
 }

@@ -5,7 +5,7 @@ use super::model::{Person, User};
 use super::queries::{self, NewUser, email_key};
 use crate::app::App;
 use crate::audit::{Deed, Event, RecordType, Trail, Verb, digest_of, sha256};
-use crate::auth::caller::Caller;
+use crate::auth::caller::{Caller, Member};
 use crate::auth::policy::{Action, Reach, Role, permits, reaches};
 use crate::auth::{link, password};
 use crate::db::schema::{institutions, invitations, users};
@@ -97,6 +97,7 @@ struct Row {
     name: String,
     institution_id: Id,
     roles: RawJson,
+    created_by: Id,
     created_at: Instant,
     expires_at: Instant,
     accepted_at: Option<Instant>,
@@ -307,7 +308,7 @@ fn invite(conn: &mut Conn, change: &Change, once: &Once, new: &NewInvitation, di
         if queries::is_known(conn, &new.email)? && queries::password_of_leaver(conn, &new.email)?.is_none() {
             return Err(has_account());
         }
-        revoke_pending(conn, &email_key(&new.email))?;
+        revoke_pending(conn, &caller, &trail, &email_key(&new.email))?;
         let (id, now) = (Id::new(), Instant::now());
         let row = (
             invitations::id.eq(id),
@@ -333,11 +334,20 @@ fn has_account() -> Error {
     conflict("Alamat surel ini sudah punya akun.", "This e-mail address has an account.").into()
 }
 
-fn revoke_pending(conn: &mut Conn, email_key: &str) -> Result<(), Error> {
+/// Revokes those that wait for this address and that the caller manages.
+fn revoke_pending(conn: &mut Conn, caller: &Caller, trail: &Trail, email_key: &str) -> Result<(), Error> {
     let open = invitations::accepted_at.is_null().and(invitations::revoked_at.is_null());
-    query!(conn, c => diesel::update(invitations::table.filter(invitations::email_key.eq(email_key).and(open)))
-        .set(invitations::revoked_at.eq(Instant::now()))
-        .execute(c))?;
+    let live = open.and(invitations::expires_at.gt(Instant::now()));
+    let waiting: Vec<(Id, Id, String)> = query!(conn, c => invitations::table
+        .filter(invitations::email_key.eq(email_key).and(live))
+        .select((invitations::id, invitations::institution_id, invitations::email))
+        .load(c))?;
+    for (id, _, email) in waiting.into_iter().filter(|(_, institution, _)| manages(caller, Some(*institution))) {
+        query!(conn, c => diesel::update(invitations::table.filter(invitations::id.eq(id)))
+            .set(invitations::revoked_at.eq(Instant::now()))
+            .execute(c))?;
+        note(conn, trail, Verb::Revoke, id, &email)?;
+    }
     Ok(())
 }
 
@@ -464,7 +474,19 @@ fn waiting(conn: &mut Conn, digest: &str) -> Result<Row, Error> {
         .select(Row::as_select())
         .first(c)
         .optional())?;
-    Ok(found.ok_or_else(link::refused)?)
+    let found = found.ok_or_else(link::refused)?;
+    if may_still_invite(conn, &found)? { Ok(found) } else { Err(link::refused().into()) }
+}
+
+/// Whether who invited could do so now: an invitation does not outlive the authority behind it.
+fn may_still_invite(conn: &mut Conn, invitation: &Row) -> Result<bool, Error> {
+    let Some(inviter) = queries::find(conn, invitation.created_by)?.filter(|user| user.active) else {
+        return Ok(false);
+    };
+    let User { id, institution_id, roles, .. } = inviter;
+    let member = Member { id, session_id: Id::NIL, institution_id, roles };
+    let granted = may_grant(&member, &invitation.roles.read::<Vec<Role>>()?).is_ok();
+    Ok(granted && manages(&Caller::Member(member), Some(invitation.institution_id)))
 }
 
 /// Takes the invitation behind a digest: it is used from now on.

@@ -5,8 +5,8 @@ use super::model::{MePatch, PasswordChange, Session, User};
 use super::queries;
 use crate::app::App;
 use crate::audit::{Verb, digest_of};
-use crate::auth::password;
 use crate::auth::session::{self, Ending};
+use crate::auth::{password, reset};
 use crate::db::Id;
 use crate::error::Error;
 use crate::http::answer::Answer;
@@ -114,6 +114,7 @@ pub async fn change_password(
         .write(move |conn| {
             let (_, _, trail) = change.by(conn)?;
             queries::set_password(conn, member.id, &hash)?;
+            reset::withdraw(conn, member.id)?;
             session::end(conn, &trail, Ending::AllBut(member.id, member.session_id))?;
             let user = queries::find(conn, member.id)?.ok_or_else(not_authenticated)?;
             accounts::note(conn, &trail, Verb::SetPassword, &user, None)

@@ -118,7 +118,8 @@ export interface paths {
         put?: never;
         /**
          * Issues a link for a new password
-         * @description By an admin, or the manager of the person's institution. The link is shown once and good for a day and one use, and mailed too when a mail server is set; the old password works until then.
+         * @description By an admin, or the manager of the person's institution, for others than themselves. The link is shown once and good for a day and one use, and mailed too when a mail server is set; the old password works until then. It is void
+         *     once the password, the roles, the institution or the activity of the account change.
          */
         post: operations["issuePasswordReset"];
         delete?: never;

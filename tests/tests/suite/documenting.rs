@@ -14,6 +14,10 @@ on_both![
     only_drafts_are_deleted,
     a_review_counts_for_its_version,
     a_manager_reassigns_a_draft,
+    owners_see_what_they_own,
+    a_record_moves_with_its_owners,
+    nobody_assesses_what_they_wrote,
+    a_hidden_hub_is_as_good_as_none,
     every_limit_is_named,
     what_the_system_sets_is_refused,
     other_hubs_are_refused,
@@ -243,6 +247,67 @@ fn a_manager_reassigns_a_draft(backend: Backend) {
     let moved = patch(&site, &first, "manager.kemenkeu", &json!({"owner_ids": [manager]})).ok();
     assert_eq!(moved["owner_ids"], json!([manager]));
     site.get(&path(&first)).by("innovator.kemenkeu").problem(404, "not-found");
+}
+
+fn owners_see_what_they_own(backend: Backend) {
+    let site = Site::own(backend);
+    let id = |account: &str| site.get("/me").by(account).ok()["id"].clone();
+    let made = draft(&site, "Milik Bersama");
+    let give = |owners: Value| patch(&site, &made, "manager.kemenkeu", &json!({"owner_ids": owners})).send();
+    give(json!([id("signatory.kemenkeu")])).problem(422, "validation-failed");
+    site.call("PATCH", &format!("/users/{}", text(&site.get("/me").by("innovator.kemenkeu").ok(), "id")))
+        .by("admin")
+        .header("If-Match", "*")
+        .json(&json!({"roles": ["signatory"]}))
+        .ok();
+    assert!(
+        site.walk("/innovations?mine=true&status=draft", Some("innovator.kemenkeu")).is_empty(),
+        "a list shows no more than the record"
+    );
+    site.get(&path(&made)).by("innovator.kemenkeu").problem(404, "not-found");
+    let kept = give(json!([id("innovator.kemenkeu"), id("manager.kemenkeu")])).ok();
+    assert_eq!(kept["owner_ids"].as_array().map(Vec::len), Some(2), "who owns it already may stay");
+}
+
+fn a_record_moves_with_its_owners(backend: Backend) {
+    let site = Site::own(backend);
+    let id = |account: &str| site.get("/me").by(account).ok()["id"].clone();
+    let made = draft(&site, "Pindah Instansi");
+    let to = |owner: &str| patch(&site, &made, "admin", &json!({"hub_id": "kkp", "owner_ids": [id(owner)]})).send();
+    to("innovator.kemenkeu").problem(422, "validation-failed");
+    let moved = to("innovator.kkp").ok();
+    assert_eq!((text(&moved["hub"], "slug"), &moved["owner_ids"]), ("kkp", &json!([id("innovator.kkp")])));
+}
+
+fn nobody_assesses_what_they_wrote(backend: Backend) {
+    let site = Site::own(backend);
+    let mut fields = complete();
+    fields["title"] = json!("Ditulis Admin");
+    fields["hub_id"] = json!("kemenkeu");
+    let made = site.post("/innovations", &fields).by("admin").send().status(201).json();
+    let owner = json!({"owner_ids": [site.get("/me").by("innovator.kemenkeu").ok()["id"]]});
+    let given = patch(&site, &made, "admin", &owner).ok();
+    go(&site, &given, "innovator.kemenkeu", "submitted");
+    let step = format!("{}/transitions", path(&made));
+    site.post(&step, &json!({"to": "in_review"})).by("admin").problem(403, "forbidden");
+    go(&site, &given, "reviewer", "in_review");
+    let may = || site.get(&path(&made)).by("reviewer").ok()["allowed_actions"].to_string();
+    assert!(may().contains("\"review\""));
+    site.post(&format!("{}/reviews", path(&made)), &scores("publish")).by("admin").problem(403, "forbidden");
+    site.post(&format!("{}/reviews", path(&made)), &scores("publish")).by("reviewer").send().status(201);
+    assert!(!may().contains("\"review\""), "a version is assessed once");
+}
+
+fn a_hidden_hub_is_as_good_as_none(backend: Backend) {
+    let site = Site::own(backend);
+    let lan = site.get("/institutions/lan").ok()["id"].clone();
+    let hub = site.post("/hubs", &json!({"institution_id": lan, "name": "Hub LAN"})).by("admin").send().status(201).json();
+    let mut answers = Vec::new();
+    for handle in [text(&hub, "slug"), text(&hub, "id"), "tidak-ada"] {
+        let body = json!({"title": "Judul yang cukup", "hub_id": handle});
+        answers.push(site.post("/innovations", &body).by("innovator.kkp").problem(422, "validation-failed")["errors"].clone());
+    }
+    assert!(answers.iter().all(|errors| *errors == answers[0]), "{answers:?}");
 }
 
 fn every_limit_is_named(backend: Backend) {

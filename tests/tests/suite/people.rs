@@ -8,6 +8,9 @@ use tests::{Backend, Site, on_both};
 on_both![
     an_invited_colleague_signs_in,
     who_has_left_is_invited_again,
+    an_invitation_ends_with_the_authority_behind_it,
+    only_what_one_manages_is_replaced,
+    a_link_for_a_password_ends_with_a_change_of_the_account,
     a_link_is_good_once_and_for_its_time,
     of_many_who_accept_one_gets_the_account,
     managers_invite_to_their_own_institution_and_its_roles,
@@ -78,6 +81,50 @@ fn who_has_left_is_invited_again(backend: Backend) {
     site.post("/innovations", &json!({"title": "Yang Kedua", "hub_id": "bpom"})).by("innovator.kkp").send().status(201);
     site.call("PATCH", &format!("/users/{id}")).by("admin").header("If-Match", "*").json(&json!({"active": false})).send().status(200);
     invite(&site, "manager.bpom", "innovator.kkp@jipp.example", "bpom", &["innovator"]).problem(409, "conflict");
+}
+
+fn an_invitation_ends_with_the_authority_behind_it(backend: Backend) {
+    let site = Site::own(backend);
+    let manager = text(&site.get("/me").by("manager.kkp").ok(), "id").to_owned();
+    let invitation = |email: &str| token(&invite(&site, "manager.kkp", email, "kkp", &["hub_manager"]).status(201).json());
+    let (first, second) = (invitation("satu@kkp.example"), invitation("dua@kkp.example"));
+    accept(&site, &first).status(201);
+    site.call("PATCH", &format!("/users/{manager}")).by("admin").header("If-Match", "*").json(&json!({"roles": ["innovator"]})).ok();
+    accept(&site, &second).problem(404, "not-found");
+}
+
+fn only_what_one_manages_is_replaced(backend: Backend) {
+    let site = Site::own(backend);
+    let of_kemenkeu = invite(&site, "admin", "x@kkp.example", "kemenkeu", &["innovator"]).status(201).json();
+    let first = invite(&site, "manager.kkp", "x@kkp.example", "kkp", &["innovator"]).status(201).json();
+    let second = invite(&site, "manager.kkp", "X@kkp.example", "kkp", &["innovator"]).status(201).json();
+    accept(&site, &token(&first)).problem(404, "not-found");
+    let trail = site.get(&format!("/audit-events?record_id={}", text(&first, "id"))).by("admin").ok();
+    assert_eq!(items(&trail).iter().map(|event| text(event, "action")).collect::<Vec<_>>(), ["revoke", "invite"]);
+    accept(&site, &token(&of_kemenkeu)).status(201);
+    accept(&site, &token(&second)).problem(409, "conflict");
+}
+
+fn a_link_for_a_password_ends_with_a_change_of_the_account(backend: Backend) {
+    let site = Site::own(backend);
+    let id = |account: &str| text(&site.get("/me").by(account).ok(), "id").to_owned();
+    let (innovator, signatory, manager) = (id("innovator.kkp"), id("signatory.kkp"), id("manager.kkp"));
+    let issue = |user: &str| site.post("/auth/password-reset", &json!({"user_id": user})).by("manager.kkp").send();
+    let link = |user: &str| token(&issue(user).status(201).json());
+    let confirm =
+        |token: &str| site.post("/auth/password-reset/confirm", &json!({"token": token, "password": "kata sandi pengganti"})).send();
+    issue(&manager).problem(409, "conflict");
+
+    let before_promotion = link(&innovator);
+    let promote = json!({"roles": ["innovator", "reviewer"]});
+    site.call("PATCH", &format!("/users/{innovator}")).by("admin").header("If-Match", "*").json(&promote).ok();
+    confirm(&before_promotion).problem(404, "not-found");
+
+    let before_change = link(&signatory);
+    let change = json!({"current_password": "jipp-demo-2026", "new_password": "kata sandi sendiri"});
+    site.post("/me/password", &change).by("signatory.kkp").send().status(204);
+    confirm(&before_change).problem(404, "not-found");
+    confirm(&link(&signatory)).status(204);
 }
 
 fn a_link_is_good_once_and_for_its_time(backend: Backend) {
@@ -224,8 +271,8 @@ fn members_change_under_the_hub_s_etag(backend: Backend) {
     assert_eq!(items(&members).len(), 3);
     for member in items(&members) {
         let own = text(member, "email").starts_with("manager.");
-        let may = if own { json!(["update", "reset_password"]) } else { json!(["update", "reset_password", "remove"]) };
-        assert_eq!(member["allowed_actions"], may, "nobody removes themselves");
+        let may = if own { json!(["update"]) } else { json!(["update", "reset_password", "remove"]) };
+        assert_eq!(member["allowed_actions"], may, "nobody removes themselves, and the own password is changed elsewhere");
     }
     site.get("/hubs/kkp/members").problem(401, "not-authenticated");
     site.get("/hubs/kkp/members").by("innovator.kkp").problem(403, "forbidden");

@@ -24,6 +24,7 @@ on_both![
     wrong_fields_are_422_and_each_is_named,
     what_is_blank_is_missing,
     what_was_made_is_at_its_location,
+    all_that_is_missing_is_named_at_once,
     what_is_no_http_is_refused_without_a_5xx,
 ];
 
@@ -500,6 +501,26 @@ fn what_was_made_is_at_its_location(backend: Backend) {
         let made = site.post(path, &body).by("admin").send().status(201);
         let location = made.has("location").strip_prefix("/api/v1").unwrap_or_else(|| panic!("{made:?}"));
         assert_eq!(site.get(location).by("admin").ok()["id"], made.json()["id"], "{location}");
+    }
+}
+
+fn all_that_is_missing_is_named_at_once(backend: Backend) {
+    let site = Site::shared(backend);
+    for (path, body, expected) in [
+        ("/invitations", json!({}), vec!["/email", "/institution_id", "/name", "/roles"]),
+        ("/hubs", json!({}), vec!["/institution_id", "/name"]),
+        ("/auth/login", json!({}), vec!["/email", "/password"]),
+        (
+            "/innovations",
+            json!({"acronym": "x".repeat(40), "source_ref": "x".repeat(101)}),
+            vec!["/acronym", "/hub_id", "/source_ref", "/title"],
+        ),
+        ("/innovations", json!({"title": "Judul", "hub_id": "kkp", "awards": [{"name": " ", "year": 2020}]}), vec!["/awards/0/name"]),
+    ] {
+        let refused = site.post(path, &body).by("admin").problem(422, "validation-failed");
+        let mut pointers: Vec<&str> = refused["errors"].as_array().unwrap().iter().map(|e| e["pointer"].as_str().unwrap()).collect();
+        pointers.sort_unstable();
+        assert_eq!(pointers, expected, "{path}: {refused}");
     }
 }
 
