@@ -1,7 +1,10 @@
 //! Names of records in addresses.
 
-use crate::db::Id;
+use crate::db::schema::former_slugs;
+use crate::db::{Conn, Id, query};
+use crate::error::Error;
 use crate::search::text::fold;
+use diesel::prelude::*;
 
 /// Longest readable part of a slug.
 const LONGEST: usize = 80;
@@ -22,6 +25,26 @@ pub fn slug(title: &str, id: Id) -> String {
     let id = id.to_string();
     let tail = id.get(id.len().saturating_sub(8)..).unwrap_or(&id);
     format!("{}-{tail}", slug.trim_matches('-')).trim_start_matches('-').to_owned()
+}
+
+/// Keeps the slug that a record has had, when it has another one now.
+pub fn keep_former(conn: &mut Conn, former: &str, now: &str, record: Id) -> Result<(), Error> {
+    if former == now {
+        return Ok(());
+    }
+    let row = (former_slugs::slug.eq(former), former_slugs::record_id.eq(record));
+    query!(conn, c => diesel::insert_into(former_slugs::table).values(row).on_conflict_do_nothing().execute(c))?;
+    Ok(())
+}
+
+/// The record that had this slug once.
+pub fn of_former(conn: &mut Conn, slug: &str) -> Result<Option<Id>, Error> {
+    Ok(query!(conn, c => former_slugs::table.filter(former_slugs::slug.eq(slug)).select(former_slugs::record_id).first(c).optional())?)
+}
+
+/// Whether `handle` is a slug that the record had once.
+pub fn is_former(handle: &str, slug_now: &str) -> bool {
+    handle != slug_now && handle.parse::<Id>().is_err()
 }
 
 #[cfg(test)]

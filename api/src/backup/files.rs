@@ -63,15 +63,24 @@ impl<R: Read> Read for Digested<'_, R> {
 pub struct Incoming {
     target: PathBuf,
     partial: PathBuf,
+    /// Is there from when the files have their place until the rows are committed: what an interrupted restore left is not in its way.
+    marker: PathBuf,
     digester: Digester,
+    placed: bool,
     kept: bool,
+    /// Held while this restore runs: of two at once the second is refused.
+    _lock: File,
 }
 
 impl Incoming {
-    /// Fails when there are files already.
+    /// Fails when there are files already, or another restore runs.
     pub fn new(data_dir: &Path) -> Result<Self, Error> {
         let target = data_dir.join(FILES);
-        if target.is_dir() && fs::read_dir(&target).map_err(|e| about(&target, e))?.next().is_some() {
+        fs::DirBuilder::new().recursive(true).mode(0o700).create(data_dir).map_err(|e| about(data_dir, e))?;
+        let lock = File::open(data_dir).map_err(|e| about(data_dir, e))?;
+        lock.try_lock().map_err(|_| about(data_dir, "another restore into this folder is under way"))?;
+        let marker = data_dir.join(format!("{FILES}.unfinished"));
+        if !marker.exists() && target.is_dir() && fs::read_dir(&target).map_err(|e| about(&target, e))?.next().is_some() {
             return Err(about(&target, "there are files already; a backup is restored into an empty installation only"));
         }
         let partial = data_dir.join(format!("{FILES}.partial"));
@@ -79,7 +88,7 @@ impl Incoming {
             Err(e) if e.kind() != io::ErrorKind::NotFound => return Err(about(&partial, e)),
             _ => {}
         }
-        Ok(Self { target, partial, digester: Digester::default(), kept: false })
+        Ok(Self { target, partial, marker, digester: Digester::default(), placed: false, kept: false, _lock: lock })
     }
 
     /// Writes the file that is called `name` in the archive.
@@ -104,10 +113,13 @@ impl Incoming {
     }
 
     /// Gives the files their place, which [`Incoming::keep`] makes final.
-    pub fn place(&self) -> io::Result<()> {
+    pub fn place(&mut self) -> io::Result<()> {
         if self.partial.is_dir() {
-            // An empty folder may be there.
-            let _ = fs::remove_dir(&self.target);
+            match fs::remove_dir_all(&self.target) {
+                Err(e) if e.kind() != io::ErrorKind::NotFound => return Err(e),
+                _ => File::create(&self.marker)?,
+            };
+            self.placed = true;
             fs::rename(&self.partial, &self.target)?;
         }
         Ok(())
@@ -116,15 +128,18 @@ impl Incoming {
     /// The restore has succeeded.
     pub fn keep(mut self) {
         self.kept = true;
+        let _ = fs::remove_file(&self.marker);
     }
 }
 
 impl Drop for Incoming {
     fn drop(&mut self) {
         if !self.kept {
-            // Both are ours: the target was empty when we began.
             let _ = fs::remove_dir_all(&self.partial);
-            let _ = fs::remove_dir_all(&self.target);
+            if self.placed {
+                let _ = fs::remove_dir_all(&self.target);
+                let _ = fs::remove_file(&self.marker);
+            }
         }
     }
 }
@@ -141,11 +156,35 @@ mod tests {
         for name in ["files/../a", "files/a/../../../b", "/files/a", "../files/a", "other/a"] {
             assert!(incoming.write(Path::new(name), b"a".as_slice()).is_err(), "{name}");
         }
-        assert!(!folder.exists());
+        assert!(fs::read_dir(&folder).unwrap().next().is_none());
         incoming.write(Path::new("files/a/b"), b"a".as_slice()).unwrap();
         incoming.place().unwrap();
         assert!(folder.join("files/a/b").is_file());
         drop(incoming);
         assert!(!folder.join("files").exists(), "what is not kept goes");
+    }
+
+    #[test]
+    fn what_an_interrupted_restore_left_is_replaced_and_nothing_else() {
+        let root = tempfile::tempdir().unwrap();
+        let files = root.path().join("files");
+        let write = |incoming: &mut Incoming| incoming.write(Path::new("files/new"), b"a".as_slice()).unwrap();
+        let mut first = Incoming::new(root.path()).unwrap();
+        assert!(Incoming::new(root.path()).is_err(), "one at a time");
+        write(&mut first);
+        first.place().unwrap();
+        // It is killed here: nothing is dropped.
+        fs::create_dir(root.path().join("copy")).unwrap();
+        fs::rename(&files, root.path().join("copy/files")).unwrap();
+        fs::rename(root.path().join("files.unfinished"), root.path().join("copy/files.unfinished")).unwrap();
+        let root = root.path().join("copy");
+        drop(Incoming::new(&root).unwrap());
+        assert!(root.join("files/new").is_file(), "refused for its database, it leaves the files alone");
+        let mut second = Incoming::new(&root).unwrap();
+        write(&mut second);
+        second.place().unwrap();
+        second.keep();
+        assert!(root.join("files/new").is_file() && !root.join("files.unfinished").exists());
+        assert!(Incoming::new(&root).is_err(), "there are files already");
     }
 }

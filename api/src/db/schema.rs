@@ -332,6 +332,12 @@ diesel::table! {
 }
 
 diesel::table! {
+    former_slugs (slug) {
+        slug -> Text, record_id -> Text,
+    }
+}
+
+diesel::table! {
     subscriptions (id) {
         id -> Text, user_id -> Text, record_type -> Text, record_id -> Text, created_at -> BigInt,
     }

@@ -365,7 +365,7 @@ pub fn transition(
 ) -> Result<Answer, Error> {
     let target = Target::find(conn, change, id)?;
     let to: EventStatus = request.to.parse().map_err(|_| unknown_status())?;
-    once.run(conn, target.member, |conn| {
+    once.run_judged(conn, target.member, target.must_run().is_ok(), |conn| {
         change.accepts(target.row.version)?;
         let from = target.row.status;
         if !DIAGRAM.contains(&(from, to)) {

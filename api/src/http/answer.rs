@@ -28,6 +28,11 @@ impl Answer {
         Ok(Self { body: body.into(), etag, next: None, status: 200, location: None, secret: false })
     }
 
+    /// Where the record is now that had this address once (308).
+    pub fn moved(location: String) -> Result<Self, Error> {
+        Ok(Self { status: 308, location: Some(location), ..Self::record(0, &())? })
+    }
+
     /// Bytes that it takes to keep.
     pub fn size(&self) -> usize {
         self.body.len() + self.etag.len()
@@ -95,6 +100,12 @@ impl Answer {
                 .content_type("application/json")
                 .body(self.body);
         }
+        if let (308, Some(location)) = (self.status, &self.location) {
+            return HttpResponse::PermanentRedirect()
+                .insert_header((header::LOCATION, location.as_str()))
+                .insert_header((header::CACHE_CONTROL, cache_control(req)))
+                .finish();
+        }
         let known = header_text(req, &header::IF_NONE_MATCH).is_some_and(|seen| self.etag.to_str().is_ok_and(|etag| names(seen, etag)));
         let mut response = if known { HttpResponse::NotModified() } else { HttpResponse::Ok() };
         response.insert_header((header::ETAG, self.etag));
@@ -142,43 +153,39 @@ fn next_link(req: &HttpRequest, cursor: &str) -> Option<HeaderValue> {
 }
 
 /// What the caller's `If-Match` says (compared by the version alone, weak or strong).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum IfMatch {
     /// There is no such header.
     Missing,
     /// `*`: whatever version there is.
     Any,
-    /// This version.
-    Version(i64),
-    /// Something that no version matches.
-    Unusable,
+    /// One of these versions.
+    Versions(Vec<i64>),
 }
 
 impl IfMatch {
     /// Reads the header.
     pub fn of(req: &HttpRequest) -> Self {
-        match req.headers().get(header::IF_MATCH) {
-            None => Self::Missing,
-            Some(value) => value.to_str().map_or(Self::Unusable, Self::parse),
-        }
+        let lines: Vec<&str> = req.headers().get_all(header::IF_MATCH).map(|line| line.to_str().unwrap_or_default()).collect();
+        if lines.is_empty() { Self::Missing } else { Self::parse(&lines.join(",")) }
     }
 
     fn parse(text: &str) -> Self {
         if text.trim() == "*" {
             return Self::Any;
         }
-        let tag = text.split(',').next().unwrap_or_default().trim().trim_start_matches("W/").trim_matches('"');
-        let version = tag.split('-').next().unwrap_or_default().parse();
-        version.map_or(Self::Unusable, Self::Version)
+        let version =
+            |tag: &str| tag.trim().trim_start_matches("W/").trim_matches('"').split('-').next().and_then(|word| word.parse().ok());
+        Self::Versions(text.split(',').filter_map(version).collect())
     }
 
     /// 428 when it is missing, 412 unless `version` is the one that the caller read.
-    pub fn check(self, version: i64) -> Result<(), Error> {
+    pub fn check(&self, version: i64) -> Result<(), Error> {
         match self {
             Self::Missing => Err(Problem::new(Kind::VersionRequired).into()),
-            Self::Version(seen) if seen == version => Ok(()),
+            Self::Versions(seen) if seen.contains(&version) => Ok(()),
             Self::Any => Ok(()),
-            Self::Version(_) | Self::Unusable => Err(Problem::new(Kind::VersionMismatch).into()),
+            Self::Versions(_) => Err(Problem::new(Kind::VersionMismatch).into()),
         }
     }
 }
@@ -197,10 +204,11 @@ mod tests {
 
     #[test]
     fn if_match_is_compared_by_the_version_alone() {
-        assert_eq!(IfMatch::parse("\"7-0123\""), IfMatch::Version(7));
-        assert_eq!(IfMatch::parse("W/\"7-ffff\""), IfMatch::Version(7));
+        assert_eq!(IfMatch::parse("\"7-0123\""), IfMatch::Versions(vec![7]));
+        assert_eq!(IfMatch::parse("W/\"7-ffff\", \"9-01\""), IfMatch::Versions(vec![7, 9]));
         assert_eq!(IfMatch::parse("*"), IfMatch::Any);
-        assert_eq!(IfMatch::parse("rubbish"), IfMatch::Unusable);
-        assert!(IfMatch::Version(7).check(7).is_ok() && IfMatch::Version(7).check(8).is_err());
+        assert_eq!(IfMatch::parse("rubbish"), IfMatch::Versions(vec![]));
+        let seen = IfMatch::Versions(vec![7, 9]);
+        assert!(seen.check(7).is_ok() && seen.check(9).is_ok() && seen.check(8).is_err());
     }
 }

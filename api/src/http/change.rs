@@ -4,7 +4,7 @@
 use super::answer::{Answer, IfMatch};
 use super::json::{self, read_body};
 use super::locale::Text;
-use super::problem::{FieldError, Kind, Problem};
+use super::problem::{FieldError, Kind, Problem, forbidden};
 use crate::audit::{Trail, sha256};
 use crate::auth::caller::{Caller, Credentials, Member};
 use crate::db::schema::idempotency_keys;
@@ -177,8 +177,19 @@ impl Once {
 
     /// The kept answer to this key, or that of `work`, kept from now on. What `work` may do was judged before.
     pub fn run(&self, conn: &mut Conn, caller: Id, work: impl FnOnce(&mut Conn) -> Result<Answer, Error>) -> Result<Answer, Error> {
+        self.run_judged(conn, caller, true, work)
+    }
+
+    /// The same where `work` itself judges: the kept answer goes only to who `may` still do such a thing (403).
+    pub fn run_judged(
+        &self,
+        conn: &mut Conn,
+        caller: Id,
+        may: bool,
+        work: impl FnOnce(&mut Conn) -> Result<Answer, Error>,
+    ) -> Result<Answer, Error> {
         if let Some(answer) = self.known(conn, caller)? {
-            return Ok(answer);
+            return if may { Ok(answer) } else { Err(forbidden().into()) };
         }
         let answer = work(conn)?;
         self.keep(conn, caller, &answer)?;

@@ -27,7 +27,8 @@ pub fn transition(conn: &mut Conn, change: &Change, once: &Once, handle: &str, r
     let row = queries::row_to_change(conn, &caller, handle)?.ok_or_else(not_found)?;
     let subject = of_institution(row.institution_id);
     let to: HubStatus = request.to.parse().map_err(|_| unknown_status())?;
-    once.run(conn, member.id, |conn| {
+    let may = DIAGRAM.iter().any(|(_, status, action)| *status == to && allows(&caller, *action, subject));
+    once.run_judged(conn, member.id, may, |conn| {
         change.accepts(row.version)?;
         let Some((.., action)) = DIAGRAM.iter().find(|(a, b, _)| (*a, *b) == (row.status, to)) else {
             let allowed = lifecycle::allowed(&caller, row.status, subject);

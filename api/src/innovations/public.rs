@@ -54,18 +54,20 @@ impl PublicReader {
         Ok(Self { db, questions, answers: Cache::with_weighter(CACHE_ENTRIES, CACHE_BYTES, BySize) })
     }
 
-    /// The published innovation with this id or slug; 404 for everything else.
-    pub async fn read(&self, handle: &str) -> Result<Answer, Error> {
-        let edition = self.edition(handle).await?.ok_or_else(not_found)?;
+    /// The published innovation with this id or slug, if there is one.
+    pub async fn read(&self, handle: &str) -> Result<Option<Answer>, Error> {
+        let Some(edition) = self.edition(handle).await? else {
+            return Ok(None);
+        };
         let key = (edition, Day::today());
         if let Some(answer) = self.answers.get(&key) {
-            return Ok(answer);
+            return Ok(Some(answer));
         }
         let handle = handle.to_owned();
         let answer = self.db.read(move |conn| write_out(conn, &handle)).await?;
         // A record that changed between the two reads is newer than its key; nobody asks for that key again.
         self.answers.insert(key, answer.clone());
-        Ok(answer)
+        Ok(Some(answer))
     }
 
     async fn edition(&self, handle: &str) -> Result<Option<Edition>, Error> {

@@ -13,6 +13,7 @@ use crate::http::transitions::TransitionRow;
 use crate::institutions::model::InstitutionRef;
 use crate::search::ranking::{DEEPEST, EXACT, Expression, Look, PROMISING, SearchQuery, newest_matches};
 use crate::search::terms::{LEVELS, worth};
+use crate::slug::of_former;
 use crate::users::model::Person;
 use diesel::dsl::{count_star, max};
 use diesel::prelude::*;
@@ -445,7 +446,13 @@ pub fn find(conn: &mut Conn, handle: &str) -> Result<Option<Stored>, Error> {
     }
     let found = match &id {
         Ok(id) => query!(conn, c => first!(c, innovations::id.eq(id)))?,
-        Err(_) => query!(conn, c => first!(c, innovations::slug.eq(handle)))?,
+        Err(_) => match query!(conn, c => first!(c, innovations::slug.eq(handle)))? {
+            None => match of_former(conn, handle)? {
+                Some(id) => query!(conn, c => first!(c, innovations::id.eq(id)))?,
+                None => None,
+            },
+            found => found,
+        },
     };
     Ok(found.map(Stored::from))
 }

@@ -26,6 +26,7 @@ use crate::http::routing::{Address, at};
 use crate::http::transitions::{Transition, TransitionRequest, Transitions};
 use crate::search::ranking::SearchQuery;
 use crate::search::synonyms::Synonyms;
+use crate::slug::is_former;
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -272,16 +273,22 @@ fn visible(conn: &mut Conn, caller: &Caller, handle: &str) -> Result<(Stored, Ve
 #[utoipa::path(get, path = "/api/v1/innovations/{id}", tag = "innovations", operation_id = "getInnovation", security((), ("bearer" = [])),
     params(("id" = String, Path, description = "Id or slug", example = "antrean-tanpa-antre")),
     responses((status = 200, description = "The innovation", body = Innovation),
+        (status = 308, description = "The slug is a former one; `Location` is the present address"),
         (status = 304, description = "The caller has it already (`If-None-Match`)"), Refusals))]
 pub async fn show(reading: Reading, id: web::Path<String>, _: Query<NoParameters>) -> Result<HttpResponse, Error> {
-    if reading.credentials.are_none() {
-        return Ok(reading.app.public_innovations.read(&id).await?.send(&reading.req));
+    if reading.credentials.are_none()
+        && let Some(answer) = reading.app.public_innovations.read(&id).await?
+    {
+        return Ok(answer.send(&reading.req));
     }
     reading
         .answer(move |conn, caller| {
             let (found, owners, inside) = visible(conn, caller, &id)?;
+            if is_former(&id, &found.row.slug) {
+                return Answer::moved(format!("/api/v1/innovations/{}", found.row.slug));
+            }
             let actions = allowed_actions(conn, caller, &found, &owners)?;
-            Answer::record(found.row.version, &found.view(inside, Some(actions))?)
+            Answer::record(found.row.version, &found.view(inside, caller.member().map(|_| actions))?)
         })
         .await
 }

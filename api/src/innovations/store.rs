@@ -113,6 +113,13 @@ pub struct Prepared {
     terms: String,
 }
 
+impl Prepared {
+    /// Its name in addresses.
+    pub fn slug(&self) -> &str {
+        &self.slug
+    }
+}
+
 struct Json {
     sdgs: RawJson,
     keywords: RawJson,

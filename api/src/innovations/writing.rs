@@ -23,6 +23,7 @@ use crate::hubs::{self, queries::Place};
 use crate::revisions::RevisionKind;
 use crate::search::spelling;
 use crate::search::text::Stems;
+use crate::slug::keep_former;
 use diesel::prelude::*;
 use serde::Serialize;
 use serde_json::{Map, Value};
@@ -261,6 +262,7 @@ fn overwrite(conn: &mut Conn, target: &Target, mut record: NewInnovation, conten
     content.put_into(&mut record);
     let row = &target.found.row;
     let prepared: Prepared = Stems::of_this_thread(|stems| record.prepare_again(row.id, row.slug.clone(), stems))?;
+    keep_former(conn, &row.slug, prepared.slug(), row.id)?;
     if store::update(conn, row.seq, row.version, &prepared)? { Ok(()) } else { Err(Problem::new(Kind::VersionMismatch).into()) }
 }
 
@@ -304,7 +306,8 @@ pub fn transition(conn: &mut Conn, change: &Change, once: &Once, handle: &str, r
     let target = Target::find(conn, change, handle)?;
     let to: Status = request.to.parse().map_err(|_| unknown_status())?;
     let actor = target.member.id;
-    once.run(conn, actor, |conn| {
+    let may = DIAGRAM.iter().any(|(_, status, action)| *status == to && target.may(*action));
+    once.run_judged(conn, actor, may, |conn| {
         change.accepts(target.version())?;
         let from = target.found.row.status;
         let Some((.., action)) = DIAGRAM.iter().find(|(a, b, _)| (*a, *b) == (from, to)) else {

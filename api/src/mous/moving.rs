@@ -56,7 +56,9 @@ pub fn transition(
 ) -> Result<Answer, Error> {
     let target = Target::find(conn, change, id)?;
     let to: MouStatus = request.to.parse().map_err(|_| unknown_status())?;
-    once.run(conn, target.member, |conn| {
+    let of = of_institution(target.row.institution_id);
+    let may = target.inside && DIAGRAM.iter().any(|(_, status, action)| *status == to && allows(&target.caller, *action, of));
+    once.run_judged(conn, target.member, may, |conn| {
         change.accepts(target.row.version)?;
         let row = &target.row;
         let Some((.., action)) = DIAGRAM.iter().find(|(a, b, _)| (*a, *b) == (row.status, to)) else {

@@ -13,6 +13,7 @@ use crate::http::transitions::TransitionRow;
 use crate::innovations::model::{HubOfInnovation, Status};
 use crate::reactions;
 use crate::search::ranking::Expression;
+use crate::slug::of_former;
 use crate::users::model::Person;
 use diesel::dsl::{count_star, exists};
 use diesel::prelude::*;
@@ -318,7 +319,13 @@ fn find(conn: &mut Conn, handle: &str) -> Result<Option<Listed>, Error> {
     }
     Ok(match handle.parse::<Id>() {
         Ok(id) => query!(conn, c => first!(c, posts::id.eq(id)))?,
-        Err(_) => query!(conn, c => first!(c, posts::slug.eq(handle)))?,
+        Err(_) => match query!(conn, c => first!(c, posts::slug.eq(handle)))? {
+            None => match of_former(conn, handle)? {
+                Some(id) => query!(conn, c => first!(c, posts::id.eq(id)))?,
+                None => None,
+            },
+            found => found,
+        },
     })
 }
 

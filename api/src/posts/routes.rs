@@ -24,6 +24,7 @@ use crate::search::everything::best_posts;
 use crate::search::ranking::{DEEPEST, SearchQuery};
 use crate::search::synonyms::Synonyms;
 use crate::search::text::fold;
+use crate::slug::is_former;
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -240,11 +241,15 @@ pub async fn list(reading: Reading, query: Query<ListQuery>) -> Result<HttpRespo
 #[utoipa::path(get, path = "/api/v1/posts/{id}", tag = "posts", operation_id = "getPost", security((), ("bearer" = [])),
     params(("id" = String, Path, description = "Id or slug", example = "antrean-yang-jujur-5a6c7d8e")),
     responses((status = 200, description = "The post", body = Post),
+        (status = 308, description = "The slug is a former one; `Location` is the present address"),
         (status = 304, description = "The caller has it already (`If-None-Match`)"), Refusals))]
 pub async fn show(reading: Reading, id: web::Path<String>, _: Query<NoParameters>) -> Result<HttpResponse, Error> {
     reading
         .answer(move |conn, caller| {
             let found = queries::visible(conn, caller, &id)?;
+            if is_former(&id, &found.0.0.slug) {
+                return Answer::moved(format!("/api/v1/posts/{}", found.0.0.slug));
+            }
             let post = queries::whole(conn, caller, found)?;
             Answer::record(post.summary.version, &post)
         })

@@ -24,6 +24,7 @@ use crate::moderation::limits::{self, Limits};
 use crate::revisions::RevisionKind;
 use crate::search::documents::{self, Document};
 use crate::search::text::fold;
+use crate::slug::keep_former;
 use crate::slug::slug;
 use diesel::prelude::*;
 
@@ -305,6 +306,7 @@ fn edit(
     }
     // Once it was public its address stays.
     let slug = if row.published_at.0 > 0 { row.slug.clone() } else { slug(&content.title, row.id) };
+    keep_former(conn, &row.slug, &slug, row.id)?;
     let version = row.version + 1;
     query!(conn, c => diesel::update(posts::table.filter(posts::seq.eq(row.seq)))
         .set((
@@ -380,7 +382,8 @@ pub fn delete(conn: &mut Conn, change: &Change, handle: &str) -> Result<(), Erro
 pub fn transition(conn: &mut Conn, change: &Change, once: &Once, handle: &str, request: &TransitionRequest) -> Result<Answer, Error> {
     let target = Target::find(conn, change, handle)?;
     let to: PostStatus = request.to.parse().map_err(|_| unknown_status())?;
-    once.run(conn, target.member.id, |conn| {
+    let may = DIAGRAM.iter().any(|(_, status, by)| *status == to && lifecycle::takes(&target.view, *by));
+    once.run_judged(conn, target.member.id, may, |conn| {
         change.accepts(target.row().version)?;
         let from = target.row().status;
         let step = DIAGRAM.iter().find(|(a, b, _)| (*a, *b) == (from, to));

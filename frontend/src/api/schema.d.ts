@@ -11666,6 +11666,13 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description The slug is a former one; `Location` is the present address */
+            308: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description A query parameter is unknown (`malformed-request`) */
             400: {
                 headers: {
@@ -17980,6 +17987,13 @@ export interface operations {
             };
             /** @description The caller has it already (`If-None-Match`) */
             304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The slug is a former one; `Location` is the present address */
+            308: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -123,6 +123,10 @@ fn the_database_refuses_to_change_it(backend: Backend) {
     draft(&site, "Tetap");
     assert!(site.execute("UPDATE audit_events SET summary = 'x'").is_err());
     assert!(site.execute("DELETE FROM audit_events").is_err());
+    if backend == Backend::Sqlite {
+        let forge = "REPLACE INTO audit_events SELECT * FROM audit_events WHERE record_type = 'innovation'";
+        assert!(site.execute(forge).is_err());
+    }
     assert_eq!(site.lines("SELECT summary AS line FROM audit_events WHERE record_type = 'innovation'"), ["Tetap"]);
 }
 

@@ -18,11 +18,13 @@ on_both![
     a_record_moves_with_its_owners,
     nobody_assesses_what_they_wrote,
     a_hidden_hub_is_as_good_as_none,
+    an_old_slug_leads_to_the_new_one,
     every_limit_is_named,
     what_the_system_sets_is_refused,
     other_hubs_are_refused,
     script_is_taken_and_never_sent,
     a_key_takes_effect_once,
+    a_kept_answer_is_for_who_still_may,
     of_many_editors_one_wins,
     of_many_reviewers_one_moves_it_on,
     drafts_stay_out_of_the_public_search,
@@ -310,6 +312,25 @@ fn a_hidden_hub_is_as_good_as_none(backend: Backend) {
     assert!(answers.iter().all(|errors| *errors == answers[0]), "{answers:?}");
 }
 
+fn an_old_slug_leads_to_the_new_one(backend: Backend) {
+    let site = Site::own(backend);
+    let first = draft(&site, "Kapal");
+    let now = patch(&site, &first, "innovator.kemenkeu", &json!({"title": "Kapal Keliling"})).ok();
+    let old = format!("/innovations/{}", text(&first, "slug"));
+    let new = format!("/api/v1/innovations/{}", text(&now, "slug"));
+    let moved = site.get(&old).by("innovator.kemenkeu").send().status(308);
+    assert_eq!(moved.has("location"), new);
+    site.get(&old).problem(404, "not-found");
+    site.get(&old).by("innovator.kkp").problem(404, "not-found");
+    let step = site.get(&format!("{old}/transitions")).by("innovator.kemenkeu").ok();
+    assert_eq!(items(&step).len(), 1, "below it the old name is as good as the new one");
+    let back = patch(&site, &now, "innovator.kemenkeu", &json!({"title": "Kapal"})).ok();
+    assert_eq!(back["slug"], first["slug"]);
+    site.get(&old).by("innovator.kemenkeu").ok();
+    site.execute("UPDATE innovations SET status = 'published', published_at = 1, version = version + 1 WHERE title = 'Kapal'").unwrap();
+    site.get(&format!("/innovations/{}", text(&now, "slug"))).send().status(308);
+}
+
 fn every_limit_is_named(backend: Backend) {
     let site = Site::shared(backend);
     let made = json!({"title": "abc", "hub_id": "kemenkeu", "acronym": "x".repeat(31), "novelty": "x".repeat(10_001), "sector": "tidak-ada", "sdgs": [0, 3, 3],
@@ -421,6 +442,38 @@ fn a_key_takes_effect_once(backend: Backend) {
     });
     assert!(many.iter().all(|status| matches!(status, 201 | 409)) && many.contains(&201), "{many:?}");
     assert_eq!(items(&site.get("/innovations?mine=true&q=hanya%20sekali").by("innovator.kemenkeu").ok()).len(), 2);
+}
+
+fn a_kept_answer_is_for_who_still_may(backend: Backend) {
+    let site = Site::own(backend);
+    let taken = submitted(&site, "Diulang Kemudian");
+    let take = || {
+        site.post(&format!("{}/transitions", path(&taken)), &json!({"to": "in_review"}))
+            .by("reviewer")
+            .header("Idempotency-Key", "ambil")
+            .send()
+    };
+    let first = take().status(200).json();
+    assert_eq!(take().status(200).json(), first);
+    go(&site, &taken, "reviewer", "revision_requested");
+    let reviewer = text(&site.get("/me").by("reviewer").ok(), "id").to_owned();
+    let lan = site.get("/institutions/lan").ok()["id"].clone();
+    let leave = json!({"roles": ["innovator"], "institution_id": lan});
+    site.call("PATCH", &format!("/users/{reviewer}")).by("admin").header("If-Match", "*").json(&leave).ok();
+    take().problem(404, "not-found");
+    site.call("PATCH", &format!("/users/{reviewer}")).by("admin").header("If-Match", "*").json(&json!({"roles": ["reviewer"]})).ok();
+    assert_eq!(take().status(200).json(), first, "an answer is kept");
+
+    let published = text(&site.walk("/innovations?institution_id=kkp&limit=1", None)[0], "id").to_owned();
+    let step = |to: &str, key: &str| {
+        let step = site.post(&format!("/innovations/{published}/transitions"), &json!({"to": to, "note": "x"}));
+        step.by("manager.kkp").header("Idempotency-Key", key).send()
+    };
+    step("archived", "arsip").status(200);
+    step("published", "kembali").status(200);
+    let manager = text(&site.get("/me").by("manager.kkp").ok(), "id").to_owned();
+    site.call("PATCH", &format!("/users/{manager}")).by("admin").header("If-Match", "*").json(&json!({"roles": ["signatory"]})).ok();
+    step("published", "kembali").problem(403, "forbidden");
 }
 
 fn of_many_editors_one_wins(backend: Backend) {

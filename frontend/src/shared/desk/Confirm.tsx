@@ -1,4 +1,5 @@
 import { useEffect, useId, useRef, useState, type ReactNode, type SubmitEvent } from 'react'
+import { createPortal } from 'react-dom'
 import { useDesk } from '../i18n/desk'
 import { useT } from '../i18n/useT'
 import { Button } from '../ui/Button'
@@ -42,13 +43,15 @@ export function Confirm({ title, text, yes, danger, note, pending, error, onYes,
 
   function submit(event: SubmitEvent) {
     event.preventDefault()
+    event.stopPropagation()
     const empty = note !== undefined && !note.optional && written.trim() === ''
     setMissing(empty)
     if (empty) document.getElementById(`${id}-note`)?.focus()
     else if (!pending) onYes(written.trim())
   }
 
-  return (
+  // Outside of where it is asked: a form has no place in another form, and what is sent here is not for that one.
+  return createPortal(
     <dialog
       ref={dialog}
       className={classes.dialog}
@@ -85,6 +88,7 @@ export function Confirm({ title, text, yes, danger, note, pending, error, onYes,
           </Button>
         </div>
       </form>
-    </dialog>
+    </dialog>,
+    document.body,
   )
 }

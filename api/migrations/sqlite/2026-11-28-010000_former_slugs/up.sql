@@ -1,0 +1,5 @@
+-- The slugs that records had before, so that their old addresses lead to the present ones.
+CREATE TABLE former_slugs (
+    slug      TEXT PRIMARY KEY NOT NULL,
+    record_id TEXT NOT NULL CHECK (length(record_id) = 36)
+);
