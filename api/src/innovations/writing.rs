@@ -8,10 +8,10 @@ use super::revisions::{self, Edit};
 use super::store::{self, NewInnovation, Prepared, Step};
 use super::{completeness, queries, reviews};
 use crate::audit::{Deed, Event, RecordType, Trail, Verb, digest_of};
-use crate::auth::policy::{Action, Role, Subject, allows, grants, of_institution};
+use crate::auth::policy::{Action, Subject, allows, of_institution};
 use crate::auth::{Caller, Member};
 use crate::db::schema::users;
-use crate::db::{Conn, Id, Instant, RawJson, query};
+use crate::db::{Conn, Id, Instant, query};
 use crate::error::Error;
 use crate::http::answer::Answer;
 use crate::http::change::{Change, Once};
@@ -234,26 +234,20 @@ fn move_to(conn: &mut Conn, target: &Target, handle: &str, record: &mut NewInnov
 /// Most owners of one record.
 const MOST_OWNERS: usize = 20;
 
-/// 422 unless these are active people of the institution who may see what they own, each once. Who owns it already may stay.
+/// 422 unless these are active people of the institution, each once. Who owns it already may stay.
 fn check_owners(conn: &mut Conn, owners: &[Id], so_far: &[Id], institution_id: Id) -> Result<(), Error> {
-    let people: Vec<(Id, RawJson)> = query!(conn, c => users::table
+    let mut known: Vec<Id> = query!(conn, c => users::table
         .filter(users::institution_id.eq(institution_id).and(users::active.eq(true)).and(users::id.eq_any(owners)))
-        .select((users::id, users::roles))
+        .select(users::id)
         .load(c))?;
-    let mut known = so_far.to_vec();
-    for (id, roles) in people {
-        let roles: Vec<Role> = roles.read()?;
-        if grants(Action::EditInnovation).iter().any(|(role, _)| roles.contains(role)) {
-            known.push(id);
-        }
-    }
+    known.extend(so_far);
     let distinct = owners.iter().enumerate().all(|(n, id)| !owners[..n].contains(id));
     if !owners.is_empty() && owners.len() <= MOST_OWNERS && distinct && owners.iter().all(|id| known.contains(id)) {
         return Ok(());
     }
     let message = Text::new(
-        "Harus 1 sampai 20 inovator atau pengelola hub yang aktif di instansi ini, masing-masing sekali.",
-        "Must be 1 to 20 active innovators or hub managers of the institution, each once.",
+        "Harus 1 sampai 20 pengguna aktif instansi ini, masing-masing sekali.",
+        "Must be 1 to 20 active users of the institution, each once.",
     );
     Err(invalid(vec![FieldError { pointer: "/owner_ids".into(), code: "unknown_owner", message }]).into())
 }

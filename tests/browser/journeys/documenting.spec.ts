@@ -224,6 +224,31 @@ test('what submitting lacks is listed, and leads to the field', async ({ page, r
   await expect(field(page, 'Manfaat')).toHaveAttribute('aria-invalid', 'true')
 })
 
+test('a draft is deleted from its editor', async ({ page, request }) => {
+  const author = await Person.signIn(request, innovator)
+  const { slug, title } = await author.draft(newTitle('Tidak Jadi Ditulis'))
+  await signIn(page, innovator, `/innovations/${slug}/edit?step=check`)
+  await page.getByRole('button', { name: 'Hapus draf' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('button', { name: /^Ya, hapus/ }).click()
+  await expect(page).toHaveURL(/\/work/)
+  await expect(page.getByRole('heading', { level: 1, name: 'Pekerjaan saya' })).toBeVisible()
+  await expect(page.getByRole('link', { name: title })).toHaveCount(0)
+})
+
+test('a draft is found again by the address that it had before', async ({ page, request }) => {
+  const author = await Person.signIn(request, innovator)
+  const made = await author.draft(newTitle('Nama Pertama'))
+  await author.send(
+    'PATCH',
+    `/innovations/${made.id}`,
+    { title: newTitle('Nama Kedua') },
+    `"${made.version}"`,
+  )
+  await signIn(page, innovator, `/innovations/${made.slug}/edit`)
+  await expect(page.getByLabel('Judul', { exact: true })).toHaveValue(/^Nama Kedua/)
+})
+
 test('an earlier version is compared and restored', async ({ page, request }) => {
   const author = await Person.signIn(request, innovator)
   const made = await author.draft(newTitle('Hutan Bakau Warga'), {

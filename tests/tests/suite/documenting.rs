@@ -256,7 +256,7 @@ fn owners_see_what_they_own(backend: Backend) {
     let id = |account: &str| site.get("/me").by(account).ok()["id"].clone();
     let made = draft(&site, "Milik Bersama");
     let give = |owners: Value| patch(&site, &made, "manager.kemenkeu", &json!({"owner_ids": owners})).send();
-    give(json!([id("signatory.kemenkeu")])).problem(422, "validation-failed");
+    give(json!([id("innovator.kkp")])).problem(422, "validation-failed");
     site.call("PATCH", &format!("/users/{}", text(&site.get("/me").by("innovator.kemenkeu").ok(), "id")))
         .by("admin")
         .header("If-Match", "*")

@@ -9,7 +9,7 @@ import {
 } from '@tanstack/react-query'
 import { api } from '@/api/client'
 import { ifMatch } from '@/api/etag'
-import type { AccountPatch, Invitation, InvitationNew, Role } from '@/api/types'
+import type { Account, AccountPatch, Invitation, InvitationNew, Role } from '@/api/types'
 import { unwrap } from '@/api/unwrap'
 
 const by = (id: string) => ({ path: { id } })
@@ -158,7 +158,11 @@ export const useAccount = (id: string) =>
     staleTime: 0,
   })
 
-export function useSaveAccount(user: { id: string; version: number }) {
+/** `onSaved` is told even if the form has gone with the version that it showed. */
+export function useSaveAccount(
+  user: { id: string; version: number },
+  onSaved: (user: Account) => void,
+) {
   const after = useAfterwards('users', 'hubs')
   return useMutation({
     mutationFn: (body: AccountPatch) =>
@@ -168,6 +172,7 @@ export function useSaveAccount(user: { id: string; version: number }) {
           body,
         }),
       ),
+    onSuccess: onSaved,
     onSettled: after,
   })
 }

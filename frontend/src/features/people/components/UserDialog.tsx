@@ -24,12 +24,11 @@ export function UserDialog({ id, ...rest }: Props) {
 
 function Form({ user, onClose, onSaved }: Omit<Props, 'id'> & { user: Account }) {
   const { people: t, common, entry } = useDesk()
-  const save = useSaveAccount(user)
+  const save = useSaveAccount(user, onSaved)
   const [name, setName] = useState(user.name)
   const [roles, setRoles] = useState(user.roles)
   const [asking, setAsking] = useState<'deactivate' | 'reset'>()
   const may = (action: string) => user.allowed_actions?.includes(action) ?? false
-  const done = { onSuccess: onSaved }
   if (asking === 'reset') return <ResetLink userId={user.id} name={user.name} onClose={onClose} />
   if (asking === 'deactivate') {
     return (
@@ -40,7 +39,7 @@ function Form({ user, onClose, onSaved }: Omit<Props, 'id'> & { user: Account })
         danger
         pending={save.isPending}
         error={save.error}
-        onYes={() => save.mutate({ active: false }, done)}
+        onYes={() => save.mutate({ active: false })}
         onClose={onClose}
       />
     )
@@ -73,7 +72,7 @@ function Form({ user, onClose, onSaved }: Omit<Props, 'id'> & { user: Account })
               </Button>
             )}
             {may('activate') && (
-              <Button variant="default" onClick={() => save.mutate({ active: true }, done)}>
+              <Button variant="default" onClick={() => save.mutate({ active: true })}>
                 {t.activate}
               </Button>
             )}
@@ -84,7 +83,7 @@ function Form({ user, onClose, onSaved }: Omit<Props, 'id'> & { user: Account })
       pending={save.isPending}
       error={clash ? null : save.error}
       onYes={() => {
-        if (may('update') && name.trim() !== '') save.mutate({ name: name.trim(), roles }, done)
+        if (may('update') && name.trim() !== '') save.mutate({ name: name.trim(), roles })
       }}
       onClose={onClose}
     />
