@@ -12,7 +12,7 @@ use crate::error::Error;
 use crate::files::upload::{Binary, OFFICE, Upload};
 use crate::files::{self, File, safe_name};
 use crate::http::answer::Answer;
-use crate::http::change::Change;
+use crate::http::change::{Change, Once};
 use crate::http::listing::Listing;
 use crate::http::openapi::{DeleteRefusals, PostRefusals, Refusals};
 use crate::http::problem::{conflict, not_found};
@@ -141,7 +141,8 @@ pub async fn show(reading: Reading, path: web::Path<(String, String)>, _: Query<
 ///
 /// PDF, JPEG, PNG, or a document of an office suite (DOCX, XLSX, PPTX) of up to 20 MiB, judged by its content; by those who run the event, at most 50.
 #[utoipa::path(post, path = "/api/v1/events/{id}/attachments", tag = "events", operation_id = "createAttachment", security(("bearer" = [])),
-    params(("id" = Id, Path, description = "Id of the event"), NewAttachment),
+    params(("id" = Id, Path, description = "Id of the event"), NewAttachment,
+        ("Idempotency-Key" = Option<String>, Header, description = "A key under which this takes effect once", example = "5b1c0f3a")),
     request_body(content = Binary, content_type = "application/pdf", description = "The file"),
     responses((status = 201, description = "The attachment", body = Attachment), PostRefusals))]
 pub async fn add(
@@ -150,24 +151,28 @@ pub async fn add(
     change: Change,
     id: web::Path<String>,
     Query(new): Query<NewAttachment>,
+    once: Once,
     upload: Upload,
 ) -> Result<HttpResponse, Error> {
-    let (early, early_id) = (change.clone(), id.clone());
+    let _running = once.take(&change)?;
+    let once = once.of_file(&upload.content).await?;
+    let (early, early_id, keyed) = (change.clone(), id.clone(), once.is_keyed());
     app.db
         .read(move |conn| {
             let target = Target::look(conn, &early, &early_id)?;
-            judge(conn, &target, &early)
+            target.must_run()?;
+            // What was done already is answered again, whatever has become of the event.
+            if keyed { Ok(()) } else { judge(conn, &target, &early) }
         })
         .await?;
     upload.must_be(OFFICE)?;
     let file = app.files.keep(upload.content, upload.media_type).await?;
-    let answer = app.db.write(move |conn| store(conn, &change, &id, &safe_name(&new.name), &file)).await?;
+    let answer = app.db.write(move |conn| store(conn, &change, &once, &id, (&safe_name(&new.name), &file))).await?;
     Ok(answer.send(&req))
 }
 
 /// Whether the caller may add to the event now.
 fn judge(conn: &mut Conn, target: &Target, change: &Change) -> Result<(), Error> {
-    target.must_run()?;
     change.accepts(target.row.version)?;
     let there: i64 =
         query!(conn, c => event_attachments::table.filter(event_attachments::event_id.eq(target.row.id)).count().get_result(c))?;
@@ -177,8 +182,13 @@ fn judge(conn: &mut Conn, target: &Target, change: &Change) -> Result<(), Error>
     Ok(())
 }
 
-fn store(conn: &mut Conn, change: &Change, id: &str, name: &str, file: &File) -> Result<Answer, Error> {
-    let mut target = Target::find(conn, change, id)?;
+fn store(conn: &mut Conn, change: &Change, once: &Once, id: &str, file: (&str, &File)) -> Result<Answer, Error> {
+    let target = Target::find(conn, change, id)?;
+    target.must_run()?;
+    once.run(conn, target.member, |conn| attach(conn, change, target, file))
+}
+
+fn attach(conn: &mut Conn, change: &Change, mut target: Target, (name, file): (&str, &File)) -> Result<Answer, Error> {
     judge(conn, &target, change)?;
     files::insert(conn, file, target.member)?;
     let (event, made) = (target.row.id, Id::new());

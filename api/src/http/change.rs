@@ -11,6 +11,8 @@ use crate::db::schema::idempotency_keys;
 use crate::db::{Conn, Id, Instant, query};
 use crate::error::Error;
 use actix_web::dev::Payload;
+use actix_web::rt::task::spawn_blocking;
+use actix_web::web::Bytes;
 use actix_web::{FromRequest, HttpMessage, HttpRequest};
 use diesel::prelude::*;
 use serde::Serialize;
@@ -173,6 +175,21 @@ impl Once {
             .detail("Permintaan dengan kunci ini sedang berjalan.", "A request with this key is still running.")
             .retry_after(1)
             .into())
+    }
+
+    /// Whether there is a key.
+    pub fn is_keyed(&self) -> bool {
+        self.key.is_some()
+    }
+
+    /// The same for a file as the body.
+    pub async fn of_file(self, content: &Bytes) -> Result<Self, Error> {
+        if self.key.is_none() {
+            return Ok(self);
+        }
+        let content = content.clone();
+        let body_sha256 = spawn_blocking(move || sha256(&content)).await.map_err(Error::internal)?;
+        Ok(Self { body_sha256, ..self })
     }
 
     /// The kept answer to this key, or that of `work`, kept from now on. What `work` may do was judged before.

@@ -10,7 +10,7 @@ use crate::error::Error;
 use crate::files::upload::{Accepted, Binary, Upload};
 use crate::files::{self, File};
 use crate::http::answer::Answer;
-use crate::http::change::Change;
+use crate::http::change::{Change, Once};
 use crate::http::json::invalid;
 use crate::http::locale::Text;
 use crate::http::openapi::{PostRefusals, Refusals};
@@ -112,7 +112,8 @@ fn remake(content: &[u8]) -> Result<Made, image::ImageError> {
 /// JPEG, PNG or WebP of up to 20 MiB and 40 million pixels, by its author; at most 50. It is written anew without EXIF, at most 2,000 pixels a side. Markdown
 /// shows it by its `url`.
 #[utoipa::path(post, path = "/api/v1/posts/{id}/images", tag = "posts", operation_id = "createPostImage", security(("bearer" = [])),
-    params(("id" = String, Path, description = "Id or slug", example = "antrean-yang-jujur-5a6c7d8e")),
+    params(("id" = String, Path, description = "Id or slug", example = "antrean-yang-jujur-5a6c7d8e"),
+        ("Idempotency-Key" = Option<String>, Header, description = "A key under which this takes effect once", example = "5b1c0f3a")),
     request_body(content = Binary, content_type = "image/jpeg", description = "The picture"),
     responses((status = 201, description = "The picture as it is kept", body = PostImage), PostRefusals))]
 pub async fn add(
@@ -121,13 +122,18 @@ pub async fn add(
     change: Change,
     id: web::Path<String>,
     _: Query<NoParameters>,
+    once: Once,
     upload: Upload,
 ) -> Result<HttpResponse, Error> {
-    let (early, early_id) = (change.clone(), id.clone());
+    let _running = once.take(&change)?;
+    let once = once.of_file(&upload.content).await?;
+    let (early, early_id, keyed) = (change.clone(), id.clone(), once.is_keyed());
     app.db
         .read(move |conn| {
             let target = Target::look(conn, &early, &early_id)?;
-            judge(conn, &target, &early)
+            target.must_be_author()?;
+            // What was done already is answered again, whatever has become of the post.
+            if keyed { Ok(()) } else { judge(conn, &target, &early) }
         })
         .await?;
     upload.must_be(PICTURE)?;
@@ -141,13 +147,12 @@ pub async fn add(
     })?;
     let file = app.files.keep(made.content.clone(), made.media_type).await?;
     let size = (i64::from(made.width), i64::from(made.height));
-    let answer = app.db.write(move |conn| store(conn, &change, &id, &file, size)).await?;
+    let answer = app.db.write(move |conn| store(conn, &change, &once, &id, (&file, size))).await?;
     Ok(answer.send(&req))
 }
 
 /// Whether the caller may add to the post now.
 fn judge(conn: &mut Conn, target: &Target, change: &Change) -> Result<(), Error> {
-    target.must_be_author()?;
     change.accepts(target.row().version)?;
     target.must_be_editable()?;
     let seq = target.row().seq;
@@ -158,9 +163,17 @@ fn judge(conn: &mut Conn, target: &Target, change: &Change) -> Result<(), Error>
     Ok(())
 }
 
-fn store(conn: &mut Conn, change: &Change, handle: &str, file: &File, (width, height): (i64, i64)) -> Result<Answer, Error> {
+/// A picture, and its width and height in pixels.
+type Scaled<'a> = (&'a File, (i64, i64));
+
+fn store(conn: &mut Conn, change: &Change, once: &Once, handle: &str, picture: Scaled<'_>) -> Result<Answer, Error> {
     let target = Target::find(conn, change, handle)?;
-    judge(conn, &target, change)?;
+    target.must_be_author()?;
+    once.run(conn, target.member.id, |conn| keep(conn, change, &target, picture))
+}
+
+fn keep(conn: &mut Conn, change: &Change, target: &Target, (file, (width, height)): Scaled<'_>) -> Result<Answer, Error> {
+    judge(conn, target, change)?;
     files::insert(conn, file, target.member.id)?;
     let (post, made) = (target.row().id, Id::new());
     let row = (

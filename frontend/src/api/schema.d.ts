@@ -8406,7 +8406,13 @@ export interface operations {
                  */
                 name: string;
             };
-            header?: never;
+            header?: {
+                /**
+                 * @description A key under which this takes effect once
+                 * @example 5b1c0f3a
+                 */
+                "Idempotency-Key"?: string | null;
+            };
             path: {
                 /** @description Id of the event */
                 id: components["schemas"]["Id"];
@@ -18866,7 +18872,13 @@ export interface operations {
     createPostImage: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description A key under which this takes effect once
+                 * @example 5b1c0f3a
+                 */
+                "Idempotency-Key"?: string | null;
+            };
             path: {
                 /**
                  * @description Id or slug

@@ -398,6 +398,14 @@ fn attachments_belong_to_the_event(backend: Backend) {
     assert_eq!(sent.body, letter);
     assert!(sent.has("content-disposition").starts_with("attachment") && sent.has("content-disposition").contains("UTF-8''"), "{sent:?}");
     assert!(sent.has("content-security-policy").contains("sandbox"));
+    let once = |content: &[u8]| {
+        let call = site.call("POST", &format!("{list}?name=sekali.pdf")).by("manager.kkp").header("Idempotency-Key", "lampiran");
+        call.body("application/octet-stream", content).send()
+    };
+    let first = once(letter).status(201).json();
+    assert_eq!(once(letter).status(201).json(), first, "attached once");
+    once(b"%PDF-1.7\n% lain\n%%EOF\n").problem(422, "validation-failed");
+    site.call("DELETE", &format!("{list}/{}", text(&first, "id"))).by("manager.kkp").header("If-Match", "*").send().status(204);
     add("manager.kkp", "jahat.pdf", b"<html><script>1</script>").problem(415, "unsupported-media-type");
     add("manager.bpom", "x.pdf", letter).problem(404, "not-found");
     site.get(&list).by("manager.bpom").problem(404, "not-found");

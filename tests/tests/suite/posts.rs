@@ -316,6 +316,8 @@ fn pictures_are_written_anew(backend: Backend) {
     let body = json!({"body": format!("![Loket]({})", text(&image, "url")), "cover_image_id": image["id"]});
     let changed = patch(&site, &path(&post), "innovator.kkp", &body).status(200).json();
     assert!(text(&changed, "body_html").contains(text(&image, "url")) && changed["cover_url"] == image["url"]);
+    let once = || site.call("POST", &images).by("innovator.kkp").header("Idempotency-Key", "gambar").body("image/png", PNG).send();
+    assert_eq!(once().status(201).json(), once().status(201).json(), "added once");
     site.call("POST", &images).by("innovator.bpom").body("image/png", PNG).problem(404, "not-found");
     site.call("POST", &images)
         .by("innovator.kkp")
