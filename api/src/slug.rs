@@ -42,6 +42,18 @@ pub fn of_former(conn: &mut Conn, slug: &str) -> Result<Option<Id>, Error> {
     Ok(query!(conn, c => former_slugs::table.filter(former_slugs::slug.eq(slug)).select(former_slugs::record_id).first(c).optional())?)
 }
 
+/// The id of the record that had this slug once; every other handle as it is.
+pub fn present(conn: &mut Conn, handle: &str) -> Result<String, Error> {
+    let former = if handle.parse::<Id>().is_ok() { None } else { of_former(conn, handle)? };
+    Ok(former.map_or_else(|| handle.to_owned(), |id| id.to_string()))
+}
+
+/// Forgets the slugs of a record that is removed.
+pub fn forget_former(conn: &mut Conn, record: Id) -> Result<(), Error> {
+    query!(conn, c => diesel::delete(former_slugs::table.filter(former_slugs::record_id.eq(record))).execute(c))?;
+    Ok(())
+}
+
 /// Whether `handle` is a slug that the record had once.
 pub fn is_former(handle: &str, slug_now: &str) -> bool {
     handle != slug_now && handle.parse::<Id>().is_err()

@@ -13,7 +13,7 @@ use crate::http::transitions::TransitionRow;
 use crate::institutions::model::InstitutionRef;
 use crate::search::ranking::{DEEPEST, EXACT, Expression, Look, PROMISING, SearchQuery, newest_matches};
 use crate::search::terms::{LEVELS, worth};
-use crate::slug::of_former;
+use crate::slug::{of_former, present};
 use crate::users::model::Person;
 use diesel::dsl::{count_star, max};
 use diesel::prelude::*;
@@ -448,7 +448,7 @@ pub fn find(conn: &mut Conn, handle: &str) -> Result<Option<Stored>, Error> {
         Ok(id) => query!(conn, c => first!(c, innovations::id.eq(id)))?,
         Err(_) => match query!(conn, c => first!(c, innovations::slug.eq(handle)))? {
             None => match of_former(conn, handle)? {
-                Some(id) => query!(conn, c => first!(c, innovations::id.eq(id)))?,
+                Some(id) => return find(conn, &id.to_string()),
                 None => None,
             },
             found => found,
@@ -459,6 +459,7 @@ pub fn find(conn: &mut Conn, handle: &str) -> Result<Option<Stored>, Error> {
 
 /// [`find`], for a change: on PostgreSQL the record is locked, so that whoever comes second sees what the first one did.
 pub fn find_to_change(conn: &mut Conn, handle: &str) -> Result<Option<Stored>, Error> {
+    let handle = &present(conn, handle)?;
     if let Conn::Postgres(c) = conn {
         let locked = innovations::table.select(innovations::seq).for_update();
         let _: Option<i64> = match handle.parse::<Id>() {

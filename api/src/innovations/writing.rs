@@ -23,7 +23,7 @@ use crate::hubs::{self, queries::Place};
 use crate::revisions::RevisionKind;
 use crate::search::spelling;
 use crate::search::text::Stems;
-use crate::slug::keep_former;
+use crate::slug::{forget_former, keep_former};
 use diesel::prelude::*;
 use serde::Serialize;
 use serde_json::{Map, Value};
@@ -292,6 +292,7 @@ pub fn delete(conn: &mut Conn, change: &Change, handle: &str) -> Result<(), Erro
     }
     let content = Content::of(&target.found)?;
     note(conn, &target.trail, Verb::Delete, target.id(), Some(target.state(&content)), None)?;
+    forget_former(conn, target.id())?;
     if store::delete(conn, target.found.row.seq, target.version())? { Ok(()) } else { Err(Problem::new(Kind::VersionMismatch).into()) }
 }
 

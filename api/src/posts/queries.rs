@@ -13,7 +13,7 @@ use crate::http::transitions::TransitionRow;
 use crate::innovations::model::{HubOfInnovation, Status};
 use crate::reactions;
 use crate::search::ranking::Expression;
-use crate::slug::of_former;
+use crate::slug::{of_former, present};
 use crate::users::model::Person;
 use diesel::dsl::{count_star, exists};
 use diesel::prelude::*;
@@ -321,7 +321,7 @@ fn find(conn: &mut Conn, handle: &str) -> Result<Option<Listed>, Error> {
         Ok(id) => query!(conn, c => first!(c, posts::id.eq(id)))?,
         Err(_) => match query!(conn, c => first!(c, posts::slug.eq(handle)))? {
             None => match of_former(conn, handle)? {
-                Some(id) => query!(conn, c => first!(c, posts::id.eq(id)))?,
+                Some(id) => return find(conn, &id.to_string()),
                 None => None,
             },
             found => found,
@@ -338,6 +338,7 @@ pub fn visible(conn: &mut Conn, caller: &Caller, handle: &str) -> Result<(Listed
 
 /// The same for a post that is to be changed; on PostgreSQL it is locked.
 pub fn visible_to_change(conn: &mut Conn, caller: &Caller, handle: &str) -> Result<(Listed, View), Error> {
+    let handle = &present(conn, handle)?;
     if let Conn::Postgres(c) = conn {
         let locked = posts::table.select(posts::seq).for_update();
         let _: Option<i64> = match handle.parse::<Id>() {

@@ -24,8 +24,7 @@ use crate::moderation::limits::{self, Limits};
 use crate::revisions::RevisionKind;
 use crate::search::documents::{self, Document};
 use crate::search::text::fold;
-use crate::slug::keep_former;
-use crate::slug::slug;
+use crate::slug::{forget_former, keep_former, slug};
 use diesel::prelude::*;
 
 /// Characters of an excerpt.
@@ -373,6 +372,7 @@ pub fn delete(conn: &mut Conn, change: &Change, handle: &str) -> Result<(), Erro
     }
     let kept: Vec<Id> = query!(conn, c => post_images::table.filter(post_images::seq.eq(row.seq)).select(post_images::file_id).load(c))?;
     query!(conn, c => diesel::delete(posts::table.filter(posts::seq.eq(row.seq))).execute(c))?;
+    forget_former(conn, row.id)?;
     // The files go with their rows: what is stored without one is swept.
     query!(conn, c => diesel::delete(files::table.filter(files::id.eq_any(&kept))).execute(c))?;
     note(conn, &target.trail, Verb::Delete, row.id, &row.title, (None, None))

@@ -329,6 +329,15 @@ fn an_old_slug_leads_to_the_new_one(backend: Backend) {
     site.get(&old).by("innovator.kemenkeu").ok();
     site.execute("UPDATE innovations SET status = 'published', published_at = 1, version = version + 1 WHERE title = 'Kapal'").unwrap();
     site.get(&format!("/innovations/{}", text(&now, "slug"))).send().status(308);
+
+    let second = draft(&site, "Perahu");
+    patch(&site, &second, "innovator.kemenkeu", &json!({"title": "Perahu Motor"})).ok();
+    let old = format!("/innovations/{}", text(&second, "slug"));
+    let change = |method: &str| site.call(method, &old).by("innovator.kemenkeu").header("If-Match", "*");
+    change("PATCH").json(&json!({"summary": "Lewat nama lama."})).ok();
+    change("DELETE").send().status(204);
+    let kept = format!("SELECT slug AS line FROM former_slugs WHERE record_id = '{}'", text(&second, "id"));
+    assert!(site.lines(&kept).is_empty(), "a draft that is removed leaves no title behind");
 }
 
 fn every_limit_is_named(backend: Backend) {

@@ -3,3 +3,4 @@ CREATE TABLE former_slugs (
     slug      TEXT COLLATE "C" PRIMARY KEY NOT NULL,
     record_id TEXT COLLATE "C" NOT NULL CHECK (length(record_id) = 36)
 );
+CREATE INDEX former_slugs_by_record ON former_slugs (record_id);
