@@ -240,6 +240,7 @@ test('the code at the door leads to the sign-in and back, and checks in', async 
   await fillLogin(page, manager)
   await expect(accountMenu(page)).toBeVisible()
   await expect(page).toHaveURL(pathname + hash)
+  await expect(page.getByText(made.title)).toBeVisible()
   await page.getByRole('button', { name: /^Catat kehadiran Badan Pengawas/ }).click()
   await expect(page.getByText(/^Kehadiran Badan Pengawas .* sudah tercatat/)).toBeVisible()
   // No server saw the code in an address.

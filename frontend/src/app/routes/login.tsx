@@ -1,5 +1,5 @@
 import { getRouteApi, useLocation, useRouter } from '@tanstack/react-router'
-import { useCallback, useEffect, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { Login } from '@/features/auth/components/Login'
 import { Forms } from '@/shared/forms/Forms'
 import { useUser } from '@/shared/session/useSession'
@@ -14,18 +14,16 @@ export function LoginRoute() {
   const [fragment] = useState(hash ? `#${hash}` : '')
   const router = useRouter()
   const user = useUser()
-  const leave = useCallback(() => {
-    router.history.replace(safePath(next) + fragment)
-  }, [router, next, fragment])
 
-  // Also when the visitor signed in from another tab.
+  // Wherever the visitor signed in: here or in another tab.
+  const signedIn = user !== undefined
   useEffect(() => {
-    if (user) leave()
-  }, [user, leave])
+    if (signedIn) router.history.replace(safePath(next) + fragment)
+  }, [signedIn, router, next, fragment])
 
   return (
     <Forms>
-      <Login onSignedIn={leave} />
+      <Login />
     </Forms>
   )
 }

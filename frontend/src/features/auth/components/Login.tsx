@@ -3,12 +3,12 @@ import { PageHeading } from '@/shared/ui/PageHeading'
 import classes from './Login.module.css'
 import { LoginForm } from './LoginForm'
 
-export function Login({ onSignedIn }: { onSignedIn: () => void }) {
+export function Login() {
   const { auth: t } = useT()
   return (
     <div className={`container ${classes.page}`}>
       <PageHeading title={t.title} lead={t.lead} />
-      <LoginForm onSignedIn={onSignedIn} />
+      <LoginForm />
       <p className={classes.help}>{t.help}</p>
     </div>
   )

@@ -7,7 +7,7 @@ import { checkLogin, type LoginErrors } from './checkLogin'
 import classes from './Login.module.css'
 import { LoginProblem } from './LoginProblem'
 
-export function LoginForm({ onSignedIn }: { onSignedIn: () => void }) {
+export function LoginForm() {
   const { auth: t } = useT()
   const login = useLogin()
   const [email, setEmail] = useState('')
@@ -23,7 +23,7 @@ export function LoginForm({ onSignedIn }: { onSignedIn: () => void }) {
       event.currentTarget.querySelector<HTMLInputElement>(`[name=${first}]`)?.focus()
       return
     }
-    login.mutate({ email: email.trim(), password }, { onSuccess: onSignedIn })
+    login.mutate({ email: email.trim(), password })
   }
 
   return (

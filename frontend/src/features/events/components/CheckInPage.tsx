@@ -29,7 +29,8 @@ export function CheckInPage({ id, code }: Props) {
     <div className="container">
       <PageHeading
         title={t.title}
-        lead={data && <span lang={recordLanguage}>{data.title}</span>}
+        // Its line is kept while it loads: a button that moves is missed by the finger.
+        lead={<span lang={recordLanguage}>{data?.title ?? '\u00a0'}</span>}
         crumbs={[{ label: events.title, to: '/events' }]}
       />
       <div className={classes.steps}>
