@@ -126,7 +126,8 @@ fn make(conn: &mut Conn, new: &[New<'_>], records: &[Prepared]) -> Result<Vec<An
 fn note(conn: &mut Conn, new: &[New<'_>], records: &[Prepared]) -> Result<(), Error> {
     let trails: Vec<_> = new.iter().map(|new| new.creation.change.trail_of(&new.member)).collect();
     let event = |(new, record): (&New, &Prepared)| {
-        let after = State { status: Status::Draft, owner_ids: &[new.member.id], content: &new.creation.draft.content };
+        let content = &new.creation.draft.content;
+        let after = State { status: Status::Draft, hub_id: record.hub_id(), owner_ids: &[new.member.id], content };
         event(Verb::Create, record.id(), None, Some(after))
     };
     let events = new.iter().zip(records).map(event).collect::<Result<Vec<_>, _>>()?;

@@ -97,6 +97,11 @@ impl Prepared {
         self.record.created_at
     }
 
+    /// The hub that it belongs to.
+    pub fn hub_id(&self) -> Id {
+        self.record.hub_id
+    }
+
     /// How much of what submitting needs is there, in percent.
     pub fn completeness(&self) -> i32 {
         self.completeness

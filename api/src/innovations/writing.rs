@@ -90,7 +90,8 @@ impl Target {
     }
 
     fn state<'a>(&'a self, content: &'a Content) -> State<'a> {
-        State { status: self.found.row.status, owner_ids: &self.owners, content }
+        let row = &self.found.row;
+        State { status: row.status, hub_id: row.hub_id, owner_ids: &self.owners, content }
     }
 
     /// How an edit counts now; 409 where content is not to be changed.
@@ -151,6 +152,7 @@ pub(super) fn subject<'a>(found: &Stored, owners: &'a [Id]) -> Subject<'a> {
 #[derive(Clone, Copy, Serialize)]
 pub(super) struct State<'a> {
     pub(super) status: Status,
+    pub(super) hub_id: Id,
     pub(super) owner_ids: &'a [Id],
     pub(super) content: &'a Content,
 }
@@ -202,11 +204,10 @@ pub fn update(conn: &mut Conn, change: &Change, handle: &str, patch: &Map<String
     if reassigned {
         note(conn, &target.trail, Verb::Reassign, target.id(), Some(old), Some(new))?;
     }
-    if after != before || moved {
-        let edit = target.edit(kind, None, &after);
-        if revisions::keep(conn, &target.found, &edit)? {
-            note(conn, &target.trail, verb_of(kind), target.id(), Some(new), Some(State { content: &after, ..new }))?;
-        }
+    let revised = after != before && revisions::keep(conn, &target.found, &target.edit(kind, None, &after))?;
+    if revised || moved {
+        let now = State { hub_id: record.hub_id, content: &after, ..new };
+        note(conn, &target.trail, verb_of(kind), target.id(), Some(new), Some(now))?;
     }
     overwrite(conn, &target, record, after)?;
     target.answer(conn)

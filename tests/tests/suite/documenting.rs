@@ -279,6 +279,15 @@ fn a_record_moves_with_its_owners(backend: Backend) {
     to("innovator.kemenkeu").problem(422, "validation-failed");
     let moved = to("innovator.kkp").ok();
     assert_eq!((text(&moved["hub"], "slug"), &moved["owner_ids"]), ("kkp", &json!([id("innovator.kkp")])));
+    let trail = || {
+        let events = site.get(&format!("/audit-events?record_id={}", text(&made, "id"))).by("admin").ok();
+        items(&events).iter().map(|event| text(event, "action").to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(trail(), ["update", "reassign", "create"]);
+    patch(&site, &moved, "admin", &json!({"hub_id": "bpom"})).ok();
+    assert_eq!(trail().len(), 4, "each move is in the trail");
+    let revisions = site.get(&format!("{}/revisions", path(&made))).by("admin").ok();
+    assert_eq!(items(&revisions).len(), 1, "where it belongs is no text");
 }
 
 fn nobody_assesses_what_they_wrote(backend: Backend) {
