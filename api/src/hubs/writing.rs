@@ -12,11 +12,13 @@ use crate::db::{Conn, Day, Id, Instant, query};
 use crate::error::Error;
 use crate::http::answer::Answer;
 use crate::http::change::{Change, MergePatch, Once};
-use crate::http::json::trimmed;
-use crate::http::problem::{conflict, forbidden, not_found};
+use crate::http::json::{invalid, trimmed};
+use crate::http::locale::Text;
+use crate::http::problem::{FieldError, conflict, forbidden, not_found};
 use crate::search::documents;
 use crate::search::text::fold;
 use crate::users::accounts::must_exist;
+use chrono::Datelike;
 use diesel::prelude::*;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -60,13 +62,13 @@ pub struct HubPatch {
     #[validate(email, length(max = 320))]
     #[schema(max_length = 320)]
     pub contact_email: Option<String>,
-    /// What it rests on; for admins.
+    /// What it rests on; an active hub needs one. For admins.
     pub basis: Option<HubBasis>,
     /// The decree or the signing; for admins.
     #[validate(length(max = 300))]
     #[schema(max_length = 300)]
     pub basis_ref: Option<String>,
-    /// The year it was formed in; for admins.
+    /// The year it was formed in, which is that of `formed_on`; for admins.
     #[validate(range(min = 1945, max = 2100))]
     #[schema(minimum = 1945, maximum = 2100)]
     pub formed_year: Option<i32>,
@@ -86,6 +88,28 @@ impl HubPatch {
             formed_year: row.formed_year,
             formed_on: row.formed_on,
         }
+    }
+
+    /// Of the day that it was formed on follows the year, unless the patch says that one too.
+    fn dated(mut self, patch: &MergePatch) -> Self {
+        if let (Some(day), true, false) = (self.formed_on, patch.0.contains_key("formed_on"), patch.0.contains_key("formed_year")) {
+            self.formed_year = Some(day.0.year());
+        }
+        self
+    }
+
+    /// 422 for a day of another year, and for an active hub that rests on nothing.
+    fn agrees_with(&self, status: HubStatus) -> Result<(), Error> {
+        let mut faults = Vec::new();
+        if self.formed_on.is_some_and(|day| self.formed_year != Some(day.0.year())) {
+            let message = Text::new("Harus tahun dari `formed_on`.", "Must be the year of `formed_on`.");
+            faults.push(FieldError { pointer: "/formed_year".into(), code: "contradicts", message });
+        }
+        if matches!(status, HubStatus::MouSigned | HubStatus::Active | HubStatus::Dormant) && self.basis.is_none() {
+            let message = Text::new("Hub yang aktif membutuhkan dasar.", "An active hub needs a basis.");
+            faults.push(FieldError { pointer: "/basis".into(), code: "required", message });
+        }
+        if faults.is_empty() { Ok(()) } else { Err(invalid(faults).into()) }
     }
 
     fn rests_on(&self) -> (Option<HubBasis>, &Option<String>, Option<i32>, Option<Day>) {
@@ -170,10 +194,11 @@ pub fn update(conn: &mut Conn, change: &Change, handle: &str, patch: &MergePatch
     }
     change.needs(row.version)?;
     let before = HubPatch::of(&row);
-    let after: HubPatch = patch.apply(&before)?;
+    let after = patch.apply::<HubPatch>(&before)?.dated(patch);
     if before.rests_on() != after.rests_on() && !allows(&caller, Action::FormHub, subject) {
         return Err(forbidden().into());
     }
+    after.agrees_with(row.status)?;
     query!(conn, c => diesel::update(hubs::table.filter(hubs::id.eq(row.id)))
         .set((
             hubs::name.eq(after.name.trim()),
