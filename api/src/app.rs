@@ -247,6 +247,7 @@ fn api_addresses() -> impl Iterator<Item = crate::http::routing::Address> {
         auth::reset::addresses(),
         users::me::addresses(),
         users::routes::addresses(),
+        users::accepting::addresses(),
         users::invitations::addresses(),
         institutions::routes::addresses(),
         hubs::routes::addresses(),

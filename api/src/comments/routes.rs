@@ -87,8 +87,7 @@ pub async fn list(reading: Reading, id: web::Path<String>, query: Query<ListQuer
 /// By anybody with an account, while it is published and not locked. With `parent_id` it is a reply. Who wrote the post, who is replied to and who is mentioned
 /// is told. How much one person writes in an hour is limited (429).
 #[utoipa::path(post, path = "/api/v1/posts/{id}/comments", tag = "posts", operation_id = "createComment", security(("bearer" = [])),
-    params(("id" = String, Path, description = "Id or slug of the post", example = "antrean-yang-jujur-5a6c7d8e"),
-        ("Idempotency-Key" = Option<String>, Header, description = "A key under which this takes effect once", example = "5b1c0f3a")),
+    params(("id" = String, Path, description = "Id or slug of the post", example = "antrean-yang-jujur-5a6c7d8e")),
     request_body = NewComment, responses((status = 201, description = "The comment", body = Comment), PostRefusals))]
 pub async fn create(
     req: HttpRequest,
@@ -214,10 +213,11 @@ pub async fn react(
     app: web::Data<App>,
     change: Change,
     id: web::Path<String>,
-    body: Json<NewReaction>,
+    posted: Posted<NewReaction>,
 ) -> Result<HttpResponse, Error> {
-    let kind = body.0.kind;
-    let answer = app.db.write(move |conn| writing::react(conn, &change, &id, kind, true)).await?;
+    let Posted { body: NewReaction { kind }, once } = posted;
+    let _running = once.take(&change)?;
+    let answer = app.db.write(move |conn| writing::react(conn, &change, &once, &id, kind)).await?;
     Ok(answer.send(&req))
 }
 
@@ -235,6 +235,6 @@ pub async fn unreact(
 ) -> Result<HttpResponse, Error> {
     let (id, kind) = path.into_inner();
     let kind: ReactionKind = kind.parse().map_err(|_| not_found())?;
-    let answer = app.db.write(move |conn| writing::react(conn, &change, &id, kind, false)).await?;
+    let answer = app.db.write(move |conn| writing::unreact(conn, &change, &id, kind)).await?;
     Ok(answer.send(&req))
 }

@@ -250,18 +250,30 @@ pub fn moderate(conn: &mut Conn, change: &Change, id: &str, hide: bool, why: Opt
     target.answer(conn)
 }
 
-/// Reacts to a comment, or takes that back.
-pub fn react(conn: &mut Conn, change: &Change, id: &str, kind: ReactionKind, give: bool) -> Result<Answer, Error> {
+/// Reacts to a comment.
+pub fn react(conn: &mut Conn, change: &Change, once: &Once, id: &str, kind: ReactionKind) -> Result<Answer, Error> {
+    let target = reader_of(conn, change, id)?;
+    once.run(conn, target.member.id, |conn| {
+        reactions::give(conn, target.member.id, reactions::Subject::Comment, target.found.row.id, kind)?;
+        reactions_to(conn, &target)
+    })
+}
+
+/// Takes a reaction to a comment back.
+pub fn unreact(conn: &mut Conn, change: &Change, id: &str, kind: ReactionKind) -> Result<Answer, Error> {
+    let target = reader_of(conn, change, id)?;
+    reactions::take_back(conn, target.member.id, reactions::Subject::Comment, target.found.row.id, kind)?;
+    reactions_to(conn, &target)
+}
+
+/// The comment, when the caller may react to it.
+fn reader_of(conn: &mut Conn, change: &Change, id: &str) -> Result<Target, Error> {
     let target = Target::find(conn, change, id)?;
-    if !permits(&target.member, Action::WritePost) || target.found.reader.wrote(&target.found.row) {
-        return Err(forbidden().into());
-    }
-    let (user, subject) = (target.member.id, reactions::Subject::Comment);
-    if give {
-        reactions::give(conn, user, subject, target.found.row.id, kind)?;
-    } else {
-        reactions::take_back(conn, user, subject, target.found.row.id, kind)?;
-    }
-    let reactions = reactions::of(conn, &target.caller, subject, target.found.row.id)?;
-    Answer::record(target.found.row.version, &reactions)
+    let may = permits(&target.member, Action::WritePost) && !target.found.reader.wrote(&target.found.row);
+    if may { Ok(target) } else { Err(forbidden().into()) }
+}
+
+fn reactions_to(conn: &mut Conn, target: &Target) -> Result<Answer, Error> {
+    let row = &target.found.row;
+    Answer::record(row.version, &reactions::of(conn, &target.caller, reactions::Subject::Comment, row.id)?)
 }

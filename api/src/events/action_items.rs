@@ -75,8 +75,7 @@ pub async fn list(reading: Reading, id: web::Path<String>, _: Query<NoParameters
 ///
 /// For those who run the event; at most 200 in one event.
 #[utoipa::path(post, path = "/api/v1/events/{id}/action-items", tag = "events", operation_id = "createActionItem", security(("bearer" = [])),
-    params(("id" = Id, Path, description = "Id of the event"),
-        ("Idempotency-Key" = Option<String>, Header, description = "A key under which this takes effect once", example = "5b1c0f3a")),
+    params(("id" = Id, Path, description = "Id of the event")),
     request_body = ActionItemBody, responses((status = 201, description = "The action item", body = ActionItem), PostRefusals))]
 pub async fn create(
     req: HttpRequest,

@@ -141,8 +141,7 @@ pub async fn show(reading: Reading, path: web::Path<(String, String)>, _: Query<
 ///
 /// PDF, JPEG, PNG, or a document of an office suite (DOCX, XLSX, PPTX) of up to 20 MiB, judged by its content; by those who run the event, at most 50.
 #[utoipa::path(post, path = "/api/v1/events/{id}/attachments", tag = "events", operation_id = "createAttachment", security(("bearer" = [])),
-    params(("id" = Id, Path, description = "Id of the event"), NewAttachment,
-        ("Idempotency-Key" = Option<String>, Header, description = "A key under which this takes effect once", example = "5b1c0f3a")),
+    params(("id" = Id, Path, description = "Id of the event"), NewAttachment),
     request_body(content = Binary, content_type = "application/pdf", description = "The file"),
     responses((status = 201, description = "The attachment", body = Attachment), PostRefusals))]
 pub async fn add(

@@ -155,7 +155,6 @@ pub async fn show(reading: Reading, id: web::Path<String>, _: Query<NoParameters
 ///
 /// Of the caller's institution, by a hub manager or an admin; one that forms hubs by an admin only. It may have taken place already.
 #[utoipa::path(post, path = "/api/v1/events", tag = "events", operation_id = "createEvent", security(("bearer" = [])), request_body = NewEventBody,
-    params(("Idempotency-Key" = Option<String>, Header, description = "A key under which this takes effect once", example = "5b1c0f3a")),
     responses((status = 201, description = "The event, planned", body = Event), PostRefusals))]
 pub async fn create(req: HttpRequest, app: web::Data<App>, change: Change, posted: PostedObject) -> Result<HttpResponse, Error> {
     let PostedObject(fields, once) = posted;
@@ -205,7 +204,7 @@ pub async fn remove(app: web::Data<App>, change: Change, id: web::Path<String>) 
 #[utoipa::path(get, path = "/api/v1/events/{id}/transitions", tag = "events", operation_id = "listEventTransitions", security((), ("bearer" = [])),
     params(("id" = Id, Path, description = "Id of the event")),
     responses((status = 200, description = "The transitions, the oldest first", body = Transitions,
-        example = json!({"items": [{"to": "open", "at": "2023-08-01T05:00:00.000Z"}], "allowed": []})),
+        example = json!({"items": [{"from": null, "to": "open", "at": "2023-08-01T05:00:00.000Z"}], "allowed": []})),
         (status = 304, description = "The caller has it already (`If-None-Match`)"), Refusals))]
 pub async fn transitions(reading: Reading, id: web::Path<String>, _: Query<NoParameters>) -> Result<HttpResponse, Error> {
     reading
@@ -227,8 +226,7 @@ pub async fn transitions(reading: Reading, id: web::Path<String>, _: Query<NoPar
 /// By those who run it: open announces it, held lets decisions count, closed publishes its minutes.
 #[utoipa::path(post, path = "/api/v1/events/{id}/transitions", tag = "events", operation_id = "transitionEvent", security(("bearer" = [])),
     params(("id" = Id, Path, description = "Id of the event"),
-        ("If-Match" = Option<String>, Header, description = "ETag of the event as it was read: 412 when it changed since", example = "\"3-5b1c0f3a9e7d2468\""),
-        ("Idempotency-Key" = Option<String>, Header, description = "A key under which this takes effect once", example = "5b1c0f3a")),
+        ("If-Match" = Option<String>, Header, description = "ETag of the event as it was read: 412 when it changed since", example = "\"3-5b1c0f3a9e7d2468\"")),
     request_body(content = TransitionRequest, example = json!({"to": "open"})),
     responses((status = 200, description = "The event in its new status", body = Event), PostRefusals))]
 pub async fn transition(
@@ -251,8 +249,7 @@ pub async fn transition(
 /// hubs that are missing, and moves them to `invited`.
 #[utoipa::path(post, path = "/api/v1/events/{id}/invitations", tag = "events", operation_id = "inviteParticipants", security(("bearer" = [])),
     params(("id" = Id, Path, description = "Id of the event"),
-        ("If-Match" = Option<String>, Header, description = "ETag of the event as it was read: 412 when it changed since", example = "\"3-5b1c0f3a9e7d2468\""),
-        ("Idempotency-Key" = Option<String>, Header, description = "A key under which this takes effect once", example = "5b1c0f3a")),
+        ("If-Match" = Option<String>, Header, description = "ETag of the event as it was read: 412 when it changed since", example = "\"3-5b1c0f3a9e7d2468\"")),
     request_body = NewParticipants,
     responses((status = 200, description = "The event with all that are invited", body = Event), PostRefusals))]
 pub async fn invite(
@@ -327,10 +324,11 @@ pub async fn check_in(
     app: web::Data<App>,
     change: Change,
     id: web::Path<String>,
-    posted: Json<CheckIn>,
+    posted: Posted<CheckIn>,
 ) -> Result<HttpResponse, Error> {
-    let Json(CheckIn { code }) = posted;
+    let Posted { body: CheckIn { code }, once } = posted;
+    let _running = once.take(&change)?;
     let url = app.settings.public_url();
-    let answer = app.db.write(move |conn| writing::check_in(conn, &change, &id, &code, &url)).await?;
+    let answer = app.db.write(move |conn| writing::check_in(conn, &change, &once, &id, &code, &url)).await?;
     Ok(answer.send(&req))
 }

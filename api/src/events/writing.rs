@@ -393,7 +393,7 @@ pub fn transition(
 }
 
 /// Checks somebody in by the code of the event: their institution was there.
-pub fn check_in(conn: &mut Conn, change: &Change, id: &str, code: &str, url: &str) -> Result<Answer, Error> {
+pub fn check_in(conn: &mut Conn, change: &Change, once: &Once, id: &str, code: &str, url: &str) -> Result<Answer, Error> {
     let (caller, member, trail) = change.by(conn)?;
     let (row, view) = queries::visible_to_change(conn, &caller, id)?;
     let home = member.institution_id.unwrap_or(Id::NIL);
@@ -404,13 +404,15 @@ pub fn check_in(conn: &mut Conn, change: &Change, id: &str, code: &str, url: &st
     if queries::participant(conn, row.id, home)?.is_none() {
         return Err(forbidden().into());
     }
-    if !matches!(row.status, EventStatus::Open | EventStatus::Held) {
-        return Err(conflict("Kegiatan ini tidak sedang berlangsung.", "The event does not take place now.").into());
-    }
     let mut target = Target { row, view, caller, trail, member: member.id };
-    if formation::attend(conn, target.row.id, home)? {
-        target.touch(conn)?;
-        note(conn, &target.trail, Verb::CheckIn, target.row.id, &target.row.title, None, None)?;
-    }
-    target.answer(conn, url)
+    once.run(conn, member.id, |conn| {
+        if !matches!(target.row.status, EventStatus::Open | EventStatus::Held) {
+            return Err(conflict("Kegiatan ini tidak sedang berlangsung.", "The event does not take place now.").into());
+        }
+        if formation::attend(conn, target.row.id, home)? {
+            target.touch(conn)?;
+            note(conn, &target.trail, Verb::CheckIn, target.row.id, &target.row.title, None, None)?;
+        }
+        target.answer(conn, url)
+    })
 }

@@ -3,6 +3,7 @@
 use super::listing::Listing;
 use super::problem::{Kind, Problem};
 use crate::error::Error;
+use actix_web::http::Method;
 use actix_web::http::header::{self, HeaderValue};
 use actix_web::web::Bytes;
 use actix_web::{HttpRequest, HttpResponse};
@@ -31,6 +32,11 @@ impl Answer {
     /// Where the record is now that had this address once (308).
     pub fn moved(location: String) -> Result<Self, Error> {
         Ok(Self { status: 308, location: Some(location), ..Self::record(0, &())? })
+    }
+
+    /// It is done, and there is nothing to say (204).
+    pub fn nothing() -> Result<Self, Error> {
+        Ok(Self { status: 204, body: Bytes::new(), ..Self::record(0, &())? })
     }
 
     /// Bytes that it takes to keep.
@@ -91,11 +97,15 @@ impl Answer {
 
     /// Sends it, or 304 when the caller's `If-None-Match` names it.
     pub fn send(self, req: &HttpRequest) -> HttpResponse {
+        if self.status == 204 {
+            return HttpResponse::NoContent().finish();
+        }
+        let cache = if self.secret { NO_STORE } else { cache_control(req) };
         if let (201, Some(location)) = (self.status, &self.location) {
             return HttpResponse::Created()
                 .insert_header((header::LOCATION, location.as_str()))
                 .insert_header((header::ETAG, self.etag))
-                .insert_header((header::CACHE_CONTROL, if self.secret { NO_STORE } else { cache_control(req) }))
+                .insert_header((header::CACHE_CONTROL, cache))
                 .insert_header((header::VARY, "Authorization, Accept-Language"))
                 .content_type("application/json")
                 .body(self.body);
@@ -103,13 +113,13 @@ impl Answer {
         if let (308, Some(location)) = (self.status, &self.location) {
             return HttpResponse::PermanentRedirect()
                 .insert_header((header::LOCATION, location.as_str()))
-                .insert_header((header::CACHE_CONTROL, cache_control(req)))
+                .insert_header((header::CACHE_CONTROL, cache))
                 .finish();
         }
         let known = header_text(req, &header::IF_NONE_MATCH).is_some_and(|seen| self.etag.to_str().is_ok_and(|etag| names(seen, etag)));
         let mut response = if known { HttpResponse::NotModified() } else { HttpResponse::Ok() };
         response.insert_header((header::ETAG, self.etag));
-        response.insert_header((header::CACHE_CONTROL, cache_control(req)));
+        response.insert_header((header::CACHE_CONTROL, cache));
         response.insert_header((header::VARY, "Authorization, Accept-Language"));
         if let Some(link) = self.next.and_then(|cursor| next_link(req, &cursor)) {
             response.insert_header((header::LINK, link));
@@ -123,10 +133,12 @@ impl Answer {
 
 const NO_STORE: HeaderValue = HeaderValue::from_static("no-store");
 
-/// What a signed-in caller sees is his own; what is public may be stored, yet asked for anew each time.
+/// What a signed-in caller sees is theirs, and so is what a visitor's POST answers; what is public may be stored, yet asked for anew each time.
 fn cache_control(req: &HttpRequest) -> HeaderValue {
     if req.headers().contains_key(header::AUTHORIZATION) {
         HeaderValue::from_static("private, no-cache")
+    } else if req.method() == Method::POST {
+        NO_STORE
     } else {
         HeaderValue::from_static("public, no-cache")
     }

@@ -247,6 +247,9 @@ impl Once {
         let id = digest(Some(caller), key);
         let now = Instant::now();
         let body = if answer.holds_a_secret() { None } else { Some(answer.text()?) };
+        // One that is too old to count may still be there.
+        let old = idempotency_keys::created_at.lt(now.plus_millis(-KEPT_MILLIS));
+        query!(conn, c => diesel::delete(idempotency_keys::table.filter(idempotency_keys::id.eq(&id).and(old))).execute(c))?;
         let row = (
             idempotency_keys::id.eq(id),
             idempotency_keys::body_sha256.eq(&self.body_sha256),
@@ -258,7 +261,7 @@ impl Once {
         );
         query!(conn, c => diesel::insert_into(idempotency_keys::table).values(row).execute(c))?;
         let expired: Vec<String> = query!(conn, c => idempotency_keys::table
-            .filter(idempotency_keys::created_at.lt(now.plus_millis(-KEPT_MILLIS)))
+            .filter(old)
             .order(idempotency_keys::created_at.asc())
             .limit(SWEEP)
             .select(idempotency_keys::id)
@@ -274,21 +277,17 @@ type Kept = (String, i32, Option<String>, Option<String>, Option<String>);
 
 fn find(conn: &mut Conn, id: &str) -> Result<Option<Kept>, Error> {
     let since = Instant::now().plus_millis(-KEPT_MILLIS);
-    let found = query!(conn, c => idempotency_keys::table
-        .filter(idempotency_keys::id.eq(id))
+    Ok(query!(conn, c => idempotency_keys::table
+        .filter(idempotency_keys::id.eq(id).and(idempotency_keys::created_at.ge(since)))
         .select((
-            (idempotency_keys::body_sha256, idempotency_keys::status, idempotency_keys::location, idempotency_keys::etag, idempotency_keys::body),
-            idempotency_keys::created_at,
+            idempotency_keys::body_sha256,
+            idempotency_keys::status,
+            idempotency_keys::location,
+            idempotency_keys::etag,
+            idempotency_keys::body,
         ))
-        .first::<(Kept, Instant)>(c)
-        .optional())?;
-    match found {
-        Some((_, at)) if at.0 < since.0 => {
-            query!(conn, c => diesel::delete(idempotency_keys::table.filter(idempotency_keys::id.eq(id))).execute(c))?;
-            Ok(None)
-        }
-        other => Ok(other.map(|(kept, _)| kept)),
-    }
+        .first(c)
+        .optional())?)
 }
 
 /// A key is the caller's own.

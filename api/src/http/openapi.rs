@@ -6,8 +6,10 @@ use crate::error::Error;
 use actix_web::http::header;
 use actix_web::{HttpRequest, HttpResponse};
 use std::sync::{Arc, LazyLock};
+use utoipa::openapi::path::{Parameter, ParameterBuilder, ParameterIn};
+use utoipa::openapi::schema::Type;
 use utoipa::openapi::security::{ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityScheme};
-use utoipa::openapi::{ContentBuilder, RefOr, Response, ResponseBuilder, Schema};
+use utoipa::openapi::{ContentBuilder, ObjectBuilder, RefOr, Required, Response, ResponseBuilder, Schema};
 use utoipa::{IntoResponses, Modify, OpenApi, ToSchema};
 
 /// The service as a document.
@@ -45,7 +47,7 @@ problem document (RFC 9457) whose `type` leads to a page that says what to do. M
         crate::users::me::list_sessions, crate::users::me::end_all_sessions, crate::users::me::end_session,
         crate::auth::reset::issue, crate::auth::reset::confirm,
         crate::users::routes::list, crate::users::routes::show, crate::users::routes::update,
-        crate::users::invitations::list, crate::users::invitations::show, crate::users::invitations::create, crate::users::invitations::revoke, crate::users::invitations::accept,
+        crate::users::invitations::list, crate::users::invitations::show, crate::users::invitations::create, crate::users::invitations::revoke, crate::users::accepting::look_up, crate::users::accepting::accept,
         crate::institutions::routes::list, crate::institutions::routes::show, crate::institutions::routes::create, crate::institutions::routes::update,
         crate::hubs::routes::create, crate::hubs::routes::update, crate::hubs::members::list, crate::hubs::members::put, crate::hubs::members::remove,
         crate::hubs::routes::list, crate::hubs::routes::show, crate::hubs::routes::stats, crate::hubs::digest::show, crate::hubs::routes::transitions, crate::hubs::routes::transition,
@@ -101,6 +103,7 @@ struct Security;
 impl Modify for Security {
     fn modify(&self, document: &mut utoipa::openapi::OpenApi) {
         patches_need_nothing(document);
+        posts_take_keys(document);
         let components = document.components.get_or_insert_default();
         refer_to_items(components);
         let bearer = HttpBuilder::new()
@@ -141,6 +144,32 @@ fn patches_need_nothing(document: &mut utoipa::openapi::OpenApi) {
             *schema = RefOr::Ref(utoipa::openapi::Ref::from_schema_name(own));
         }
     }
+}
+
+/// Posts that change nothing, or nothing more when sent again, and those that sign in.
+const WITHOUT_KEY: [&str; 3] = ["/api/v1/auth/", "/api/v1/unsubscribe", "/api/v1/invitations/lookup"];
+
+/// Every other POST takes effect once for an `Idempotency-Key`.
+fn posts_take_keys(document: &mut utoipa::openapi::OpenApi) {
+    let posts = document.paths.paths.iter_mut().filter(|(path, _)| !WITHOUT_KEY.iter().any(|without| path.starts_with(without)));
+    for post in posts.filter_map(|(_, path)| path.post.as_mut()) {
+        post.parameters.get_or_insert_default().push(idempotency_key().into());
+    }
+}
+
+fn idempotency_key() -> Parameter {
+    let text = ObjectBuilder::new().schema_type(Type::String).min_length(Some(1)).max_length(Some(255)).pattern(Some("^[ -~]+$"));
+    ParameterBuilder::new()
+        .name("Idempotency-Key")
+        .parameter_in(ParameterIn::Header)
+        .required(Required::False)
+        .description(Some(
+            "Chosen by the client, the same for each attempt at one request: for 24 hours the first answer that succeeded is given again, \
+             and nothing is done twice. Another body under the same key is 422.",
+        ))
+        .schema(Some(text))
+        .example(Some("9b2f6c1e-usulan-1".into()))
+        .build()
 }
 
 /// A list's schema repeats that of its items; a reference says the same in a line.

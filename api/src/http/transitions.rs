@@ -15,9 +15,8 @@ pub type TransitionRow = (Option<String>, String, Instant, Option<Person>, Optio
 /// A change of status.
 #[derive(Serialize, ToSchema)]
 pub struct Transition {
-    /// The status before; only for those who see the record from inside.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[schema(example = "submitted")]
+    /// The status before, for those who see the record from inside; null when it was made, and from outside.
+    #[schema(required, example = "submitted")]
     pub from: Option<String>,
     /// The status since.
     #[schema(example = "published")]

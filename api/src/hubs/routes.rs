@@ -147,7 +147,6 @@ fn visible(conn: &mut Conn, caller: &Caller, handle: &str) -> Result<Hub, Error>
 ///
 /// For admins; its way to an active hub begins with `proposed`. An institution has one hub: a second one is 409.
 #[utoipa::path(post, path = "/api/v1/hubs", tag = "hubs", operation_id = "createHub", security(("bearer" = [])), request_body = NewHub,
-    params(("Idempotency-Key" = Option<String>, Header, description = "A key under which this takes effect once", example = "5b1c0f3a")),
     responses((status = 201, description = "The hub", body = Hub), PostRefusals))]
 pub async fn create(req: HttpRequest, app: web::Data<App>, change: Change, posted: Posted<NewHub>) -> Result<HttpResponse, Error> {
     let Posted { body, once } = posted;
@@ -196,7 +195,7 @@ pub async fn stats(reading: Reading, id: web::Path<String>, _: Query<NoParameter
 #[utoipa::path(get, path = "/api/v1/hubs/{id}/transitions", tag = "hubs", operation_id = "listHubTransitions", security((), ("bearer" = [])),
     params(("id" = String, Path, description = "Id or slug", example = "kemenkeu")),
     responses((status = 200, description = "The transitions, the oldest first", body = Transitions,
-        example = json!({"items": [{"to": "active", "at": "2023-10-20T05:00:00.000Z"}], "allowed": []})),
+        example = json!({"items": [{"from": null, "to": "active", "at": "2023-10-20T05:00:00.000Z"}], "allowed": []})),
         (status = 304, description = "The caller has it already (`If-None-Match`)"), Refusals))]
 pub async fn transitions(reading: Reading, id: web::Path<String>, _: Query<NoParameters>) -> Result<HttpResponse, Error> {
     reading
@@ -224,8 +223,7 @@ pub async fn transitions(reading: Reading, id: web::Path<String>, _: Query<NoPar
 /// dormant and brings it back. Active needs a basis in force and a hub manager (`guard-not-met`). That a MoU is signed or ended moves a hub by itself.
 #[utoipa::path(post, path = "/api/v1/hubs/{id}/transitions", tag = "hubs", operation_id = "transitionHub", security(("bearer" = [])),
     params(("id" = String, Path, description = "Id or slug", example = "kemenkeu"),
-        ("If-Match" = Option<String>, Header, description = "ETag of the hub as it was read: 412 when it changed since", example = "\"3-5b1c0f3a9e7d2468\""),
-        ("Idempotency-Key" = Option<String>, Header, description = "A key under which this takes effect once", example = "5b1c0f3a")),
+        ("If-Match" = Option<String>, Header, description = "ETag of the hub as it was read: 412 when it changed since", example = "\"3-5b1c0f3a9e7d2468\"")),
     request_body(content = TransitionRequest, example = json!({"to": "dormant", "note": "Tidak ada kegiatan tahun ini."})),
     responses((status = 200, description = "The hub in its new status", body = Hub), PostRefusals))]
 pub async fn transition(

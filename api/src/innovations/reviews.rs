@@ -273,8 +273,7 @@ pub async fn list_reviews(reading: Reading, id: web::Path<String>, query: Query<
 /// version alone. Nobody reviews what they own or what is their institution's (403).
 #[utoipa::path(post, path = "/api/v1/innovations/{id}/reviews", tag = "innovations", operation_id = "reviewInnovation", security(("bearer" = [])),
     params(("id" = String, Path, description = "Id or slug", example = "antrean-tanpa-antre"),
-        ("If-Match" = Option<String>, Header, description = "ETag of the record as it was read: 412 when it changed since", example = "\"3-5b1c0f3a9e7d2468\""),
-        ("Idempotency-Key" = Option<String>, Header, description = "A key under which this takes effect once", example = "5b1c0f3a")),
+        ("If-Match" = Option<String>, Header, description = "ETag of the record as it was read: 412 when it changed since", example = "\"3-5b1c0f3a9e7d2468\"")),
     request_body = NewReview, responses((status = 201, description = "The review", body = Review), PostRefusals))]
 pub async fn review(
     req: HttpRequest,

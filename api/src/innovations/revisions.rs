@@ -73,8 +73,7 @@ pub async fn list_revisions(reading: Reading, id: web::Path<String>, query: Quer
     security(("bearer" = [])),
     params(("id" = String, Path, description = "Id or slug", example = "antrean-tanpa-antre"),
         ("version" = i64, Path, description = "Version of the revision", example = 3),
-        ("If-Match" = Option<String>, Header, description = "ETag of the record as it was read: 412 when it changed since", example = "\"3-5b1c0f3a9e7d2468\""),
-        ("Idempotency-Key" = Option<String>, Header, description = "A key under which this takes effect once", example = "5b1c0f3a")),
+        ("If-Match" = Option<String>, Header, description = "ETag of the record as it was read: 412 when it changed since", example = "\"3-5b1c0f3a9e7d2468\"")),
     responses((status = 200, description = "The innovation after it", body = Innovation), PostRefusals))]
 pub async fn restore(
     req: HttpRequest,

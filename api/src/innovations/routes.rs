@@ -300,7 +300,7 @@ pub async fn show(reading: Reading, id: web::Path<String>, _: Query<NoParameters
 #[utoipa::path(get, path = "/api/v1/innovations/{id}/transitions", tag = "innovations", operation_id = "listInnovationTransitions", security((), ("bearer" = [])),
     params(("id" = String, Path, description = "Id or slug", example = "antrean-tanpa-antre")),
     responses((status = 200, description = "The transitions, the oldest first", body = Transitions,
-        example = json!({"items": [{"to": "published", "at": "2024-03-01T05:00:00.000Z"}], "allowed": []})),
+        example = json!({"items": [{"from": null, "to": "published", "at": "2024-03-01T05:00:00.000Z"}], "allowed": []})),
         (status = 304, description = "The caller has it already (`If-None-Match`)"), Refusals))]
 pub async fn transitions(reading: Reading, id: web::Path<String>, _: Query<NoParameters>) -> Result<HttpResponse, Error> {
     reading
@@ -355,7 +355,7 @@ where
 /// Makes a draft in a hub of the caller's institution (an admin: in any). Title and hub are enough to begin with; `completeness` and
 /// `completeness_missing` say what submitting still needs. The caller becomes its owner.
 #[utoipa::path(post, path = "/api/v1/innovations", tag = "innovations", operation_id = "createInnovation", security(("bearer" = [])),
-    params(("Idempotency-Key" = Option<String>, Header, description = "A key under which this takes effect once", example = "5b1c0f3a")), request_body = NewInnovationBody,
+    request_body = NewInnovationBody,
     responses((status = 201, description = "The draft", body = Innovation), PostRefusals))]
 pub async fn create(req: HttpRequest, app: web::Data<App>, change: Change, posted: PostedObject) -> Result<HttpResponse, Error> {
     let PostedObject(fields, once) = posted;
@@ -403,8 +403,7 @@ pub async fn remove(app: web::Data<App>, change: Change, id: web::Path<String>) 
 /// needs a review of this version that recommends it (`guard-not-met`). Nobody moves through review what they own or what is their institution's (403).
 #[utoipa::path(post, path = "/api/v1/innovations/{id}/transitions", tag = "innovations", operation_id = "transitionInnovation", security(("bearer" = [])),
     params(("id" = String, Path, description = "Id or slug", example = "antrean-tanpa-antre"),
-        ("If-Match" = Option<String>, Header, description = "ETag of the record as it was read: 412 when it changed since", example = "\"3-5b1c0f3a9e7d2468\""),
-        ("Idempotency-Key" = Option<String>, Header, description = "A key under which this takes effect once", example = "5b1c0f3a")),
+        ("If-Match" = Option<String>, Header, description = "ETag of the record as it was read: 412 when it changed since", example = "\"3-5b1c0f3a9e7d2468\"")),
     request_body = TransitionRequest,
     responses((status = 200, description = "The innovation in its new status", body = Innovation), PostRefusals))]
 pub async fn transition(

@@ -115,7 +115,6 @@ pub async fn show(reading: Reading, id: web::Path<String>, _: Query<NoParameters
 /// For admins. Its code names it in addresses and stays.
 #[utoipa::path(post, path = "/api/v1/institutions", tag = "institutions", operation_id = "createInstitution", security(("bearer" = [])),
     request_body = NewInstitution,
-    params(("Idempotency-Key" = Option<String>, Header, description = "A key under which this takes effect once", example = "5b1c0f3a")),
     responses((status = 201, description = "The institution", body = Institution), PostRefusals))]
 pub async fn create(req: HttpRequest, app: web::Data<App>, change: Change, posted: Posted<NewInstitution>) -> Result<HttpResponse, Error> {
     let Posted { body, once } = posted;

@@ -307,7 +307,6 @@ pub async fn show(reading: Reading, id: web::Path<String>, _: Query<NoParameters
 ///
 /// To the moderators of its hub, or to the admins; each person once while it is open. `appeal` asks to look again at one's own text that was hidden.
 #[utoipa::path(post, path = "/api/v1/reports", tag = "moderation", operation_id = "createReport", security(("bearer" = [])), request_body = NewReport,
-    params(("Idempotency-Key" = Option<String>, Header, description = "A key under which this takes effect once", example = "5b1c0f3a")),
     responses((status = 201, description = "The report", body = Report), PostRefusals))]
 pub async fn create(req: HttpRequest, app: web::Data<App>, change: Change, posted: Posted<NewReport>) -> Result<HttpResponse, Error> {
     let Posted { body, once } = posted;

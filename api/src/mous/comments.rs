@@ -102,8 +102,7 @@ pub async fn list(reading: Reading, id: web::Path<String>, _: Query<NoParameters
 ///
 /// By the parties and admins, until it is cancelled.
 #[utoipa::path(post, path = "/api/v1/mous/{id}/comments", tag = "mous", operation_id = "createMouComment", security(("bearer" = [])),
-    params(("id" = Id, Path, description = "Id of the MoU"),
-        ("Idempotency-Key" = Option<String>, Header, description = "A key under which this takes effect once", example = "5b1c0f3a")),
+    params(("id" = Id, Path, description = "Id of the MoU")),
     request_body = NewMouComment, responses((status = 201, description = "The comment", body = MouComment), PostRefusals))]
 pub async fn create(
     req: HttpRequest,

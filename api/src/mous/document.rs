@@ -82,8 +82,7 @@ fn is_drafted(status: MouStatus) -> bool {
 /// the MoU.
 #[utoipa::path(post, path = "/api/v1/mous/{id}/document", tag = "mous", operation_id = "makeMouDocument", security(("bearer" = [])),
     params(("id" = Id, Path, description = "Id of the MoU"),
-        ("If-Match" = Option<String>, Header, description = "ETag of the MoU as it was read: 412 when it changed since", example = "\"3-5b1c0f3a9e7d2468\""),
-        ("Idempotency-Key" = Option<String>, Header, description = "A key under which this takes effect once", example = "5b1c0f3a")),
+        ("If-Match" = Option<String>, Header, description = "ETag of the MoU as it was read: 412 when it changed since", example = "\"3-5b1c0f3a9e7d2468\"")),
     responses((status = 200, description = "The MoU", body = Mou), PostRefusals))]
 pub async fn make(req: HttpRequest, app: web::Data<App>, change: Change, id: web::Path<String>, once: Once) -> Result<HttpResponse, Error> {
     let _running = once.take(&change)?;

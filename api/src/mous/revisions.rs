@@ -63,8 +63,7 @@ pub async fn list_revisions(reading: Reading, id: web::Path<String>, query: Quer
 /// Makes the content of an earlier revision that of a new one; nothing is lost. Under the rules of editing: while it is a draft.
 #[utoipa::path(post, path = "/api/v1/mous/{id}/revisions/{version}/restore", tag = "mous", operation_id = "restoreMouRevision", security(("bearer" = [])),
     params(("id" = Id, Path, description = "Id of the MoU"), ("version" = i64, Path, description = "Version of the revision", example = 3),
-        ("If-Match" = Option<String>, Header, description = "ETag of the MoU as it was read: 412 when it changed since", example = "\"3-5b1c0f3a9e7d2468\""),
-        ("Idempotency-Key" = Option<String>, Header, description = "A key under which this takes effect once", example = "5b1c0f3a")),
+        ("If-Match" = Option<String>, Header, description = "ETag of the MoU as it was read: 412 when it changed since", example = "\"3-5b1c0f3a9e7d2468\"")),
     responses((status = 200, description = "The MoU after it", body = Mou), PostRefusals))]
 pub async fn restore(
     req: HttpRequest,

@@ -139,7 +139,6 @@ pub async fn show(reading: Reading, id: web::Path<String>, _: Query<NoParameters
 ///
 /// By the hub's manager or an admin. Kementerian PANRB and the hub's institution are parties always; others can be added.
 #[utoipa::path(post, path = "/api/v1/mous", tag = "mous", operation_id = "createMou", security(("bearer" = [])), request_body = MouBody,
-    params(("Idempotency-Key" = Option<String>, Header, description = "A key under which this takes effect once", example = "5b1c0f3a")),
     responses((status = 201, description = "The draft", body = Mou), PostRefusals))]
 pub async fn create(req: HttpRequest, app: web::Data<App>, change: Change, posted: Posted<MouBody>) -> Result<HttpResponse, Error> {
     let Posted { body, once } = posted;
@@ -173,7 +172,7 @@ pub async fn update(
 #[utoipa::path(get, path = "/api/v1/mous/{id}/transitions", tag = "mous", operation_id = "listMouTransitions", security((), ("bearer" = [])),
     params(("id" = Id, Path, description = "Id of the MoU")),
     responses((status = 200, description = "The transitions, the oldest first", body = Transitions,
-        example = json!({"items": [{"to": "signed", "at": "2026-12-01T05:00:00.000Z"}], "allowed": []})),
+        example = json!({"items": [{"from": null, "to": "signed", "at": "2026-12-01T05:00:00.000Z"}], "allowed": []})),
         (status = 304, description = "The caller has it already (`If-None-Match`)"), Refusals))]
 pub async fn transitions(reading: Reading, id: web::Path<String>, _: Query<NoParameters>) -> Result<HttpResponse, Error> {
     reading
@@ -196,8 +195,7 @@ pub async fn transitions(reading: Reading, id: web::Path<String>, _: Query<NoPar
 /// (`guard-not-met`) and assigns a number. `partially_signed` and `signed` come by signatures, `expired` by the calendar, `superseded` by a renewal.
 #[utoipa::path(post, path = "/api/v1/mous/{id}/transitions", tag = "mous", operation_id = "transitionMou", security(("bearer" = [])),
     params(("id" = Id, Path, description = "Id of the MoU"),
-        ("If-Match" = Option<String>, Header, description = "ETag of the MoU as it was read: 412 when it changed since", example = "\"3-5b1c0f3a9e7d2468\""),
-        ("Idempotency-Key" = Option<String>, Header, description = "A key under which this takes effect once", example = "5b1c0f3a")),
+        ("If-Match" = Option<String>, Header, description = "ETag of the MoU as it was read: 412 when it changed since", example = "\"3-5b1c0f3a9e7d2468\"")),
     request_body(content = TransitionRequest, example = json!({"to": "in_review"})),
     responses((status = 200, description = "The MoU in its new status", body = Mou), PostRefusals))]
 pub async fn transition(
@@ -248,8 +246,7 @@ pub async fn renewals(reading: Reading, id: web::Path<String>, _: Query<NoParame
 /// Drafts the MoU that supersedes this one once it is signed, by the hub's manager or an admin; of one that is in force or has expired, once (409).
 #[utoipa::path(post, path = "/api/v1/mous/{id}/renewals", tag = "mous", operation_id = "renewMou", security(("bearer" = [])),
     params(("id" = Id, Path, description = "Id of the MoU"),
-        ("If-Match" = Option<String>, Header, description = "ETag of the MoU as it was read: 412 when it changed since", example = "\"3-5b1c0f3a9e7d2468\""),
-        ("Idempotency-Key" = Option<String>, Header, description = "A key under which this takes effect once", example = "5b1c0f3a")),
+        ("If-Match" = Option<String>, Header, description = "ETag of the MoU as it was read: 412 when it changed since", example = "\"3-5b1c0f3a9e7d2468\"")),
     request_body = RenewalBody, responses((status = 201, description = "The draft of the renewal", body = Mou), PostRefusals))]
 pub async fn renew(
     req: HttpRequest,

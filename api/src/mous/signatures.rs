@@ -94,8 +94,7 @@ pub async fn list(reading: Reading, id: web::Path<String>, _: Query<NoParameters
 /// signature of any party. In any order; each party once (409). The first signature pins the document, the last brings the MoU into force.
 #[utoipa::path(post, path = "/api/v1/mous/{id}/signatures", tag = "mous", operation_id = "signMou", security(("bearer" = [])),
     params(("id" = Id, Path, description = "Id of the MoU"),
-        ("If-Match" = Option<String>, Header, description = "ETag of the MoU as it was read: 412 when it changed since", example = "\"3-5b1c0f3a9e7d2468\""),
-        ("Idempotency-Key" = Option<String>, Header, description = "A key under which this takes effect once", example = "5b1c0f3a")),
+        ("If-Match" = Option<String>, Header, description = "ETag of the MoU as it was read: 412 when it changed since", example = "\"3-5b1c0f3a9e7d2468\"")),
     request_body = NewSignature, responses((status = 201, description = "The signature", body = Signature), PostRefusals))]
 pub async fn sign(
     req: HttpRequest,

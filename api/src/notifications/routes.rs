@@ -6,7 +6,7 @@ use crate::app::App;
 use crate::db::{Conn, Id};
 use crate::error::Error;
 use crate::http::answer::Answer;
-use crate::http::change::Change;
+use crate::http::change::{Change, Posted};
 use crate::http::json::Json;
 use crate::http::listing::Limit;
 use crate::http::locale::Locale;
@@ -157,14 +157,18 @@ pub async fn update(
 /// The caller's own, up to the newest one that was seen.
 #[utoipa::path(post, path = "/api/v1/notifications/read", tag = "notifications", operation_id = "readNotifications", security(("bearer" = [])),
     request_body = ReadAll, responses((status = 200, description = "How many are unread now", body = UnreadCount), PostRefusals))]
-pub async fn read_all(req: HttpRequest, app: web::Data<App>, change: Change, asked: Json<ReadAll>) -> Result<HttpResponse, Error> {
-    let Json(asked) = asked;
+pub async fn read_all(req: HttpRequest, app: web::Data<App>, change: Change, asked: Posted<ReadAll>) -> Result<HttpResponse, Error> {
+    let Posted { body: ReadAll { up_to }, once } = asked;
+    let _running = once.take(&change)?;
     let (user, answer) = app
         .db
         .write(move |conn| {
             let (_, member, _) = change.by(conn)?;
-            queries::mark_all(conn, member.id, asked.up_to)?;
-            Ok((member.id, Answer::record(0, &UnreadCount { unread_count: queries::count_unread(conn, member.id)? })?))
+            let answer = once.run(conn, member.id, |conn| {
+                queries::mark_all(conn, member.id, up_to)?;
+                Answer::record(0, &UnreadCount { unread_count: queries::count_unread(conn, member.id)? })
+            });
+            Ok((member.id, answer?))
         })
         .await?;
     app.streams.touch(user);

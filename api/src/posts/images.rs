@@ -112,8 +112,7 @@ fn remake(content: &[u8]) -> Result<Made, image::ImageError> {
 /// JPEG, PNG or WebP of up to 20 MiB and 40 million pixels, by its author; at most 50. It is written anew without EXIF, at most 2,000 pixels a side. Markdown
 /// shows it by its `url`.
 #[utoipa::path(post, path = "/api/v1/posts/{id}/images", tag = "posts", operation_id = "createPostImage", security(("bearer" = [])),
-    params(("id" = String, Path, description = "Id or slug", example = "antrean-yang-jujur-5a6c7d8e"),
-        ("Idempotency-Key" = Option<String>, Header, description = "A key under which this takes effect once", example = "5b1c0f3a")),
+    params(("id" = String, Path, description = "Id or slug", example = "antrean-yang-jujur-5a6c7d8e")),
     request_body(content = Binary, content_type = "image/jpeg", description = "The picture"),
     responses((status = 201, description = "The picture as it is kept", body = PostImage), PostRefusals))]
 pub async fn add(

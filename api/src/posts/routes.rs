@@ -6,7 +6,7 @@ use super::queries::{self, Filter, Position, PostFacet, PostSort, Sight};
 use super::{lifecycle, writing};
 use crate::app::App;
 use crate::auth::policy::{Action, permits};
-use crate::db::Id;
+use crate::db::{Conn, Id};
 use crate::error::Error;
 use crate::http::answer::Answer;
 use crate::http::change::{Change, MergePatch, Posted};
@@ -261,7 +261,6 @@ pub async fn show(reading: Reading, id: web::Path<String>, _: Query<NoParameters
 /// A draft, by anybody with an account, for the hub of their institution. How much one person writes in an hour, and how many links to elsewhere a text has,
 /// is limited: 429 and 422 (`too_many_links`), more narrowly in the first day of an account.
 #[utoipa::path(post, path = "/api/v1/posts", tag = "posts", operation_id = "createPost", security(("bearer" = [])), request_body = PostBody,
-    params(("Idempotency-Key" = Option<String>, Header, description = "A key under which this takes effect once", example = "5b1c0f3a")),
     responses((status = 201, description = "The post, a draft", body = Post), PostRefusals))]
 pub async fn create(req: HttpRequest, app: web::Data<App>, change: Change, posted: Posted<PostBody>) -> Result<HttpResponse, Error> {
     let Posted { body, once } = posted;
@@ -308,7 +307,7 @@ pub async fn remove(app: web::Data<App>, change: Change, id: web::Path<String>) 
 #[utoipa::path(get, path = "/api/v1/posts/{id}/transitions", tag = "posts", operation_id = "listPostTransitions", security((), ("bearer" = [])),
     params(("id" = String, Path, description = "Id or slug", example = "antrean-yang-jujur-5a6c7d8e")),
     responses((status = 200, description = "The transitions, the oldest first", body = Transitions,
-        example = json!({"items": [{"to": "published", "at": "2026-08-01T05:00:00.000Z"}], "allowed": []})),
+        example = json!({"items": [{"from": null, "to": "published", "at": "2026-08-01T05:00:00.000Z"}], "allowed": []})),
         (status = 304, description = "The caller has it already (`If-None-Match`)"), Refusals))]
 pub async fn transitions(reading: Reading, id: web::Path<String>, _: Query<NoParameters>) -> Result<HttpResponse, Error> {
     reading
@@ -331,8 +330,7 @@ pub async fn transitions(reading: Reading, id: web::Path<String>, _: Query<NoPar
 /// Its author publishes it, schedules it (for `publish_at`), takes it back and archives it; a moderator hides it with a reason (`note`), and shows it again.
 #[utoipa::path(post, path = "/api/v1/posts/{id}/transitions", tag = "posts", operation_id = "transitionPost", security(("bearer" = [])),
     params(("id" = String, Path, description = "Id or slug", example = "antrean-yang-jujur-5a6c7d8e"),
-        ("If-Match" = Option<String>, Header, description = "ETag of the post as it was read: 412 when it changed since", example = "\"3-5b1c0f3a9e7d2468\""),
-        ("Idempotency-Key" = Option<String>, Header, description = "A key under which this takes effect once", example = "5b1c0f3a")),
+        ("If-Match" = Option<String>, Header, description = "ETag of the post as it was read: 412 when it changed since", example = "\"3-5b1c0f3a9e7d2468\"")),
     request_body(content = TransitionRequest, example = json!({"to": "published"})),
     responses((status = 200, description = "The post in its new status", body = Post), PostRefusals))]
 pub async fn transition(
@@ -404,18 +402,16 @@ pub async fn show_reactions(reading: Reading, id: web::Path<String>, _: Query<No
         .await
 }
 
-fn reacted(conn: &mut crate::db::Conn, change: &Change, handle: &str, kind: ReactionKind, give: bool) -> Result<Answer, Error> {
+/// The post, when the caller may react to it.
+fn reader_of(conn: &mut Conn, change: &Change, handle: &str) -> Result<writing::Target, Error> {
     let target = writing::Target::find(conn, change, handle)?;
-    if !permits(&target.member, Action::WritePost) || target.view.author || target.row().status != PostStatus::Published {
-        return Err(forbidden().into());
-    }
-    let (user, id) = (target.member.id, target.row().id);
-    if give {
-        reactions::give(conn, user, Subject::Post, id, kind)?;
-    } else {
-        reactions::take_back(conn, user, Subject::Post, id, kind)?;
-    }
-    Answer::record(target.row().version, &reactions::of(conn, &target.caller, Subject::Post, id)?)
+    let may = permits(&target.member, Action::WritePost) && !target.view.author && target.row().status == PostStatus::Published;
+    if may { Ok(target) } else { Err(forbidden().into()) }
+}
+
+fn reactions_to(conn: &mut Conn, target: &writing::Target) -> Result<Answer, Error> {
+    let row = target.row();
+    Answer::record(row.version, &reactions::of(conn, &target.caller, Subject::Post, row.id)?)
 }
 
 /// Reacts to a post
@@ -429,11 +425,18 @@ pub async fn react(
     app: web::Data<App>,
     change: Change,
     id: web::Path<String>,
-    body: Json<NewReaction>,
+    posted: Posted<NewReaction>,
 ) -> Result<HttpResponse, Error> {
-    let kind = body.0.kind;
-    let answer = app.db.write(move |conn| reacted(conn, &change, &id, kind, true)).await?;
-    Ok(answer.send(&req))
+    let Posted { body: NewReaction { kind }, once } = posted;
+    let _running = once.take(&change)?;
+    let given = app.db.write(move |conn| {
+        let target = reader_of(conn, &change, &id)?;
+        once.run(conn, target.member.id, |conn| {
+            reactions::give(conn, target.member.id, Subject::Post, target.row().id, kind)?;
+            reactions_to(conn, &target)
+        })
+    });
+    Ok(given.await?.send(&req))
 }
 
 /// Takes a reaction to a post back
@@ -451,8 +454,12 @@ pub async fn unreact(
 ) -> Result<HttpResponse, Error> {
     let (id, kind) = path.into_inner();
     let kind: ReactionKind = kind.parse().map_err(|_| not_found())?;
-    let answer = app.db.write(move |conn| reacted(conn, &change, &id, kind, false)).await?;
-    Ok(answer.send(&req))
+    let taken = app.db.write(move |conn| {
+        let target = reader_of(conn, &change, &id)?;
+        reactions::take_back(conn, target.member.id, Subject::Post, target.row().id, kind)?;
+        reactions_to(conn, &target)
+    });
+    Ok(taken.await?.send(&req))
 }
 
 /// Whether comments are closed.

@@ -139,7 +139,6 @@ pub async fn show(reading: Reading, id: web::Path<String>, _: Query<NoParameters
 /// At most 100 a person. To hear of what is new in it, follow it with `POST /subscriptions`.
 #[utoipa::path(post, path = "/api/v1/saved-searches", tag = "search", operation_id = "createSavedSearch", security(("bearer" = [])),
     request_body = SavedSearchBody,
-    params(("Idempotency-Key" = Option<String>, Header, description = "A key under which this takes effect once", example = "5b1c0f3a")),
     responses((status = 201, description = "The saved search", body = SavedSearch), PostRefusals))]
 pub async fn create(req: HttpRequest, app: web::Data<App>, change: Change, posted: Posted<SavedSearchBody>) -> Result<HttpResponse, Error> {
     let Posted { body, once } = posted;

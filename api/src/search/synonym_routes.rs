@@ -131,7 +131,6 @@ pub async fn show(req: HttpRequest, app: web::Data<App>, id: web::Path<String>, 
 /// By admins. Search knows it at once, other processes within five seconds.
 #[utoipa::path(post, path = "/api/v1/vocabularies/synonyms", tag = "vocabularies", operation_id = "createSynonyms", security(("bearer" = [])),
     request_body = SynonymBody,
-    params(("Idempotency-Key" = Option<String>, Header, description = "A key under which this takes effect once", example = "5b1c0f3a")),
     responses((status = 201, description = "The set", body = SynonymSet), PostRefusals))]
 pub async fn create(req: HttpRequest, app: web::Data<App>, change: Change, posted: Posted<SynonymBody>) -> Result<HttpResponse, Error> {
     let Posted { body, once } = posted;

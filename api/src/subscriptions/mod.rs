@@ -201,7 +201,6 @@ pub async fn list(reading: Reading, query: Query<ListQuery>) -> Result<HttpRespo
 /// only in the digest (`digest` of `/me`).
 #[utoipa::path(post, path = "/api/v1/subscriptions", tag = "notifications", operation_id = "createSubscription", security(("bearer" = [])),
     request_body = NewSubscription,
-    params(("Idempotency-Key" = Option<String>, Header, description = "A key under which this takes effect once", example = "5b1c0f3a")),
     responses((status = 201, description = "The subscription", body = Subscription), PostRefusals))]
 pub async fn create(req: HttpRequest, app: web::Data<App>, change: Change, posted: Posted<NewSubscription>) -> Result<HttpResponse, Error> {
     let Posted { body, once } = posted;

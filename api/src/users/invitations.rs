@@ -1,31 +1,27 @@
 //! `/invitations`: how people get an account.
 
-use super::accounts::{self, distinct, manages, may_grant, must_exist};
-use super::model::{Person, User};
-use super::queries::{self, NewUser, email_key};
+use super::accounts::{distinct, manages, may_grant, must_exist};
+use super::model::Person;
+use super::queries::{self, email_key};
 use crate::app::App;
-use crate::audit::{Deed, Event, RecordType, Trail, Verb, digest_of, sha256};
-use crate::auth::caller::{Caller, Member};
+use crate::audit::{Deed, Event, RecordType, Trail, Verb};
+use crate::auth::caller::Caller;
+use crate::auth::link;
 use crate::auth::policy::{Action, Reach, Role, permits, reaches};
-use crate::auth::{link, password};
 use crate::db::schema::{institutions, invitations, users};
 use crate::db::{Condition, Conn, Id, Instant, RawJson, query};
 use crate::error::Error;
 use crate::http::answer::Answer;
 use crate::http::change::{Change, Once, Posted};
-use crate::http::json::{Json, invalid, trimmed};
+use crate::http::json::trimmed;
 use crate::http::listing::{Limit, Listing};
-use crate::http::locale::Text;
 use crate::http::openapi::{ListRefusals, MembersOnly, PostRefusals, Refusals};
-use crate::http::problem::{FieldError, conflict, forbidden, not_found};
+use crate::http::problem::{conflict, forbidden, not_found};
 use crate::http::query::{Many, NoParameters, Query};
-use crate::http::rate_limit::Attempt;
 use crate::http::reading::Reading;
 use crate::http::routing::{Address, at};
 use crate::institutions::model::InstitutionRef;
 use crate::mail::Letter;
-use crate::notifications::model::{NotificationKind, Subject};
-use crate::notifications::telling::{News, tell};
 use actix_web::{HttpRequest, HttpResponse, web};
 use diesel::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -37,11 +33,7 @@ const GOOD_MILLIS: i64 = 7 * 24 * 3600 * 1000;
 
 /// The addresses of this file.
 pub fn addresses() -> Vec<Address> {
-    vec![
-        at("/invitations").get(list).post(create),
-        at("/invitations/accept").post(accept),
-        at("/invitations/{id}").get(show).delete(revoke),
-    ]
+    vec![at("/invitations").get(list).post(create), at("/invitations/{id}").get(show).delete(revoke)]
 }
 
 crate::db::types::text_enum! {
@@ -89,22 +81,24 @@ pub struct Invitation {
     pub url: Option<String>,
 }
 
+/// An invitation as it is stored.
 #[derive(Queryable, Selectable)]
 #[diesel(table_name = invitations)]
-struct Row {
-    id: Id,
-    email: String,
-    name: String,
-    institution_id: Id,
-    roles: RawJson,
-    created_by: Id,
-    created_at: Instant,
-    expires_at: Instant,
-    accepted_at: Option<Instant>,
-    revoked_at: Option<Instant>,
+pub(super) struct Row {
+    pub(super) id: Id,
+    pub(super) email: String,
+    pub(super) name: String,
+    pub(super) institution_id: Id,
+    pub(super) roles: RawJson,
+    pub(super) created_by: Id,
+    pub(super) created_at: Instant,
+    pub(super) expires_at: Instant,
+    pub(super) accepted_at: Option<Instant>,
+    pub(super) revoked_at: Option<Instant>,
 }
 
-type Found = (Row, InstitutionRef, Person);
+/// An invitation, whither, and by whom.
+pub(super) type Found = (Row, InstitutionRef, Person);
 
 impl Invitation {
     fn new((row, institution, created_by): Found) -> Result<Self, Error> {
@@ -274,7 +268,6 @@ fn in_status(statuses: &[InvitationStatus]) -> Option<Condition> {
 /// address that still waits is replaced. A manager invites to the own institution, with its roles. 409 when the address has an account, unless its person has left
 /// their institution.
 #[utoipa::path(post, path = "/api/v1/invitations", tag = "users", operation_id = "createInvitation", security(("bearer" = [])), request_body = NewInvitation,
-    params(("Idempotency-Key" = Option<String>, Header, description = "A key under which this takes effect once", example = "5b1c0f3a")),
     responses((status = 201, description = "The invitation, with its link", body = Invitation), PostRefusals))]
 pub async fn create(req: HttpRequest, app: web::Data<App>, change: Change, posted: Posted<NewInvitation>) -> Result<HttpResponse, Error> {
     let Posted { body, once } = posted;
@@ -330,7 +323,8 @@ fn invite(conn: &mut Conn, change: &Change, once: &Once, new: &NewInvitation, di
     })
 }
 
-fn has_account() -> Error {
+/// 409: no second account.
+pub(super) fn has_account() -> Error {
     conflict("Alamat surel ini sudah punya akun.", "This e-mail address has an account.").into()
 }
 
@@ -351,7 +345,8 @@ fn revoke_pending(conn: &mut Conn, caller: &Caller, trail: &Trail, email_key: &s
     Ok(())
 }
 
-fn find(conn: &mut Conn, id: Id) -> Result<Option<Found>, Error> {
+/// An invitation with whither and by whom.
+pub(super) fn find(conn: &mut Conn, id: Id) -> Result<Option<Found>, Error> {
     Ok(query!(conn, c => invitations::table
         .inner_join(institutions::table)
         .inner_join(users::table)
@@ -361,7 +356,8 @@ fn find(conn: &mut Conn, id: Id) -> Result<Option<Found>, Error> {
         .optional())?)
 }
 
-fn note(conn: &mut Conn, trail: &Trail, deed: impl Into<Deed>, id: Id, email: &str) -> Result<(), Error> {
+/// Notes in the audit trail what became of an invitation.
+pub(super) fn note(conn: &mut Conn, trail: &Trail, deed: impl Into<Deed>, id: Id, email: &str) -> Result<(), Error> {
     let event = Event {
         deed: deed.into(),
         record_type: RecordType::Invitation,
@@ -397,155 +393,4 @@ pub async fn revoke(app: web::Data<App>, change: Change, id: web::Path<String>) 
         })
         .await?;
     Ok(HttpResponse::NoContent().finish())
-}
-
-/// What accepting an invitation takes.
-#[derive(Clone, Deserialize, Validate, ToSchema)]
-#[serde(deny_unknown_fields)]
-#[schema(example = json!({"token": "c2VjcmV0", "name": "Siti Rahma", "password": "kata sandi yang panjang"}))]
-pub struct Acceptance {
-    /// What stands behind `#` in the link.
-    #[validate(length(min = 1, max = 200))]
-    #[schema(min_length = 1, max_length = 200)]
-    pub token: String,
-    /// Name, 1-120 characters.
-    #[validate(length(min = 1, max = 120))]
-    #[serde(deserialize_with = "trimmed")]
-    #[schema(min_length = 1, max_length = 120)]
-    pub name: String,
-    /// Password, 12-128 characters.
-    #[validate(length(min = 12, max = 128))]
-    #[schema(min_length = 12, max_length = 128)]
-    pub password: String,
-}
-
-/// Accepts an invitation
-///
-/// Makes the account; sign in with it then. Who has left an institution has an account already: it is given the new institution and roles, and
-/// `password` is the one that it has (422 for another). A token that is unknown, used, withdrawn or too old is 404, always alike.
-#[utoipa::path(post, path = "/api/v1/invitations/accept", tag = "users", operation_id = "acceptInvitation", security(()), request_body = Acceptance,
-    responses((status = 201, description = "The account", body = User), PostRefusals))]
-pub async fn accept(req: HttpRequest, app: web::Data<App>, change: Change, acceptance: Json<Acceptance>) -> Result<HttpResponse, Error> {
-    let Json(acceptance) = acceptance;
-    let digest = sha256(&acceptance.token);
-    // Hashing is dear: not before the token has proved good.
-    let probe = digest.clone();
-    let leaver = app.db.read(move |conn| {
-        let invitation = waiting(conn, &probe)?;
-        queries::password_of_leaver(conn, &invitation.email)
-    });
-    let Acceptance { name, password, .. } = acceptance;
-    let answer = match leaver.await? {
-        Some((user, hash)) => {
-            prove(&req, &app, user, password, hash).await?;
-            app.db.write(move |conn| come_back(conn, &change, &digest, user)).await?
-        }
-        None => {
-            let hash = password::hash_in_turn(password).await?;
-            app.db.write(move |conn| become_user(conn, &change, &digest, &name, &hash)).await?
-        }
-    };
-    Ok(answer.send(&req))
-}
-
-/// 422 unless the password is that of the account.
-async fn prove(req: &HttpRequest, app: &App, user: Id, password: String, hash: Option<String>) -> Result<(), Error> {
-    let attempt = app.password_attempt(req, &user.to_string())?;
-    if !password::verify(password, hash).await? {
-        return Err(invalid(vec![FieldError {
-            pointer: "/password".into(),
-            code: "wrong_password",
-            message: Text::new(
-                "Alamat surel ini sudah punya akun: isi kata sandi akun itu.",
-                "This e-mail address has an account: enter the password of it.",
-            ),
-        }])
-        .into());
-    }
-    attempt.into_iter().for_each(Attempt::forgive);
-    Ok(())
-}
-
-/// The invitation behind a digest, when it still waits.
-fn waiting(conn: &mut Conn, digest: &str) -> Result<Row, Error> {
-    let live = invitations::accepted_at.is_null().and(invitations::revoked_at.is_null()).and(invitations::expires_at.gt(Instant::now()));
-    let found: Option<Row> = query!(conn, c => invitations::table
-        .filter(invitations::token_sha256.eq(digest).and(live))
-        .select(Row::as_select())
-        .first(c)
-        .optional())?;
-    let found = found.ok_or_else(link::refused)?;
-    if may_still_invite(conn, &found)? { Ok(found) } else { Err(link::refused().into()) }
-}
-
-/// Whether who invited could do so now: an invitation does not outlive the authority behind it.
-fn may_still_invite(conn: &mut Conn, invitation: &Row) -> Result<bool, Error> {
-    let Some(inviter) = queries::find(conn, invitation.created_by)?.filter(|user| user.active) else {
-        return Ok(false);
-    };
-    let User { id, institution_id, roles, .. } = inviter;
-    let member = Member { id, session_id: Id::NIL, institution_id, roles };
-    let granted = may_grant(&member, &invitation.roles.read::<Vec<Role>>()?).is_ok();
-    Ok(granted && manages(&Caller::Member(member), Some(invitation.institution_id)))
-}
-
-/// Takes the invitation behind a digest: it is used from now on.
-fn take(conn: &mut Conn, digest: &str) -> Result<Row, Error> {
-    let invitation = waiting(conn, digest)?;
-    // Compared and set at once: of two that accept in the same moment, one comes too late.
-    let taken = query!(conn, c => diesel::update(invitations::table
-        .filter(invitations::id.eq(invitation.id).and(invitations::accepted_at.is_null()).and(invitations::revoked_at.is_null())))
-        .set(invitations::accepted_at.eq(Instant::now()))
-        .execute(c))?;
-    if taken == 0 {
-        return Err(link::refused().into());
-    }
-    Ok(invitation)
-}
-
-/// Gives the account of a person who has left their institution the one that invites, and its roles.
-fn come_back(conn: &mut Conn, change: &Change, digest: &str, id: Id) -> Result<Answer, Error> {
-    let invitation = take(conn, digest)?;
-    let user = queries::find_to_change(conn, id)?.filter(|user| user.active && user.institution_id.is_none()).ok_or_else(has_account)?;
-    let before = digest_of(&user)?;
-    let roles: Vec<Role> = user.roles.iter().copied().chain(invitation.roles.read::<Vec<Role>>()?).collect();
-    queries::store(conn, &User { roles: distinct(&roles), institution_id: Some(invitation.institution_id), ..user })?;
-    accepted(conn, change, &invitation, id, Verb::Update, Some(before))
-}
-
-fn become_user(conn: &mut Conn, change: &Change, digest: &str, name: &str, hash: &str) -> Result<Answer, Error> {
-    let invitation = take(conn, digest)?;
-    if queries::is_known(conn, &invitation.email)? {
-        return Err(has_account());
-    }
-    let new = NewUser {
-        email: invitation.email.clone(),
-        name: name.to_owned(),
-        password_hash: hash.to_owned(),
-        institution_id: Some(invitation.institution_id),
-        roles: invitation.roles.read()?,
-        demo: false,
-    };
-    let id = queries::create(conn, &new)?;
-    accepted(conn, change, &invitation, id, Verb::Create, None)
-}
-
-/// Notes that an invitation was accepted and what became of the account, tells who invited, and answers with the account.
-fn accepted(conn: &mut Conn, change: &Change, invitation: &Row, id: Id, verb: Verb, before: Option<String>) -> Result<Answer, Error> {
-    let user = queries::find(conn, id)?.ok_or_else(|| Error::internal("an account was not stored"))?;
-    let trail = Trail { actor: Some(id), ..change.trail() };
-    note(conn, &trail, Verb::Accept, invitation.id, &invitation.email)?;
-    if let Some((.., inviter)) = find(conn, invitation.id)? {
-        let news = News {
-            kind: NotificationKind::InvitationAccepted,
-            subject: Subject::User,
-            id,
-            title: &user.name,
-            path: "/invitations".into(),
-            detail: None,
-        };
-        tell(conn, &trail, &[inviter.id], &news)?;
-    }
-    accounts::note(conn, &trail, verb, &user, before)?;
-    Ok(Answer::created(format!("/api/v1/users/{id}"), user.version, &user)?.with_secret())
 }

@@ -10,7 +10,7 @@ use crate::auth::{password, reset};
 use crate::db::Id;
 use crate::error::Error;
 use crate::http::answer::Answer;
-use crate::http::change::Change;
+use crate::http::change::{Change, Posted};
 use crate::http::json::{Json, invalid};
 use crate::http::listing::Listing;
 use crate::http::locale::Text;
@@ -87,18 +87,23 @@ pub async fn change_password(
     req: HttpRequest,
     app: web::Data<App>,
     change: Change,
-    passwords: Json<PasswordChange>,
+    posted: Posted<PasswordChange>,
 ) -> Result<HttpResponse, Error> {
-    let Json(passwords) = passwords;
-    let proof = change.clone();
-    let (member, hash) = app
+    let Posted { body: passwords, once } = posted;
+    let _running = once.take(&change)?;
+    let (proof, key) = (change.clone(), once.clone());
+    let (member, hash, before) = app
         .db
         .read(move |conn| {
             let (_, member, _) = proof.by(conn)?;
             let hash = queries::password_hash(conn, member.id)?;
-            Ok((member, hash))
+            let before = key.known(conn, member.id)?;
+            Ok((member, hash, before))
         })
         .await?;
+    if let Some(answer) = before {
+        return Ok(answer.send(&req));
+    }
     let attempt = app.password_attempt(&req, &member.id.to_string())?;
     if !password::verify(passwords.current_password, hash).await? {
         return Err(invalid(vec![FieldError {
@@ -110,17 +115,18 @@ pub async fn change_password(
     }
     attempt.into_iter().for_each(Attempt::forgive);
     let hash = password::hash_in_turn(passwords.new_password).await?;
-    app.db
-        .write(move |conn| {
-            let (_, _, trail) = change.by(conn)?;
+    let answer = app.db.write(move |conn| {
+        let (_, _, trail) = change.by(conn)?;
+        once.run(conn, member.id, |conn| {
             queries::set_password(conn, member.id, &hash)?;
             reset::withdraw(conn, member.id)?;
             session::end(conn, &trail, Ending::AllBut(member.id, member.session_id))?;
             let user = queries::find(conn, member.id)?.ok_or_else(not_authenticated)?;
-            accounts::note(conn, &trail, Verb::SetPassword, &user, None)
+            accounts::note(conn, &trail, Verb::SetPassword, &user, None)?;
+            Answer::nothing()
         })
-        .await?;
-    Ok(HttpResponse::NoContent().finish())
+    });
+    Ok(answer.await?.send(&req))
 }
 
 /// Lists the own sessions

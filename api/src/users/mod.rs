@@ -1,5 +1,6 @@
 //! People with accounts: their own view, managing them, inviting them.
 
+pub mod accepting;
 pub mod accounts;
 pub mod invitations;
 pub mod me;

@@ -1017,6 +1017,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/invitations/lookup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Looks an invitation up
+         * @description What whoever holds the link is invited to, before accepting it. Changes nothing; the token is in the body, as addresses are logged. A token that is
+         *     unknown, used, withdrawn or too old is 404, always alike.
+         */
+        post: operations["lookUpInvitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/invitations/{id}": {
         parameters: {
             query?: never;
@@ -2944,7 +2965,7 @@ export interface components {
             formed_on?: components["schemas"]["Day"] | null;
             /**
              * Format: int32
-             * @description The year it was formed in; for admins.
+             * @description The year it was formed in, which is that of `formed_on`; for admins.
              */
             formed_year?: number | null;
             /** @description Name, 1-200 characters. */
@@ -4802,6 +4823,52 @@ export interface components {
         ReadAll: {
             up_to?: components["schemas"]["Id"] | null;
         };
+        /**
+         * @description What somebody is invited to.
+         * @example {
+         *       "email": "siti.rahma@example.go.id",
+         *       "expires_at": "2026-02-07T08:00:00.000Z",
+         *       "has_account": false,
+         *       "institution": {
+         *         "code": "kkp",
+         *         "id": "0192f6a5-4b1e-7c3a-9d2f-3e4b5a6c7d00",
+         *         "kind": "ministry",
+         *         "name": "Kementerian Kelautan dan Perikanan",
+         *         "short_name": "KKP"
+         *       },
+         *       "invited_by": "Budi Santoso",
+         *       "name": "Siti Rahma",
+         *       "roles": [
+         *         "innovator"
+         *       ]
+         *     }
+         */
+        ReceivedInvitation: {
+            /** @description E-mail address of the account: the one to sign in with. */
+            email: string;
+            /** @description Until when it can be accepted. */
+            expires_at: components["schemas"]["Instant"];
+            /** @description Whether the address has an account already, whose password accepting takes. */
+            has_account: boolean;
+            /** @description Home institution. */
+            institution: components["schemas"]["InstitutionRef"];
+            /** @description Name of who invites. */
+            invited_by: string;
+            /** @description Name, as who invites wrote it. */
+            name: string;
+            /** @description Roles. */
+            roles: components["schemas"]["Role"][];
+        };
+        /**
+         * @description A link that was received.
+         * @example {
+         *       "token": "c2VjcmV0"
+         *     }
+         */
+        ReceivedLink: {
+            /** @description What stands behind `#` in the link. */
+            token: string;
+        };
         /** @enum {string} */
         Recommendation: "publish" | "revise" | "reject";
         /** @enum {string} */
@@ -5349,10 +5416,10 @@ export interface components {
             by?: components["schemas"]["Person"] | null;
             event_id?: components["schemas"]["Id"] | null;
             /**
-             * @description The status before; only for those who see the record from inside.
+             * @description The status before, for those who see the record from inside; null when it was made, and from outside.
              * @example submitted
              */
-            from?: string | null;
+            from: string | null;
             /** @description Why; only for those who see the record from inside. */
             note?: string | null;
             /**
@@ -6954,7 +7021,13 @@ export interface operations {
     reactToComment: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Chosen by the client, the same for each attempt at one request: for 24 hours the first answer that succeeded is given again, and nothing is done twice. Another body under the same key is 422.
+                 * @example 9b2f6c1e-usulan-1
+                 */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 /** @description Id of the comment */
                 id: components["schemas"]["Id"];
@@ -7324,10 +7397,10 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description A key under which this takes effect once
-                 * @example 5b1c0f3a
+                 * @description Chosen by the client, the same for each attempt at one request: for 24 hours the first answer that succeeded is given again, and nothing is done twice. Another body under the same key is 422.
+                 * @example 9b2f6c1e-usulan-1
                  */
-                "Idempotency-Key"?: string | null;
+                "Idempotency-Key"?: string;
             };
             path?: never;
             cookie?: never;
@@ -7906,10 +7979,10 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description A key under which this takes effect once
-                 * @example 5b1c0f3a
+                 * @description Chosen by the client, the same for each attempt at one request: for 24 hours the first answer that succeeded is given again, and nothing is done twice. Another body under the same key is 422.
+                 * @example 9b2f6c1e-usulan-1
                  */
-                "Idempotency-Key"?: string | null;
+                "Idempotency-Key"?: string;
             };
             path: {
                 /** @description Id of the event */
@@ -8408,10 +8481,10 @@ export interface operations {
             };
             header?: {
                 /**
-                 * @description A key under which this takes effect once
-                 * @example 5b1c0f3a
+                 * @description Chosen by the client, the same for each attempt at one request: for 24 hours the first answer that succeeded is given again, and nothing is done twice. Another body under the same key is 422.
+                 * @example 9b2f6c1e-usulan-1
                  */
-                "Idempotency-Key"?: string | null;
+                "Idempotency-Key"?: string;
             };
             path: {
                 /** @description Id of the event */
@@ -8840,7 +8913,13 @@ export interface operations {
     checkIn: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Chosen by the client, the same for each attempt at one request: for 24 hours the first answer that succeeded is given again, and nothing is done twice. Another body under the same key is 422.
+                 * @example 9b2f6c1e-usulan-1
+                 */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 /** @description Id of the event */
                 id: components["schemas"]["Id"];
@@ -8982,10 +9061,10 @@ export interface operations {
                  */
                 "If-Match"?: string | null;
                 /**
-                 * @description A key under which this takes effect once
-                 * @example 5b1c0f3a
+                 * @description Chosen by the client, the same for each attempt at one request: for 24 hours the first answer that succeeded is given again, and nothing is done twice. Another body under the same key is 422.
+                 * @example 9b2f6c1e-usulan-1
                  */
-                "Idempotency-Key"?: string | null;
+                "Idempotency-Key"?: string;
             };
             path: {
                 /** @description Id of the event */
@@ -9413,6 +9492,7 @@ export interface operations {
                      *       "items": [
                      *         {
                      *           "at": "2023-08-01T05:00:00.000Z",
+                     *           "from": null,
                      *           "to": "open"
                      *         }
                      *       ]
@@ -9503,10 +9583,10 @@ export interface operations {
                  */
                 "If-Match"?: string | null;
                 /**
-                 * @description A key under which this takes effect once
-                 * @example 5b1c0f3a
+                 * @description Chosen by the client, the same for each attempt at one request: for 24 hours the first answer that succeeded is given again, and nothing is done twice. Another body under the same key is 422.
+                 * @example 9b2f6c1e-usulan-1
                  */
-                "Idempotency-Key"?: string | null;
+                "Idempotency-Key"?: string;
             };
             path: {
                 /** @description Id of the event */
@@ -10031,10 +10111,10 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description A key under which this takes effect once
-                 * @example 5b1c0f3a
+                 * @description Chosen by the client, the same for each attempt at one request: for 24 hours the first answer that succeeded is given again, and nothing is done twice. Another body under the same key is 422.
+                 * @example 9b2f6c1e-usulan-1
                  */
-                "Idempotency-Key"?: string | null;
+                "Idempotency-Key"?: string;
             };
             path?: never;
             cookie?: never;
@@ -11103,6 +11183,7 @@ export interface operations {
                      *       "items": [
                      *         {
                      *           "at": "2023-10-20T05:00:00.000Z",
+                     *           "from": null,
                      *           "to": "active"
                      *         }
                      *       ]
@@ -11193,10 +11274,10 @@ export interface operations {
                  */
                 "If-Match"?: string | null;
                 /**
-                 * @description A key under which this takes effect once
-                 * @example 5b1c0f3a
+                 * @description Chosen by the client, the same for each attempt at one request: for 24 hours the first answer that succeeded is given again, and nothing is done twice. Another body under the same key is 422.
+                 * @example 9b2f6c1e-usulan-1
                  */
-                "Idempotency-Key"?: string | null;
+                "Idempotency-Key"?: string;
             };
             path: {
                 /**
@@ -11508,10 +11589,10 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description A key under which this takes effect once
-                 * @example 5b1c0f3a
+                 * @description Chosen by the client, the same for each attempt at one request: for 24 hours the first answer that succeeded is given again, and nothing is done twice. Another body under the same key is 422.
+                 * @example 9b2f6c1e-usulan-1
                  */
-                "Idempotency-Key"?: string | null;
+                "Idempotency-Key"?: string;
             };
             path?: never;
             cookie?: never;
@@ -12119,10 +12200,10 @@ export interface operations {
                  */
                 "If-Match"?: string | null;
                 /**
-                 * @description A key under which this takes effect once
-                 * @example 5b1c0f3a
+                 * @description Chosen by the client, the same for each attempt at one request: for 24 hours the first answer that succeeded is given again, and nothing is done twice. Another body under the same key is 422.
+                 * @example 9b2f6c1e-usulan-1
                  */
-                "Idempotency-Key"?: string | null;
+                "Idempotency-Key"?: string;
             };
             path: {
                 /**
@@ -12369,10 +12450,10 @@ export interface operations {
                  */
                 "If-Match"?: string | null;
                 /**
-                 * @description A key under which this takes effect once
-                 * @example 5b1c0f3a
+                 * @description Chosen by the client, the same for each attempt at one request: for 24 hours the first answer that succeeded is given again, and nothing is done twice. Another body under the same key is 422.
+                 * @example 9b2f6c1e-usulan-1
                  */
-                "Idempotency-Key"?: string | null;
+                "Idempotency-Key"?: string;
             };
             path: {
                 /**
@@ -12536,6 +12617,7 @@ export interface operations {
                      *       "items": [
                      *         {
                      *           "at": "2024-03-01T05:00:00.000Z",
+                     *           "from": null,
                      *           "to": "published"
                      *         }
                      *       ]
@@ -12626,10 +12708,10 @@ export interface operations {
                  */
                 "If-Match"?: string | null;
                 /**
-                 * @description A key under which this takes effect once
-                 * @example 5b1c0f3a
+                 * @description Chosen by the client, the same for each attempt at one request: for 24 hours the first answer that succeeded is given again, and nothing is done twice. Another body under the same key is 422.
+                 * @example 9b2f6c1e-usulan-1
                  */
-                "Idempotency-Key"?: string | null;
+                "Idempotency-Key"?: string;
             };
             path: {
                 /**
@@ -12884,10 +12966,10 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description A key under which this takes effect once
-                 * @example 5b1c0f3a
+                 * @description Chosen by the client, the same for each attempt at one request: for 24 hours the first answer that succeeded is given again, and nothing is done twice. Another body under the same key is 422.
+                 * @example 9b2f6c1e-usulan-1
                  */
-                "Idempotency-Key"?: string | null;
+                "Idempotency-Key"?: string;
             };
             path?: never;
             cookie?: never;
@@ -13361,10 +13443,10 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description A key under which this takes effect once
-                 * @example 5b1c0f3a
+                 * @description Chosen by the client, the same for each attempt at one request: for 24 hours the first answer that succeeded is given again, and nothing is done twice. Another body under the same key is 422.
+                 * @example 9b2f6c1e-usulan-1
                  */
-                "Idempotency-Key"?: string | null;
+                "Idempotency-Key"?: string;
             };
             path?: never;
             cookie?: never;
@@ -13497,7 +13579,13 @@ export interface operations {
     acceptInvitation: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Chosen by the client, the same for each attempt at one request: for 24 hours the first answer that succeeded is given again, and nothing is done twice. Another body under the same key is 422.
+                 * @example 9b2f6c1e-usulan-1
+                 */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -13514,6 +13602,138 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["User"];
+                };
+            };
+            /** @description The body is not JSON, or the `Idempotency-Key` cannot be used (`malformed-request`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The token is missing, expired, revoked or forged (`not-authenticated`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not allowed to this caller (`forbidden`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is nothing here that this caller may see (`not-found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The answer exists as JSON only (`not-acceptable`) */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description In conflict with the present state (`conflict`, `transition-not-allowed`, `guard-not-met`, `secret-already-shown`) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The record changed after it was read (`version-mismatch`) */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is larger than 1 MiB (`payload-too-large`) */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not declared as JSON (`unsupported-media-type`) */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Fields are missing, unknown or not right; `errors` lists them (`validation-failed`) */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests; `Retry-After` says when to come back (`rate-limited`) */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too busy right now; `Retry-After` says when to come back (`overloaded`) */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    lookUpInvitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReceivedLink"];
+            };
+        };
+        responses: {
+            /** @description The invitation */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceivedInvitation"];
                 };
             };
             /** @description The body is not JSON, or the `Idempotency-Key` cannot be used (`malformed-request`) */
@@ -14051,7 +14271,13 @@ export interface operations {
     changePassword: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Chosen by the client, the same for each attempt at one request: for 24 hours the first answer that succeeded is given again, and nothing is done twice. Another body under the same key is 422.
+                 * @example 9b2f6c1e-usulan-1
+                 */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -14717,10 +14943,10 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description A key under which this takes effect once
-                 * @example 5b1c0f3a
+                 * @description Chosen by the client, the same for each attempt at one request: for 24 hours the first answer that succeeded is given again, and nothing is done twice. Another body under the same key is 422.
+                 * @example 9b2f6c1e-usulan-1
                  */
-                "Idempotency-Key"?: string | null;
+                "Idempotency-Key"?: string;
             };
             path?: never;
             cookie?: never;
@@ -15191,10 +15417,10 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description A key under which this takes effect once
-                 * @example 5b1c0f3a
+                 * @description Chosen by the client, the same for each attempt at one request: for 24 hours the first answer that succeeded is given again, and nothing is done twice. Another body under the same key is 422.
+                 * @example 9b2f6c1e-usulan-1
                  */
-                "Idempotency-Key"?: string | null;
+                "Idempotency-Key"?: string;
             };
             path: {
                 /** @description Id of the MoU */
@@ -15581,10 +15807,10 @@ export interface operations {
                  */
                 "If-Match"?: string | null;
                 /**
-                 * @description A key under which this takes effect once
-                 * @example 5b1c0f3a
+                 * @description Chosen by the client, the same for each attempt at one request: for 24 hours the first answer that succeeded is given again, and nothing is done twice. Another body under the same key is 422.
+                 * @example 9b2f6c1e-usulan-1
                  */
-                "Idempotency-Key"?: string | null;
+                "Idempotency-Key"?: string;
             };
             path: {
                 /** @description Id of the MoU */
@@ -15816,10 +16042,10 @@ export interface operations {
                  */
                 "If-Match"?: string | null;
                 /**
-                 * @description A key under which this takes effect once
-                 * @example 5b1c0f3a
+                 * @description Chosen by the client, the same for each attempt at one request: for 24 hours the first answer that succeeded is given again, and nothing is done twice. Another body under the same key is 422.
+                 * @example 9b2f6c1e-usulan-1
                  */
-                "Idempotency-Key"?: string | null;
+                "Idempotency-Key"?: string;
             };
             path: {
                 /** @description Id of the MoU */
@@ -16060,10 +16286,10 @@ export interface operations {
                  */
                 "If-Match"?: string | null;
                 /**
-                 * @description A key under which this takes effect once
-                 * @example 5b1c0f3a
+                 * @description Chosen by the client, the same for each attempt at one request: for 24 hours the first answer that succeeded is given again, and nothing is done twice. Another body under the same key is 422.
+                 * @example 9b2f6c1e-usulan-1
                  */
-                "Idempotency-Key"?: string | null;
+                "Idempotency-Key"?: string;
             };
             path: {
                 /** @description Id of the MoU */
@@ -16300,10 +16526,10 @@ export interface operations {
                  */
                 "If-Match"?: string | null;
                 /**
-                 * @description A key under which this takes effect once
-                 * @example 5b1c0f3a
+                 * @description Chosen by the client, the same for each attempt at one request: for 24 hours the first answer that succeeded is given again, and nothing is done twice. Another body under the same key is 422.
+                 * @example 9b2f6c1e-usulan-1
                  */
-                "Idempotency-Key"?: string | null;
+                "Idempotency-Key"?: string;
             };
             path: {
                 /** @description Id of the MoU */
@@ -16708,6 +16934,7 @@ export interface operations {
                      *       "items": [
                      *         {
                      *           "at": "2026-12-01T05:00:00.000Z",
+                     *           "from": null,
                      *           "to": "signed"
                      *         }
                      *       ]
@@ -16798,10 +17025,10 @@ export interface operations {
                  */
                 "If-Match"?: string | null;
                 /**
-                 * @description A key under which this takes effect once
-                 * @example 5b1c0f3a
+                 * @description Chosen by the client, the same for each attempt at one request: for 24 hours the first answer that succeeded is given again, and nothing is done twice. Another body under the same key is 422.
+                 * @example 9b2f6c1e-usulan-1
                  */
-                "Idempotency-Key"?: string | null;
+                "Idempotency-Key"?: string;
             };
             path: {
                 /** @description Id of the MoU */
@@ -17021,7 +17248,13 @@ export interface operations {
     readNotifications: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Chosen by the client, the same for each attempt at one request: for 24 hours the first answer that succeeded is given again, and nothing is done twice. Another body under the same key is 422.
+                 * @example 9b2f6c1e-usulan-1
+                 */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -17834,10 +18067,10 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description A key under which this takes effect once
-                 * @example 5b1c0f3a
+                 * @description Chosen by the client, the same for each attempt at one request: for 24 hours the first answer that succeeded is given again, and nothing is done twice. Another body under the same key is 422.
+                 * @example 9b2f6c1e-usulan-1
                  */
-                "Idempotency-Key"?: string | null;
+                "Idempotency-Key"?: string;
             };
             path?: never;
             cookie?: never;
@@ -18730,10 +18963,10 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description A key under which this takes effect once
-                 * @example 5b1c0f3a
+                 * @description Chosen by the client, the same for each attempt at one request: for 24 hours the first answer that succeeded is given again, and nothing is done twice. Another body under the same key is 422.
+                 * @example 9b2f6c1e-usulan-1
                  */
-                "Idempotency-Key"?: string | null;
+                "Idempotency-Key"?: string;
             };
             path: {
                 /**
@@ -18874,10 +19107,10 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description A key under which this takes effect once
-                 * @example 5b1c0f3a
+                 * @description Chosen by the client, the same for each attempt at one request: for 24 hours the first answer that succeeded is given again, and nothing is done twice. Another body under the same key is 422.
+                 * @example 9b2f6c1e-usulan-1
                  */
-                "Idempotency-Key"?: string | null;
+                "Idempotency-Key"?: string;
             };
             path: {
                 /**
@@ -19352,7 +19585,13 @@ export interface operations {
     reactToPost: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Chosen by the client, the same for each attempt at one request: for 24 hours the first answer that succeeded is given again, and nothing is done twice. Another body under the same key is 422.
+                 * @example 9b2f6c1e-usulan-1
+                 */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 /**
                  * @description Id or slug
@@ -19734,10 +19973,10 @@ export interface operations {
                  */
                 "If-Match"?: string | null;
                 /**
-                 * @description A key under which this takes effect once
-                 * @example 5b1c0f3a
+                 * @description Chosen by the client, the same for each attempt at one request: for 24 hours the first answer that succeeded is given again, and nothing is done twice. Another body under the same key is 422.
+                 * @example 9b2f6c1e-usulan-1
                  */
-                "Idempotency-Key"?: string | null;
+                "Idempotency-Key"?: string;
             };
             path: {
                 /**
@@ -19901,6 +20140,7 @@ export interface operations {
                      *       "items": [
                      *         {
                      *           "at": "2026-08-01T05:00:00.000Z",
+                     *           "from": null,
                      *           "to": "published"
                      *         }
                      *       ]
@@ -19991,10 +20231,10 @@ export interface operations {
                  */
                 "If-Match"?: string | null;
                 /**
-                 * @description A key under which this takes effect once
-                 * @example 5b1c0f3a
+                 * @description Chosen by the client, the same for each attempt at one request: for 24 hours the first answer that succeeded is given again, and nothing is done twice. Another body under the same key is 422.
+                 * @example 9b2f6c1e-usulan-1
                  */
-                "Idempotency-Key"?: string | null;
+                "Idempotency-Key"?: string;
             };
             path: {
                 /**
@@ -20239,10 +20479,10 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description A key under which this takes effect once
-                 * @example 5b1c0f3a
+                 * @description Chosen by the client, the same for each attempt at one request: for 24 hours the first answer that succeeded is given again, and nothing is done twice. Another body under the same key is 422.
+                 * @example 9b2f6c1e-usulan-1
                  */
-                "Idempotency-Key"?: string | null;
+                "Idempotency-Key"?: string;
             };
             path?: never;
             cookie?: never;
@@ -20697,10 +20937,10 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description A key under which this takes effect once
-                 * @example 5b1c0f3a
+                 * @description Chosen by the client, the same for each attempt at one request: for 24 hours the first answer that succeeded is given again, and nothing is done twice. Another body under the same key is 422.
+                 * @example 9b2f6c1e-usulan-1
                  */
-                "Idempotency-Key"?: string | null;
+                "Idempotency-Key"?: string;
             };
             path?: never;
             cookie?: never;
@@ -21445,10 +21685,10 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description A key under which this takes effect once
-                 * @example 5b1c0f3a
+                 * @description Chosen by the client, the same for each attempt at one request: for 24 hours the first answer that succeeded is given again, and nothing is done twice. Another body under the same key is 422.
+                 * @example 9b2f6c1e-usulan-1
                  */
-                "Idempotency-Key"?: string | null;
+                "Idempotency-Key"?: string;
             };
             path?: never;
             cookie?: never;
@@ -22462,10 +22702,10 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description A key under which this takes effect once
-                 * @example 5b1c0f3a
+                 * @description Chosen by the client, the same for each attempt at one request: for 24 hours the first answer that succeeded is given again, and nothing is done twice. Another body under the same key is 422.
+                 * @example 9b2f6c1e-usulan-1
                  */
-                "Idempotency-Key"?: string | null;
+                "Idempotency-Key"?: string;
             };
             path?: never;
             cookie?: never;

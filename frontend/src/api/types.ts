@@ -46,6 +46,7 @@ export type ReviewNew = Body<'/api/v1/innovations/{id}/reviews', 'post'>
 export type Revision = Answer<'/api/v1/innovations/{id}/revisions'>['items'][number]
 export type Invitation = Answer<'/api/v1/invitations'>['items'][number]
 export type InvitationNew = Body<'/api/v1/invitations', 'post'>
+export type ReceivedInvitation = Json<paths['/api/v1/invitations/lookup']['post']['responses'][200]>
 export type Member = Answer<'/api/v1/hubs/{id}/members'>['items'][number]
 export type Account = Answer<'/api/v1/users/{id}'>
 export type AccountPatch = Body<'/api/v1/users/{id}', 'patch'>

@@ -1,4 +1,4 @@
-import { expect, open, password, settled, test } from '../support/test.ts'
+import { expect, open, password, test } from '../support/test.ts'
 
 test('the hub directory narrows by kind and words, and opens a hub', async ({ page }) => {
   await open(page, '/hubs')

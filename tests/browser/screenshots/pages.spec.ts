@@ -33,6 +33,7 @@ const pages = {
   institutions: 'institutions',
   api: 'api',
   login: 'login',
+  invite: 'accept an invitation',
   404: 'not found',
 } as const satisfies Record<string, PublicPage>
 

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { APIRequestContext } from '@playwright/test'
 import {
   admin,
@@ -37,6 +38,19 @@ async function publicPost(api: Api, query: string) {
   const found = (await api.posts(`sort=-comment_count&${query}`))[0]
   if (!found) throw new Error(`no post for ${query}`)
   return `/posts/${found.slug}`
+}
+
+async function invitation(request: APIRequestContext) {
+  const boss = await Person.signIn(request, manager)
+  const { institution } = boss.user
+  const made = await boss.send<{ url: string }>('POST', '/invitations', {
+    email: `${randomUUID()}@bpom.example`,
+    name: 'Siti Rahma',
+    institution_id: institution?.id,
+    roles: ['innovator', 'signatory'],
+  })
+  const { pathname, hash } = new URL(made.url)
+  return pathname + hash
 }
 
 type Path = string | ((api: Api) => Promise<string>)
@@ -81,7 +95,8 @@ export const publicPages = {
   institution: '/institutions/kemenkeu',
   api: '/api',
   login: '/login',
-  'accept an invitation': '/invite#contoh',
+  'accept an invitation': (api) => invitation(api.request),
+  'an invitation that is no good': '/invite#contoh',
   'a new password': '/reset#contoh',
   'not found': '/tidak-ada',
 } as const satisfies Record<string, Path>

@@ -17,7 +17,7 @@ interface List<T> {
 
 /** Asks the same server what the site should show. */
 export class Api {
-  constructor(private readonly request: APIRequestContext) {}
+  constructor(readonly request: APIRequestContext) {}
 
   async innovations(query: string): Promise<List<Listed>> {
     const response = await this.request.get(`/api/v1/innovations?count=true&${query}`)

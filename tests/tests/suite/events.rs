@@ -227,6 +227,13 @@ fn participants_check_in_by_the_code(backend: Backend) {
     let there = check_in("innovator.kkp", code).status(200).json();
     assert_eq!(there["participants"][0]["attended"], true);
     assert_eq!(check_in("innovator.kkp", code).status(200).json()["version"], there["version"]);
+    let keyed = || {
+        let call = site.post(&format!("{}/check-ins", path(&event)), &json!({"code": code})).by("innovator.kkp");
+        call.header("Idempotency-Key", "hadir").send().status(200).json()
+    };
+    let first = keyed();
+    put(&site, &event, &institution(&site, "bpom"), "admin", &json!({})).status(201);
+    assert_eq!(keyed()["version"], first["version"], "the answer of then");
 }
 
 fn what_is_to_be_done_is_followed(backend: Backend) {

@@ -188,7 +188,7 @@ fn of_a_transition_the_public_sees_what_and_when(backend: Backend) {
         assert_eq!(outside["allowed"], json!([]));
         assert_eq!(items(&outside).last().unwrap()["to"], "published");
         for step in items(&outside) {
-            assert_eq!(step.as_object().unwrap().keys().collect::<Vec<_>>(), ["at", "to"], "{outside}");
+            assert_eq!(step.as_object().unwrap().keys().collect::<Vec<_>>(), ["at", "from", "to"], "{outside}");
         }
     }
 }

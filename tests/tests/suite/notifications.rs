@@ -156,6 +156,11 @@ fn they_are_read_paged_and_removed(backend: Backend) {
     site.call("DELETE", &one).by("reviewer").send().status(204);
     site.get(&one).by("reviewer").problem(404, "not-found");
     assert_eq!(site.post("/notifications/read", &json!({})).by("reviewer").send().status(200).json()["unread_count"], 0);
+    let read = || site.post("/notifications/read", &json!({})).by("reviewer").header("Idempotency-Key", "baca").send().status(200).json();
+    assert_eq!(read()["unread_count"], 0);
+    documenting::submitted(&site, "Layanan nomor enam");
+    assert_eq!(read()["unread_count"], 0, "the first answer again");
+    assert_eq!(site.get("/notifications").by("reviewer").ok()["unread_count"], 1, "what came later was not read");
     // They are nobody else's.
     let other = format!("/notifications/{second}");
     for account in ["admin", "manager.kkp"] {

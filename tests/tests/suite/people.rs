@@ -7,6 +7,8 @@ use tests::{Backend, Site, on_both};
 
 on_both![
     an_invited_colleague_signs_in,
+    who_holds_the_link_sees_what_it_invites_to,
+    a_key_makes_an_account_and_a_password_once,
     who_has_left_is_invited_again,
     an_invitation_ends_with_the_authority_behind_it,
     only_what_one_manages_is_replaced,
@@ -58,6 +60,56 @@ fn an_invited_colleague_signs_in(backend: Backend) {
     assert!(site.lines("SELECT token_sha256 AS line FROM invitations").iter().all(|hash| hash.len() == 64), "only a digest is stored");
 }
 
+fn look_up(site: &Site, token: &str) -> tests::http::Answer {
+    site.post("/invitations/lookup", &json!({"token": token})).send()
+}
+
+fn who_holds_the_link_sees_what_it_invites_to(backend: Backend) {
+    let site = Site::own(backend);
+    let invitation = invite(&site, "manager.kkp", "siti@kkp.example", "kkp", &["innovator"]).status(201).json();
+    let found = look_up(&site, &token(&invitation)).status(200);
+    assert_eq!(found.has("cache-control"), "no-store");
+    let found = found.json();
+    let manager = site.get("/me").by("manager.kkp").ok();
+    assert_eq!((text(&found, "email"), text(&found, "name"), &found["invited_by"]), ("siti@kkp.example", "Orang Baru", &manager["name"]));
+    assert_eq!(
+        (&found["institution"]["code"], &found["roles"], &found["has_account"]),
+        (&json!("kkp"), &json!(["innovator"]), &json!(false))
+    );
+    assert!(found["expires_at"].is_string() && found["id"].is_null() && found["url"].is_null());
+    look_up(&site, "tebakan").problem(404, "not-found");
+    look_up(&site, "").problem(422, "validation-failed");
+    accept(&site, &token(&invitation)).status(201);
+    look_up(&site, &token(&invitation)).problem(404, "not-found");
+    let again = invite(&site, "manager.kkp", "lain@kkp.example", "kkp", &["innovator"]).status(201).json();
+    let at = format!("/invitations/{}", text(&again, "id"));
+    site.call("DELETE", &at).by("manager.kkp").send().status(204);
+    look_up(&site, &token(&again)).problem(404, "not-found");
+}
+
+fn a_key_makes_an_account_and_a_password_once(backend: Backend) {
+    let site = Site::own(backend);
+    let token = token(&invite(&site, "manager.kkp", "siti@kkp.example", "kkp", &["innovator"]).status(201).json());
+    let accept = |name: &str| {
+        let body = json!({"token": token, "name": name, "password": "kata sandi panjang"});
+        site.post("/invitations/accept", &body).header("Idempotency-Key", "terima").send()
+    };
+    let first = accept("Siti Rahma").status(201);
+    let again = accept("Siti Rahma").status(201);
+    assert_eq!((again.has("location"), again.json()), (first.has("location"), first.json()));
+    accept("Siti Lain").problem(422, "validation-failed");
+
+    let body = json!({"current_password": "jipp-demo-2026", "new_password": "kata sandi yang baru"});
+    let (token, _) = site.sign_in("signatory.kkp");
+    let change = || site.post("/me/password", &body).bearer(&token).header("Idempotency-Key", "sandi").send();
+    change().status(204);
+    let version = |account: &str| site.get("/me").bearer(account).ok()["version"].clone();
+    let changed = version(&token);
+    change().status(204);
+    assert_eq!(version(&token), changed, "it was changed once");
+    site.post("/me/password", &body).bearer(&token).problem(422, "validation-failed");
+}
+
 fn who_has_left_is_invited_again(backend: Backend) {
     let site = Site::own(backend);
     let id = text(&site.get("/me").by("innovator.kkp").ok(), "id").to_owned();
@@ -73,6 +125,7 @@ fn who_has_left_is_invited_again(backend: Backend) {
     };
     let refused = accept("kata sandi panjang").problem(422, "validation-failed");
     assert_eq!((text(&refused["errors"][0], "pointer"), text(&refused["errors"][0], "code")), ("/password", "wrong_password"));
+    assert_eq!(look_up(&site, &token(&invitation)).status(200).json()["has_account"], true);
     let user = accept("jipp-demo-2026").status(201).json();
     let bpom = home(&site, "bpom")["id"].clone();
     assert_eq!((text(&user, "id"), &user["institution_id"], &user["roles"]), (id.as_str(), &bpom, &json!(["innovator"])));
@@ -347,6 +400,12 @@ fn institutions_and_hubs_are_made_and_changed_by_those_who_may(backend: Backend)
     change("manager.bpom", json!({"focus": "x"})).problem(403, "forbidden");
     change("innovator.kkp", json!({"focus": "x"})).problem(403, "forbidden");
     assert_eq!(text(&change("admin", json!({"basis": "decree", "basis_ref": "SK 1/2024"})).ok(), "basis"), "decree");
+    let fault = |changes: Value| text(&change("admin", changes).problem(422, "validation-failed")["errors"][0], "pointer").to_owned();
+    assert_eq!(fault(json!({"formed_on": "2024-03-01", "formed_year": 2023})), "/formed_year");
+    assert_eq!(change("admin", json!({"formed_on": "2024-03-01"})).ok()["formed_year"], 2024, "the year follows the day");
+    assert_eq!(fault(json!({"formed_year": 2023})), "/formed_year");
+    change("admin", json!({"formed_on": null, "formed_year": 2023})).ok();
+    assert_eq!(fault(json!({"basis": null})), "/basis");
 }
 
 fn users_are_seen_by_those_who_manage_them(backend: Backend) {

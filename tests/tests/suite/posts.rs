@@ -472,10 +472,21 @@ fn reactions_count_each_person_once(backend: Backend) {
     assert_eq!((&seen["useful_count"], &seen["version"]), (&json!(2), &json!(2)));
     site.call("DELETE", &format!("{reactions}/useful")).by("reviewer").send().status(200);
     assert_eq!(site.get(&reactions).ok()["useful"], 1);
+    // Sent again by a network that lost the answer, after it was taken back: it stays so.
+    let keyed =
+        |at: &str| site.post(at, &json!({"kind": "inspiring"})).by("reviewer").header("Idempotency-Key", "ilham").send().status(200).json();
+    let first = keyed(&reactions);
+    site.call("DELETE", &format!("{reactions}/inspiring")).by("reviewer").send().status(200);
+    assert_eq!((keyed(&reactions), &site.get(&reactions).ok()["inspiring"]), (first, &json!(0)));
     let comment = say(&site, &post, "innovator.bpom", &json!({"body": "Satu"}));
     let at = format!("/comments/{}/reactions", text(&comment, "id"));
     site.post(&at, &json!({"kind": "useful"})).by("innovator.bpom").problem(403, "forbidden");
     site.post(&at, &json!({"kind": "useful"})).by("innovator.kkp").send().status(200);
+    let first = keyed(&at);
+    site.call("DELETE", &format!("{at}/inspiring")).by("reviewer").send().status(200);
+    assert_eq!(keyed(&at), first);
+    let taken = site.call("DELETE", &format!("{at}/inspiring")).by("reviewer").send().status(200).json();
+    assert_eq!(taken["inspiring"], 0);
     let listed = comments(&site, &post, Some("innovator.kkp"));
     assert_eq!((&listed[0]["useful_count"], &listed[0]["useful_to_me"]), (&json!(1), &json!(true)));
 }

@@ -1,6 +1,7 @@
 import { useLocation } from '@tanstack/react-router'
 import { useState } from 'react'
-import { Entry } from '@/features/auth/components/Entry'
+import { AcceptInvitation } from '@/features/auth/components/AcceptInvitation'
+import { NewPassword } from '@/features/auth/components/NewPassword'
 import { Forms } from '@/shared/forms/Forms'
 
 /** The token comes in the fragment, which no server and no log ever sees. */
@@ -14,7 +15,7 @@ export function InviteRoute() {
   const token = useToken()
   return (
     <Forms>
-      <Entry kind="invite" token={token} />
+      <AcceptInvitation token={token} />
     </Forms>
   )
 }
@@ -23,7 +24,7 @@ export function ResetRoute() {
   const token = useToken()
   return (
     <Forms>
-      <Entry kind="reset" token={token} />
+      <NewPassword token={token} />
     </Forms>
   )
 }

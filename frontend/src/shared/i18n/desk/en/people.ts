@@ -198,8 +198,13 @@ export const admin: Desk['admin'] = {
 
 export const entry: Desk['entry'] = {
   inviteTitle: 'Accept the invitation',
-  inviteLead:
-    'Make your account at Hub JIPP with your name and a password of your choice. If you had an account with another institution, enter the password of that one.',
+  inviteLead: (inviter: string) =>
+    `${inviter} invites you to Hub JIPP. Check your name and choose a password.`,
+  knownLead: (inviter: string) =>
+    `${inviter} invites you back. Your old account stays yours: enter its password.`,
+  knownSubmit: 'Accept the invitation',
+  knownHint: 'The password of your old account.',
+  until: 'Good until',
   resetTitle: 'New password',
   resetLead: 'Choose a new password for your account. All old sessions will end.',
   name: 'Full name',

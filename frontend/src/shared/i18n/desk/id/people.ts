@@ -197,8 +197,13 @@ export const admin = {
 
 export const entry = {
   inviteTitle: 'Terima undangan',
-  inviteLead:
-    'Buat akun Anda di Hub JIPP dengan nama dan kata sandi pilihan Anda. Bila sudah punya akun dari instansi sebelumnya, isi kata sandi akun itu.',
+  inviteLead: (inviter: string) =>
+    `${inviter} mengundang Anda ke Hub JIPP. Periksa nama Anda dan pilih kata sandi.`,
+  knownLead: (inviter: string) =>
+    `${inviter} mengundang Anda bergabung lagi. Akun Anda yang lama berlaku: isi kata sandinya.`,
+  knownSubmit: 'Terima undangan',
+  knownHint: 'Kata sandi akun Anda yang lama.',
+  until: 'Berlaku sampai',
   resetTitle: 'Kata sandi baru',
   resetLead: 'Pilih kata sandi baru untuk akun Anda. Semua sesi lama akan berakhir.',
   name: 'Nama lengkap',
