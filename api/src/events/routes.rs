@@ -204,7 +204,7 @@ pub async fn remove(app: web::Data<App>, change: Change, id: web::Path<String>) 
 #[utoipa::path(get, path = "/api/v1/events/{id}/transitions", tag = "events", operation_id = "listEventTransitions", security((), ("bearer" = [])),
     params(("id" = Id, Path, description = "Id of the event")),
     responses((status = 200, description = "The transitions, the oldest first", body = Transitions,
-        example = json!({"items": [{"from": null, "to": "open", "at": "2023-08-01T05:00:00.000Z"}], "allowed": []})),
+        example = json!({"items": [{"to": "open", "at": "2023-08-01T05:00:00.000Z"}], "allowed": []})),
         (status = 304, description = "The caller has it already (`If-None-Match`)"), Refusals))]
 pub async fn transitions(reading: Reading, id: web::Path<String>, _: Query<NoParameters>) -> Result<HttpResponse, Error> {
     reading

@@ -139,14 +139,20 @@ pub fn check<T: Validate>(parsed: &T) -> Result<(), Problem> {
     })
 }
 
-/// Reads a text of one line without the spaces around it: what is blank is empty, and judged as such.
+/// A text without the spaces around it, and without what shows nothing at all: a title of these is none.
+pub fn bare(text: &str) -> &str {
+    let unseen = |c: char| c.is_whitespace() || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{2064}' | '\u{feff}');
+    text.trim_matches(unseen)
+}
+
+/// Reads a text of one line as [`bare`]: what is blank is empty, and judged as such.
 pub fn trimmed<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
-    String::deserialize(deserializer).map(|text| text.trim().to_owned())
+    String::deserialize(deserializer).map(|text| bare(&text).to_owned())
 }
 
 /// [`trimmed`] where there may be none.
 pub fn trimmed_or_none<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
-    Option::<String>::deserialize(deserializer).map(|text| text.map(|text| text.trim().to_owned()))
+    Option::<String>::deserialize(deserializer).map(|text| text.map(|text| bare(&text).to_owned()))
 }
 
 /// 422 with these fields to mend.

@@ -15,9 +15,10 @@ pub type TransitionRow = (Option<String>, String, Instant, Option<Person>, Optio
 /// A change of status.
 #[derive(Serialize, ToSchema)]
 pub struct Transition {
-    /// The status before, for those who see the record from inside; null when it was made, and from outside.
-    #[schema(required, example = "submitted")]
-    pub from: Option<String>,
+    /// The status before, null when the record was made; only for those who see it from inside.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<String>, example = "submitted")]
+    pub from: Option<Option<String>>,
     /// The status since.
     #[schema(example = "published")]
     pub to: String,
@@ -38,7 +39,11 @@ impl Transition {
     /// The wire form; from outside only `to` and `at` are seen.
     pub fn new((from, to, at, by, note): TransitionRow, inside: bool) -> Self {
         let event_id = None;
-        if inside { Self { from, to, at, by, note, event_id } } else { Self { from: None, to, at, by: None, note: None, event_id } }
+        if inside {
+            Self { from: Some(from), to, at, by, note, event_id }
+        } else {
+            Self { from: None, to, at, by: None, note: None, event_id }
+        }
     }
 }
 

@@ -195,7 +195,7 @@ pub async fn stats(reading: Reading, id: web::Path<String>, _: Query<NoParameter
 #[utoipa::path(get, path = "/api/v1/hubs/{id}/transitions", tag = "hubs", operation_id = "listHubTransitions", security((), ("bearer" = [])),
     params(("id" = String, Path, description = "Id or slug", example = "kemenkeu")),
     responses((status = 200, description = "The transitions, the oldest first", body = Transitions,
-        example = json!({"items": [{"from": null, "to": "active", "at": "2023-10-20T05:00:00.000Z"}], "allowed": []})),
+        example = json!({"items": [{"to": "active", "at": "2023-10-20T05:00:00.000Z"}], "allowed": []})),
         (status = 304, description = "The caller has it already (`If-None-Match`)"), Refusals))]
 pub async fn transitions(reading: Reading, id: web::Path<String>, _: Query<NoParameters>) -> Result<HttpResponse, Error> {
     reading

@@ -6,7 +6,7 @@ use super::store::{NewInnovation, Texts};
 use crate::db::{Day, Id};
 use crate::error::Error;
 use crate::http::change::patched;
-use crate::http::json::{invalid, typed};
+use crate::http::json::{bare, invalid, typed};
 use crate::http::locale::Text;
 use crate::http::problem::{FieldError, Problem};
 use crate::vocabularies;
@@ -318,11 +318,11 @@ impl Content {
 
     /// Without spaces around names, and with nothing instead of empty texts.
     fn tidied(mut self) -> Self {
-        self.title = self.title.trim().to_owned();
+        self.title = bare(&self.title).to_owned();
         for short in [&mut self.acronym, &mut self.summary, &mut self.unit_name, &mut self.sector, &mut self.category] {
-            *short = short.take().map(|text| text.trim().to_owned()).filter(|text| !text.is_empty());
+            *short = short.take().map(|text| bare(&text).to_owned()).filter(|text| !text.is_empty());
         }
-        self.keywords = self.keywords.iter().map(|word| word.trim().to_owned()).collect();
+        self.keywords = self.keywords.iter().map(|word| bare(word).to_owned()).collect();
         self
     }
 
@@ -435,7 +435,7 @@ impl Faults {
     }
 
     fn length(&mut self, pointer: &str, text: &str, least: usize, most: usize) {
-        let blank = least > 0 && text.trim().is_empty();
+        let blank = least > 0 && bare(text).is_empty();
         if blank || !(least..=most).contains(&text.chars().count()) {
             let message = Text::owned(
                 format!("Panjangnya harus {least} sampai {most} karakter."),

@@ -300,7 +300,7 @@ pub async fn show(reading: Reading, id: web::Path<String>, _: Query<NoParameters
 #[utoipa::path(get, path = "/api/v1/innovations/{id}/transitions", tag = "innovations", operation_id = "listInnovationTransitions", security((), ("bearer" = [])),
     params(("id" = String, Path, description = "Id or slug", example = "antrean-tanpa-antre")),
     responses((status = 200, description = "The transitions, the oldest first", body = Transitions,
-        example = json!({"items": [{"from": null, "to": "published", "at": "2024-03-01T05:00:00.000Z"}], "allowed": []})),
+        example = json!({"items": [{"to": "published", "at": "2024-03-01T05:00:00.000Z"}], "allowed": []})),
         (status = 304, description = "The caller has it already (`If-None-Match`)"), Refusals))]
 pub async fn transitions(reading: Reading, id: web::Path<String>, _: Query<NoParameters>) -> Result<HttpResponse, Error> {
     reading

@@ -172,7 +172,7 @@ pub async fn update(
 #[utoipa::path(get, path = "/api/v1/mous/{id}/transitions", tag = "mous", operation_id = "listMouTransitions", security((), ("bearer" = [])),
     params(("id" = Id, Path, description = "Id of the MoU")),
     responses((status = 200, description = "The transitions, the oldest first", body = Transitions,
-        example = json!({"items": [{"from": null, "to": "signed", "at": "2026-12-01T05:00:00.000Z"}], "allowed": []})),
+        example = json!({"items": [{"to": "signed", "at": "2026-12-01T05:00:00.000Z"}], "allowed": []})),
         (status = 304, description = "The caller has it already (`If-None-Match`)"), Refusals))]
 pub async fn transitions(reading: Reading, id: web::Path<String>, _: Query<NoParameters>) -> Result<HttpResponse, Error> {
     reading

@@ -307,7 +307,7 @@ pub async fn remove(app: web::Data<App>, change: Change, id: web::Path<String>) 
 #[utoipa::path(get, path = "/api/v1/posts/{id}/transitions", tag = "posts", operation_id = "listPostTransitions", security((), ("bearer" = [])),
     params(("id" = String, Path, description = "Id or slug", example = "antrean-yang-jujur-5a6c7d8e")),
     responses((status = 200, description = "The transitions, the oldest first", body = Transitions,
-        example = json!({"items": [{"from": null, "to": "published", "at": "2026-08-01T05:00:00.000Z"}], "allowed": []})),
+        example = json!({"items": [{"to": "published", "at": "2026-08-01T05:00:00.000Z"}], "allowed": []})),
         (status = 304, description = "The caller has it already (`If-None-Match`)"), Refusals))]
 pub async fn transitions(reading: Reading, id: web::Path<String>, _: Query<NoParameters>) -> Result<HttpResponse, Error> {
     reading

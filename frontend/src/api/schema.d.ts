@@ -5416,10 +5416,10 @@ export interface components {
             by?: components["schemas"]["Person"] | null;
             event_id?: components["schemas"]["Id"] | null;
             /**
-             * @description The status before, for those who see the record from inside; null when it was made, and from outside.
+             * @description The status before, null when the record was made; only for those who see it from inside.
              * @example submitted
              */
-            from: string | null;
+            from?: string | null;
             /** @description Why; only for those who see the record from inside. */
             note?: string | null;
             /**
@@ -9492,7 +9492,6 @@ export interface operations {
                      *       "items": [
                      *         {
                      *           "at": "2023-08-01T05:00:00.000Z",
-                     *           "from": null,
                      *           "to": "open"
                      *         }
                      *       ]
@@ -11183,7 +11182,6 @@ export interface operations {
                      *       "items": [
                      *         {
                      *           "at": "2023-10-20T05:00:00.000Z",
-                     *           "from": null,
                      *           "to": "active"
                      *         }
                      *       ]
@@ -12617,7 +12615,6 @@ export interface operations {
                      *       "items": [
                      *         {
                      *           "at": "2024-03-01T05:00:00.000Z",
-                     *           "from": null,
                      *           "to": "published"
                      *         }
                      *       ]
@@ -16934,7 +16931,6 @@ export interface operations {
                      *       "items": [
                      *         {
                      *           "at": "2026-12-01T05:00:00.000Z",
-                     *           "from": null,
                      *           "to": "signed"
                      *         }
                      *       ]
@@ -20140,7 +20136,6 @@ export interface operations {
                      *       "items": [
                      *         {
                      *           "at": "2026-08-01T05:00:00.000Z",
-                     *           "from": null,
                      *           "to": "published"
                      *         }
                      *       ]

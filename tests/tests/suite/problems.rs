@@ -553,6 +553,8 @@ fn what_is_blank_is_missing(backend: Backend) {
         ("/institutions".to_owned(), institution),
         ("/hubs".to_owned(), json!({"institution_id": id("/institutions/lan"), "name": " "})),
         ("/innovations".to_owned(), json!({"title": "      ", "hub_id": hub})),
+        ("/innovations".to_owned(), json!({"title": "\u{200b}\u{200d}\u{2060} \u{feff}\u{ad}", "hub_id": hub})),
+        ("/hubs".to_owned(), json!({"institution_id": id("/institutions/lan"), "name": "\u{200b}"})),
     ] {
         let refused = site.post(&path, &body).by("admin").problem(422, "validation-failed");
         assert!(refused["errors"].as_array().is_some_and(|errors| !errors.is_empty()), "{path}: {refused}");
