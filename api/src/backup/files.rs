@@ -8,7 +8,7 @@ use std::io::{self, Read, Write};
 use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
 use std::path::{Component, Path, PathBuf};
 
-/// Adds every file to the archive. One that goes while this runs had already gone from the database's point of view.
+/// Adds every file to the archive. One that goes while this runs was never a record's: what was, is held meanwhile.
 pub fn store(data_dir: &Path, writer: &mut Writer, digester: &mut Digester) -> Result<(), Error> {
     let root = data_dir.join(FILES);
     let mut folders = if root.is_dir() { vec![root] } else { Vec::new() };

@@ -2,14 +2,15 @@
 
 use super::archive::{Digest, Digester, FORMAT, Header, Manifest, Writer};
 use super::tables::{self, Table};
-use super::{Summary, about, files, progress, rows};
+use super::{FILES, Summary, about, files, progress, rows};
 use crate::config::DatabaseSettings;
 use crate::db::{Conn, Instant, migrations};
 use crate::error::Error;
+use crate::files::hold;
 use indicatif::ProgressBar;
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, File, Metadata, OpenOptions};
 use std::io;
-use std::os::unix::fs::OpenOptionsExt;
+use std::os::unix::fs::{MetadataExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 
 /// An entry holds about so many bytes of rows, which is what is kept in memory.
@@ -40,17 +41,27 @@ fn explain(file: &Path, e: Error) -> Error {
     }
 }
 
-/// A file that is removed again unless it is renamed.
+/// A file that is removed again unless it is renamed. What a killed backup left is taken over by the next one.
 struct Partial {
     path: PathBuf,
+    /// Locked for as long as this lives.
+    _lock: File,
 }
 
 impl Partial {
     fn create(file: &Path) -> Result<(Self, File), Error> {
         let name = file.file_name().and_then(|n| n.to_str()).ok_or_else(|| about(file, "this is no name for a file"))?;
-        let path = file.with_file_name(format!(".{name}.{}.partial", std::process::id()));
-        let opened = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&path).map_err(|e| about(&path, e))?;
-        Ok((Self { path }, opened))
+        let path = file.with_file_name(format!(".{name}.partial"));
+        let fail = |e| about(&path, e);
+        let opened = OpenOptions::new().write(true).create(true).truncate(false).mode(0o600).open(&path).map_err(fail)?;
+        // Who renamed it in this moment has left another file at the path, or none.
+        let ours = |opened: &File| opened.try_lock().is_ok() && inode(fs::metadata(&path)) == inode(opened.metadata());
+        if !ours(&opened) {
+            return Err(about(file, "another backup into it is under way"));
+        }
+        opened.set_len(0).map_err(fail)?;
+        let lock = opened.try_clone().map_err(fail)?;
+        Ok((Self { path, _lock: lock }, opened))
     }
 
     fn rename(self, file: &Path) -> Result<(), Error> {
@@ -68,7 +79,12 @@ impl Drop for Partial {
     }
 }
 
+fn inode(metadata: io::Result<Metadata>) -> Option<u64> {
+    metadata.ok().map(|metadata| metadata.ino())
+}
+
 fn store(conn: &mut Conn, settings: &DatabaseSettings, writer: &mut Writer) -> Result<Summary, Error> {
+    let _unswept = hold(&settings.data_dir.join(FILES)).map_err(writing)?;
     begin_snapshot(conn)?;
     let header = Header {
         format: FORMAT,
@@ -132,4 +148,25 @@ fn store_table(conn: &mut Conn, table: &Table, writer: &mut Writer, bar: &Progre
 
 fn writing(e: io::Error) -> Error {
     Error::internal(format!("cannot write: {e}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_killed_backup_left_is_taken_over() {
+        let folder = tempfile::tempdir().unwrap();
+        let (archive, left) = (folder.path().join("jipp.tar.zst"), folder.path().join(".jipp.tar.zst.partial"));
+        fs::write(&left, "half of an archive").unwrap();
+        let (partial, opened) = Partial::create(&archive).unwrap();
+        assert_eq!(opened.metadata().unwrap().len(), 0);
+        assert!(Partial::create(&archive).is_err_and(|e| e.to_string().contains("under way")));
+        drop(opened);
+        assert!(Partial::create(&archive).is_err(), "until it has its name, or is given up");
+        partial.rename(&archive).unwrap();
+        assert!(archive.exists() && !left.exists());
+        drop(Partial::create(&archive).unwrap());
+        assert!(archive.exists() && !left.exists());
+    }
 }

@@ -92,8 +92,12 @@ impl Files {
         Ok(download(self.read(file).await?, &file.media_type, etag, name))
     }
 
-    /// Removes files that no row knows and that are old enough to stay so; how many there were.
+    /// Removes files that no row knows and that are old enough to stay so; how many there were. None while they are held.
     pub async fn sweep(&self, db: &Database) -> Result<usize, Error> {
+        let folder = std::fs::File::open(&self.root).map_err(Error::internal)?;
+        if folder.try_lock().is_err() {
+            return Ok(0);
+        }
         let old = Id::at(Instant::now().plus_millis(-ORPHAN_MILLIS));
         let names: Vec<Key> = self.store.list(None).map_ok(|meta| meta.location).try_collect().await.map_err(Error::internal)?;
         let mut removed = 0;
@@ -110,6 +114,16 @@ impl Files {
         let halves = actix_web::rt::task::spawn_blocking(move || remove_halves(&root, old));
         Ok(removed + halves.await.map_err(Error::internal)?.map_err(Error::internal)?)
     }
+}
+
+/// Holds the files of a folder: for as long as what this answers lives, none is swept. None when there is no such folder.
+pub fn hold(root: &Path) -> std::io::Result<Option<std::fs::File>> {
+    if !root.is_dir() {
+        return Ok(None);
+    }
+    let folder = std::fs::File::open(root)?;
+    folder.lock_shared()?;
+    Ok(Some(folder))
 }
 
 /// Removes what a crash left of files that were being written: the store calls them `<id>#<n>` until they are whole, and lists
@@ -228,6 +242,18 @@ mod tests {
         }
         assert_eq!(remove_halves(root, Id::at(Instant(2_000))).unwrap(), 1);
         assert_eq!(std::fs::read_dir(root).unwrap().count(), 3);
+    }
+
+    #[test]
+    fn nothing_is_swept_while_files_are_held() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path();
+        let held = [hold(root).unwrap(), hold(root).unwrap()];
+        let sweeping = std::fs::File::open(root).unwrap();
+        assert!(held.iter().all(Option::is_some) && sweeping.try_lock().is_err());
+        drop(held);
+        sweeping.try_lock().unwrap();
+        assert!(hold(&root.join("none")).unwrap().is_none());
     }
 
     #[test]
