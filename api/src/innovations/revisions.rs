@@ -26,14 +26,13 @@ pub fn addresses() -> Vec<Address> {
 
 kept!(innovation_revisions, seq: i64, Content);
 
-/// Keeps an edit; whether it became a revision of its own, and not a part of the one before.
-pub fn keep(conn: &mut Conn, before: &Stored, edit: &Edit<'_>) -> Result<bool, Error> {
+/// Keeps an edit of a record as it was before; whether it became a revision of its own, and not a part of the one before.
+pub fn revise(conn: &mut Conn, before: &Stored, edit: &Edit<'_>) -> Result<bool, Error> {
     let seq = before.row.seq;
-    let newest = newest(conn, seq)?;
-    if newest.is_none() {
+    if newest(conn, seq)?.is_none() {
         insert_all!(conn, innovation_revisions::table, [first_of(before, &Content::of(before)?)?])?;
     }
-    keep_after(conn, newest, seq, edit)
+    keep(conn, seq, edit)
 }
 
 /// What a record from before there were revisions said until now: its first one.

@@ -204,7 +204,7 @@ pub fn update(conn: &mut Conn, change: &Change, handle: &str, patch: &Map<String
     if reassigned {
         note(conn, &target.trail, Verb::Reassign, target.id(), Some(old), Some(new))?;
     }
-    let revised = after != before && revisions::keep(conn, &target.found, &target.edit(kind, None, &after))?;
+    let revised = after != before && revisions::revise(conn, &target.found, &target.edit(kind, None, &after))?;
     if revised || moved {
         let now = State { hub_id: record.hub_id, content: &after, ..new };
         note(conn, &target.trail, verb_of(kind), target.id(), Some(new), Some(now))?;
@@ -275,7 +275,7 @@ pub fn restore(conn: &mut Conn, change: &Change, once: &Once, handle: &str, vers
             return target.answer(conn);
         }
         let edit = target.edit(RevisionKind::Restore, Some(version), &after);
-        revisions::keep(conn, &target.found, &edit)?;
+        revisions::revise(conn, &target.found, &edit)?;
         let old = target.state(&before);
         note(conn, &target.trail, verb_of(RevisionKind::Restore), target.id(), Some(old), Some(State { content: &after, ..old }))?;
         overwrite(conn, &target, NewInnovation::around(&target.found)?, after)?;

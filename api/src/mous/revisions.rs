@@ -4,8 +4,8 @@ use super::model::Mou;
 use super::queries;
 use super::writing::{self, MouBody};
 use crate::app::App;
+use crate::db::Id;
 use crate::db::schema::mou_revisions;
-use crate::db::{Conn, Id};
 use crate::error::Error;
 use crate::http::answer::Answer;
 use crate::http::change::{Change, Once};
@@ -25,12 +25,6 @@ pub fn addresses() -> Vec<Address> {
 }
 
 kept!(mou_revisions, mou_id: Id, MouBody);
-
-/// Keeps an edit; whether it became a revision of its own, and not a part of the one before.
-pub fn keep(conn: &mut Conn, mou_id: Id, edit: &Edit<'_>) -> Result<bool, Error> {
-    let newest = newest(conn, mou_id)?;
-    keep_after(conn, newest, mou_id, edit)
-}
 
 /// Lists the revisions of a MoU
 ///

@@ -4,7 +4,6 @@ use super::content::PostBody;
 use super::model::Post;
 use super::{queries, writing};
 use crate::app::App;
-use crate::db::Conn;
 use crate::db::schema::post_revisions;
 use crate::error::Error;
 use crate::http::answer::Answer;
@@ -25,12 +24,6 @@ pub fn addresses() -> Vec<Address> {
 }
 
 kept!(post_revisions, seq: i64, PostBody);
-
-/// Keeps an edit; whether it became a revision of its own, and not a part of the one before.
-pub fn keep(conn: &mut Conn, seq: i64, edit: &Edit<'_>) -> Result<bool, Error> {
-    let newest = newest(conn, seq)?;
-    keep_after(conn, newest, seq, edit)
-}
 
 /// Lists the revisions of a post
 ///

@@ -75,14 +75,9 @@ macro_rules! kept {
                 .optional())?)
         }
 
-        /// Keeps an edit after the newest revision; whether it became a revision of its own, and not a part of that one.
-        fn keep_after(
-            conn: &mut $crate::db::Conn,
-            newest: Option<$crate::revisions::Newest>,
-            record: $key,
-            edit: &Edit<'_>,
-        ) -> Result<bool, $crate::error::Error> {
-            let Some((id, ..)) = newest.filter(|newest| edit.belongs_to(newest)) else {
+        /// Keeps an edit; whether it became a revision of its own, and not a part of the one before.
+        pub fn keep(conn: &mut $crate::db::Conn, record: $key, edit: &Edit<'_>) -> Result<bool, $crate::error::Error> {
+            let Some((id, ..)) = newest(conn, record)?.filter(|newest| edit.belongs_to(newest)) else {
                 $crate::db::insert_all!(conn, $table::table, [NewRow::of(record, edit)?])?;
                 return Ok(true);
             };
