@@ -11,7 +11,7 @@ use crate::hubs::model::{HubRow, HubStatus};
 use crate::hubs::moving::{self as hub_moving, Step};
 use crate::mous::moving as mou_moving;
 use crate::notifications::reminders;
-use crate::posts::{queries as post_queries, writing as post_writing};
+use crate::posts::{moving as post_moving, queries as post_queries};
 use chrono::Months;
 use diesel::dsl::{exists, not};
 use diesel::prelude::*;
@@ -40,7 +40,7 @@ pub async fn keep(app: App) {
 
 async fn look(app: &App, round: u32) -> Result<(), Error> {
     if app.db.read(|conn| Ok(!post_queries::due(conn, Instant::now(), 1)?.is_empty())).await? {
-        let published = app.db.write(|conn| post_writing::publish_due(conn, Instant::now())).await?;
+        let published = app.db.write(|conn| post_moving::publish_due(conn, Instant::now())).await?;
         tracing::info!("by the calendar: {published} posts published");
     }
     if !round.is_multiple_of(DAY_ROUNDS) {

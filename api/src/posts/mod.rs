@@ -4,6 +4,7 @@ pub mod content;
 pub mod images;
 pub mod lifecycle;
 pub mod model;
+pub mod moving;
 pub mod news;
 pub mod queries;
 pub mod revisions;

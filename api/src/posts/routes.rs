@@ -3,7 +3,7 @@
 use super::content::PostBody;
 use super::model::{Post, PostKind, PostStatus, PostSummary};
 use super::queries::{self, Filter, Position, PostFacet, PostSort, Sight};
-use super::{lifecycle, writing};
+use super::{lifecycle, moving, writing};
 use crate::app::App;
 use crate::auth::policy::{Action, permits};
 use crate::db::{Conn, Id};
@@ -342,7 +342,7 @@ pub async fn transition(
 ) -> Result<HttpResponse, Error> {
     let Posted { body, once } = posted;
     let _running = once.take(&change)?;
-    let answer = app.db.write(move |conn| writing::transition(conn, &change, &once, &id, &body)).await?;
+    let answer = app.db.write(move |conn| moving::transition(conn, &change, &once, &id, &body)).await?;
     Ok(answer.send(&req))
 }
 
