@@ -1,6 +1,16 @@
 import type { Browser, BrowserContext } from '@playwright/test'
-import { complete, innovator, manager, newTitle, Person, reviewer } from '../support/records.ts'
+import {
+  complete,
+  innovator,
+  manager,
+  newTitle,
+  Person,
+  reviewer,
+  type Made,
+} from '../support/records.ts'
 import { expect, fillLogin, open, settled, signIn, test, type Page } from '../support/test.ts'
+
+type Written = Record<string, unknown>
 
 const phone = {
   viewport: { width: 360, height: 740 },
@@ -186,25 +196,45 @@ test('what is typed without a connection survives leaving the page', async ({
   expect(after.novelty).toBe('Lelang yang dapat diikuti dari rumah.')
 })
 
+/** The same draft, written to from another device in the meantime. */
+async function writeElsewhere(author: Person, made: Made, change: object) {
+  await author.send('PATCH', `/innovations/${made.id}`, change, `"${made.version}"`)
+}
+
 test('two versions at once: the writer sees both and chooses', async ({ page, request }) => {
   const author = await Person.signIn(request, innovator)
   const made = await author.draft(newTitle('Bengkel Mesin Kapal'))
-  await signIn(page, innovator, `/innovations/${made.slug}/edit?step=benefit`)
-  await author.send(
-    'PATCH',
-    `/innovations/${made.id}`,
-    { benefit: 'Ditulis di perangkat lain.' },
-    `"${made.version}"`,
-  )
+  await page.setViewportSize({ width: 360, height: 740 })
+  await signInOnPhone(page, innovator, `/innovations/${made.slug}/edit?step=benefit`)
+  await writeElsewhere(author, made, {
+    benefit: 'Ditulis di perangkat lain.',
+    novelty: 'Juga di sana.',
+  })
   await field(page, 'Manfaat').fill('Ditulis di sini.')
-  await expect(
-    page.getByRole('heading', { name: 'Inovasi ini juga diubah di tempat lain' }),
-  ).toBeVisible()
-  await expect(page.getByText('Ditulis di perangkat lain.')).toBeVisible()
+  const question = page.getByRole('heading', { name: 'Inovasi ini juga diubah di tempat lain' })
+  await expect(question).toBeFocused()
+  await expect(question).toBeInViewport()
+  const asked = page.getByRole('region', { name: 'Inovasi ini juga diubah di tempat lain' })
+  await expect(asked.getByText('Ditulis di perangkat lain.')).toBeVisible()
+  // Only what both changed is asked about.
+  await expect(asked.getByRole('heading', { level: 3 })).toHaveText(['Manfaat'])
   await page.getByRole('button', { name: 'Pakai tulisan saya' }).click()
   await saved(page)
-  const after = await author.send<{ benefit: string }>('GET', `/innovations/${made.id}`)
-  expect(after.benefit).toBe('Ditulis di sini.')
+  await expect(field(page, 'Manfaat')).toBeFocused()
+  const after = await author.send<Written>('GET', `/innovations/${made.id}`)
+  expect(after).toMatchObject({ benefit: 'Ditulis di sini.', novelty: 'Juga di sana.' })
+})
+
+test('two people at different fields are not asked', async ({ page, request }) => {
+  const author = await Person.signIn(request, innovator)
+  const made = await author.draft(newTitle('Galangan Kapal Rakyat'))
+  await signIn(page, innovator, `/innovations/${made.slug}/edit?step=evidence`)
+  await writeElsewhere(author, made, { benefit: 'Ditulis di sana.', keywords: ['kapal'] })
+  await page.getByLabel('Tanggal digagas').fill('2024-01-15')
+  await saved(page)
+  await expect(field(page, 'Kata kunci')).toHaveValue('kapal')
+  const after = await author.send<Written>('GET', `/innovations/${made.id}`)
+  expect(after).toMatchObject({ benefit: 'Ditulis di sana.', initiated_on: '2024-01-15' })
 })
 
 test('what submitting lacks is listed, and leads to the field', async ({ page, request }) => {

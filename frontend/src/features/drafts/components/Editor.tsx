@@ -73,7 +73,14 @@ export function Editor({ open, ...props }: Props) {
         crumbs={[{ label: work.title, to: '/work' }]}
       />
       <Banner draft={draft} state={state} signIn={signIn} />
-      {conflict && <Conflict state={state} conflict={conflict} draft={draft} />}
+      {conflict && (
+        <Conflict
+          state={state}
+          conflict={conflict}
+          draft={draft}
+          onChosen={(field) => lead(`/${field}`)}
+        />
+      )}
       <div className={classes.layout}>
         <StepNav step={step} faults={faults} state={state} onStep={go} />
         <form

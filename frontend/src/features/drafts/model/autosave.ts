@@ -4,8 +4,9 @@ import { check, fieldOf } from './check'
 import { contentOf, type Content, type Field } from './content'
 import { refusedIn } from './refused'
 import { unsent, type Creation, type Keep } from './keep'
+import { rebase } from './merge'
 import type { DraftState } from './state'
-import { difference, fieldsIn, same, wireOf, without, type Wire } from './wire'
+import { difference, fieldsIn, newBody, pick, same, wireOf, without, type Wire } from './wire'
 
 export interface Server {
   create: (body: InnovationNew, key: string) => Promise<Innovation>
@@ -69,9 +70,7 @@ export function createAutosave(deps: AutosaveDeps, start: DraftState, base: Wire
         : {
             at: now(),
             content,
-            ...(record
-              ? { record: { id: record.id, slug: record.slug, version: record.version } }
-              : {}),
+            ...(record ? { record: { id: record.id, slug: record.slug } } : {}),
             ...(base ? { base } : {}),
             ...(creation ? { creation } : {}),
           },
@@ -93,10 +92,12 @@ export function createAutosave(deps: AutosaveDeps, start: DraftState, base: Wire
     if (over || state.phase === 'conflict' || state.phase === 'closed') return
     try {
       while (await sendOnce()) failures = 0
-      const left = !base || fieldsIn(changed()).length > 0
-      set({ phase: left ? 'waiting' : 'saved' })
+      if (!state.conflict) {
+        const left = !base || fieldsIn(changed()).length > 0
+        set({ phase: left ? 'waiting' : 'saved' })
+      }
     } catch (error) {
-      await fail(error)
+      fail(error)
     }
     remember()
   }
@@ -118,8 +119,13 @@ export function createAutosave(deps: AutosaveDeps, start: DraftState, base: Wire
     const patch = sendable()
     if (fieldsIn(patch).length === 0) return false
     set({ phase: 'saving' })
-    accept(await server.save(record, patch), patch)
-    return true
+    try {
+      accept(await server.save(record, patch), patch)
+      return true
+    } catch (error) {
+      if (isProblem(error, 412)) return collide(record.id)
+      throw error
+    }
   }
 
   function accept(record: Innovation, sent: Partial<Wire>) {
@@ -129,11 +135,10 @@ export function createAutosave(deps: AutosaveDeps, start: DraftState, base: Wire
     remember()
   }
 
-  async function fail(error: unknown) {
+  function fail(error: unknown) {
     if (!isProblem(error)) throw error
     const { status } = error
     if (status === 401) set({ phase: 'signed-out' })
-    else if (status === 412) await collide()
     else if (status === 422) {
       // Said of a creation, it is about the body that was kept: the next one is made anew.
       creation = undefined
@@ -156,17 +161,19 @@ export function createAutosave(deps: AutosaveDeps, start: DraftState, base: Wire
     if (refused.length > 0 && fieldsIn(sendable()).length > 0) later(0)
   }
 
-  async function collide() {
-    const { record } = state
-    if (!record) return
-    try {
-      const theirs = await server.read(record.id)
-      const by = await server.lastEditor(record.id).catch(() => undefined)
-      const fields = fieldsIn(changed())
-      set({ phase: 'conflict', conflict: { theirs, fields, ...(by ? { by } : {}) } })
-    } catch (error) {
-      await fail(error)
-    }
+  /** Somebody saved in between. True when what is typed goes on top of it; else the person is asked. */
+  async function collide(id: string): Promise<boolean> {
+    const theirs = await server.read(id)
+    const before = base ?? wireOf(contentOf(theirs))
+    const asked = rebase(before, state.content, theirs).clash.length > 0
+    const by = asked ? await server.lastEditor(id).catch(() => undefined) : undefined
+    // Typing went on meanwhile.
+    const { content, clash, base: next } = rebase(before, state.content, theirs)
+    base = next
+    set({ record: theirs, content })
+    if (clash.length === 0) return true
+    set({ phase: 'conflict', conflict: { theirs, fields: clash, ...(by ? { by } : {}) } })
+    return false
   }
 
   return {
@@ -196,19 +203,15 @@ export function createAutosave(deps: AutosaveDeps, start: DraftState, base: Wire
       if (state.phase === 'offline') await flush()
     },
 
-    /** Settles a conflict: mine puts what I changed on top of theirs, theirs drops it. */
+    /** Settles a conflict: the fields that both changed become mine or theirs. */
     choose(whose: 'mine' | 'theirs') {
-      const { conflict } = state
+      const { conflict, content } = state
       if (!conflict) return Promise.resolve()
       const theirs = contentOf(conflict.theirs)
-      const mine = Object.fromEntries(
-        fieldsIn(changed()).map((field) => [field, state.content[field]]),
-      ) as Partial<Content>
       base = wireOf(theirs)
       held.clear()
       set({
-        record: conflict.theirs,
-        content: whose === 'mine' ? { ...theirs, ...mine } : theirs,
+        content: whose === 'mine' ? content : { ...content, ...pick(theirs, conflict.fields) },
         conflict: undefined,
         refused: [],
         phase: 'waiting',
@@ -236,13 +239,4 @@ export function createAutosave(deps: AutosaveDeps, start: DraftState, base: Wire
       clearTimeout(timer)
     },
   }
-}
-
-/** Empty fields are not sent at all: they are empty anyway. */
-function newBody(wire: Partial<Wire>): InnovationNew {
-  const { title, hub_id, ...rest } = wire
-  const filled = Object.entries(rest).filter(
-    ([, value]) => value !== null && !(Array.isArray(value) && value.length === 0),
-  )
-  return { title: title ?? '', hub_id: hub_id ?? '', ...Object.fromEntries(filled) }
 }

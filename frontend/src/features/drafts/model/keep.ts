@@ -7,7 +7,7 @@ export interface Kept {
   at: number
   content: Content
   /** The record that it changes; none while it has not reached the server. */
-  record?: { id: string; slug: string; version: number }
+  record?: { id: string; slug: string }
   /** What the server had when the writing began. */
   base?: Wire
   /** A creation whose answer has not come: repeated word for word, it makes one record. */

@@ -1,6 +1,7 @@
 import type { Innovation } from '@/api/types'
-import { contentOf, emptyContent, type Content } from './content'
+import { contentOf, emptyContent } from './content'
 import { unsent, type Keep } from './keep'
+import { rebase } from './merge'
 import type { DraftState } from './state'
 import { difference, fieldsIn, wireOf, type Wire } from './wire'
 
@@ -34,16 +35,15 @@ export function openRecord(keep: Keep, record: Innovation): Opened {
     savedAt: Date.parse(record.updated_at),
   }
   if (!kept) return { state: plain, base }
-  const typed = wireOf({ ...emptyContent(), ...kept.content })
-  const fields = fieldsIn(difference(kept.base ?? base, typed))
-  const mine = Object.fromEntries(fields.map((field) => [field, kept.content[field]]))
-  const content = { ...there, ...mine } as Content
-  if (fieldsIn(difference(base, wireOf(content))).length === 0) {
+  // Somebody may have saved while this was waiting.
+  const typed = { ...emptyContent(), ...kept.content }
+  const { content, clash, base: next } = rebase(kept.base ?? base, typed, record)
+  if (fieldsIn(difference(next, wireOf(content))).length === 0) {
     keep.write(record.id, undefined)
     return { state: plain, base }
   }
   const state: DraftState = { ...plain, content, phase: 'waiting', restored: true }
-  if (kept.record?.version === record.version) return { state, base }
-  // Somebody saved while this was waiting: as if the server had refused it.
-  return { state: { ...state, phase: 'conflict', conflict: { theirs: record, fields } }, base }
+  if (clash.length === 0) return { state, base: next }
+  const conflict = { theirs: record, fields: clash }
+  return { state: { ...state, phase: 'conflict', conflict }, base: next }
 }

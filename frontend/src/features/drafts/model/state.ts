@@ -12,7 +12,7 @@ export type Phase =
   /** No connection, or a server that cannot right now; it is tried again. */
   | 'offline'
   | 'signed-out'
-  /** Somebody else saved in between; the person has to choose. */
+  /** Somebody else changed the same fields in between; the person has to choose. */
   | 'conflict'
   /** The record cannot be written any more. */
   | 'closed'
@@ -21,7 +21,7 @@ export interface Conflict {
   theirs: Innovation
   /** Who saved it, where that is known. */
   by?: string
-  /** What would be lost on either side. */
+  /** What both changed, differently. */
   fields: Field[]
 }
 

@@ -1,4 +1,4 @@
-import type { InnovationPatch } from '@/api/types'
+import type { InnovationNew, InnovationPatch } from '@/api/types'
 import { nullable, type Content, type Field } from './content'
 import { readNumber } from './number'
 
@@ -55,3 +55,15 @@ export const fieldsIn = (patch: Partial<Wire>) => Object.keys(patch) as Field[]
 
 export const without = (patch: Partial<Wire>, left: (field: Field) => boolean): Partial<Wire> =>
   Object.fromEntries(Object.entries(patch).filter(([field]) => !left(field as Field)))
+
+export const pick = <All extends object, Name extends keyof All>(from: All, names: Name[]) =>
+  Object.fromEntries(names.map((name) => [name, from[name]])) as Pick<All, Name>
+
+/** Empty fields are not sent at all: they are empty anyway. */
+export function newBody(wire: Partial<Wire>): InnovationNew {
+  const { title, hub_id, ...rest } = wire
+  const filled = Object.entries(rest).filter(
+    ([, value]) => value !== null && !(Array.isArray(value) && value.length === 0),
+  )
+  return { title: title ?? '', hub_id: hub_id ?? '', ...Object.fromEntries(filled) }
+}
