@@ -245,13 +245,36 @@ test('what submitting lacks is listed, and leads to the field', async ({ page, r
   })
   await signIn(page, innovator, `/innovations/${slug}/edit?step=check`)
   await page.getByRole('button', { name: 'Ajukan untuk dinilai' }).click()
-  await page
-    .getByRole('alert')
-    .getByRole('button', { name: /^Manfaat/ })
-    .click()
+  const summary = page.getByRole('group', {
+    name: /^Belum diajukan\. Yang Anda isi sudah tersimpan/,
+  })
+  await expect(summary).toBeFocused()
+  await expect(summary).toBeInViewport()
+  await expect(page.getByText(/belum tersimpan/)).toHaveCount(0)
+  await expect(status(page)).toHaveAttribute('data-phase', 'saved')
+  await summary.getByRole('button', { name: 'Manfaat' }).click()
   await expect(page.getByRole('heading', { level: 2, name: 'Bermanfaat' })).toBeVisible()
   await expect(field(page, 'Manfaat')).toBeFocused()
   await expect(field(page, 'Manfaat')).toHaveAttribute('aria-invalid', 'true')
+  await field(page, 'Manfaat').fill('Nelayan lebih aman.')
+  await expect(field(page, 'Manfaat')).not.toHaveAttribute('aria-invalid')
+})
+
+test('a row that cannot be saved is named when submitting, and leads to its field', async ({
+  page,
+  request,
+}) => {
+  const author = await Person.signIn(request, innovator)
+  const { slug } = await author.draft(newTitle('Pasar Ikan Higienis'), complete)
+  await signIn(page, innovator, `/innovations/${slug}/edit?step=evidence`)
+  await page.getByRole('button', { name: 'Tambah tautan' }).click()
+  await field(page, 'Alamat (https://…)').fill('pasar ikan')
+  await page.getByRole('button', { name: /^9\s*Periksa/ }).click()
+  await page.getByRole('button', { name: 'Ajukan untuk dinilai' }).click()
+  const summary = page.getByRole('group', { name: /^Belum diajukan\. Perbaiki dulu/ })
+  await expect(summary).toBeFocused()
+  await summary.getByRole('button', { name: /^Tautan 1, Alamat/ }).click()
+  await expect(field(page, 'Alamat (https://…)')).toBeFocused()
 })
 
 test('a draft is deleted from its editor', async ({ page, request }) => {

@@ -3,7 +3,6 @@ import { may } from '@/api/allowed'
 import { isProblem } from '@/api/problem'
 import type { Innovation } from '@/api/types'
 import { useTransition } from '@/shared/desk/record'
-import { useFormat } from '@/shared/format/useFormat'
 import { useDesk } from '@/shared/i18n/desk'
 import { useT } from '@/shared/i18n/useT'
 import { Button } from '@/shared/ui/Button'
@@ -12,68 +11,71 @@ import { explain } from '@/shared/ui/explain'
 import { Notice } from '@/shared/ui/Notice'
 import type { Autosave } from '../model/autosave'
 import type { Fault } from '../model/check'
+import { lacking } from '../model/lacking'
 import { refusedIn } from '../model/refused'
 import type { DraftState } from '../model/state'
 import classes from './CheckStep.module.css'
 import { DeleteDraft } from './DeleteDraft'
-import { PointerList } from './PointerList'
-import { faultText, fieldName } from './words'
+import { Summary } from './Summary'
 
 interface Props {
   draft: Autosave
   state: DraftState
   faults: Fault[]
+  /** What submitting needs and is not there yet. */
+  missing: Fault[]
+  /** How often submitting was tried in vain. */
+  attempt: number
+  onRefused: () => void
   onLead: (pointer: string) => void
   onSubmitted: (record: Innovation) => void
   onGone: () => void
 }
 
 export function CheckStep(props: Props) {
-  const { state, faults, onLead } = props
+  const { state, faults, missing } = props
   const { draft: t } = useDesk()
-  const format = useFormat()
   const { record } = state
-  const said = new Set(faults.map(({ pointer }) => pointer))
-  const missing = (record?.completeness_missing ?? []).filter(({ pointer }) => !said.has(pointer))
   return (
     <div className={classes.check}>
-      <PointerList
-        tone="bad"
-        title={t.faultsTitle(faults.length)}
-        entries={faults.map((fault) => ({
-          pointer: fault.pointer,
-          text: `${fieldName(fault.pointer, t)}: ${faultText(fault, t, format)}`,
-        }))}
-        onLead={onLead}
-      />
-      {record && missing.length === 0 && faults.length === 0 && (
+      <Summary {...props} />
+      {record && missing.length + faults.length === 0 && (
         <Notice tone="good">{t.missingNone}</Notice>
       )}
-      <PointerList
-        tone="warn"
-        title={t.missingTitle(missing.length)}
-        entries={missing.map(({ pointer }) => ({ pointer, text: fieldName(pointer, t) }))}
-        onLead={onLead}
-      />
       {record && <Send {...props} record={record} />}
       {record && may(record, 'delete') && <DeleteDraft {...props} record={record} />}
     </div>
   )
 }
 
-function Send({ draft, state, record, onSubmitted }: Props & { record: Innovation }) {
+function Send({ draft, state, record, onRefused, onSubmitted }: Props & { record: Innovation }) {
   const words = useT()
   const { draft: t, transitions, common } = useDesk()
   const transition = useTransition(record)
   const [waiting, setWaiting] = useState(false)
   const { error } = transition
+  const hindrance = {
+    offline: t.submitOffline,
+    'signed-out': t.status.signedOut,
+    conflict: t.status.conflict,
+    closed: t.status.closed,
+    saved: '',
+    waiting: '',
+    saving: '',
+  }[state.phase]
 
   async function submit() {
     setWaiting(true)
     await draft.flush()
     setWaiting(false)
-    const { phase, record: latest } = draft.get()
-    if (phase !== 'saved' || !latest) return
+    const { phase, record: latest, content } = draft.get()
+    const incomplete = phase === 'saved' && lacking(latest, content).length > 0
+    if (phase === 'waiting' || incomplete) onRefused()
+    // Anything else is said below.
+    else if (phase === 'saved') send()
+  }
+
+  function send() {
     transition.mutate(
       { to: 'submitted' },
       {
@@ -82,7 +84,9 @@ function Send({ draft, state, record, onSubmitted }: Props & { record: Innovatio
           onSubmitted(after)
         },
         onError: (problem) => {
-          if (isProblem(problem, 422)) draft.refuse(refusedIn(problem))
+          if (!isProblem(problem, 422)) return
+          draft.refuse(refusedIn(problem))
+          onRefused()
         },
       },
     )
@@ -112,7 +116,7 @@ function Send({ draft, state, record, onSubmitted }: Props & { record: Innovatio
           </div>
         </>
       )}
-      {state.phase === 'offline' && <Notice tone="warn">{t.submitOffline}</Notice>}
+      {hindrance && <Notice tone="warn">{hindrance}</Notice>}
       {error && !isProblem(error, 422) && (
         <Notice tone="bad" live>
           {isProblem(error, 412) ? common.changedMeanwhile : explain(error, words).text}

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
 import { check } from '../model/check'
+import { lacking } from '../model/lacking'
 import type { Step } from '../model/stepNames'
 import { idOf, neighbours, stepOf } from '../model/steps'
 import type { openNew } from '../model/open'
@@ -28,7 +29,10 @@ export function Editor({ open, ...props }: Props) {
   const [visited, setVisited] = useState(false)
   const heading = useRef<HTMLHeadingElement>(null)
   const { content, record, conflict } = state
+  const [attempt, setAttempt] = useState(0)
   const faults = [...check(content), ...state.refused]
+  const said = new Set(faults.map(({ pointer }) => pointer))
+  const missing = lacking(record, content).filter(({ pointer }) => !said.has(pointer))
   const created = record !== undefined && props.slug === undefined ? record : undefined
 
   useEffect(() => {
@@ -97,14 +101,23 @@ export function Editor({ open, ...props }: Props) {
             <p className="lead">{t.stepLeads[step]}</p>
           </header>
           {step === 'check' ? (
-            <CheckStep {...props} draft={draft} state={state} faults={faults} onLead={lead} />
+            <CheckStep
+              {...props}
+              draft={draft}
+              state={state}
+              faults={faults}
+              missing={missing}
+              attempt={attempt}
+              onRefused={() => setAttempt(attempt + 1)}
+              onLead={lead}
+            />
           ) : (
             <StepFields
               step={step}
               user={user}
               state={state}
-              faults={faults}
-              strict={visited || state.refused.length > 0}
+              faults={attempt > 0 ? [...faults, ...missing] : faults}
+              strict={visited || attempt > 0 || state.refused.length > 0}
               onChange={(change) => draft.change(change)}
             />
           )}

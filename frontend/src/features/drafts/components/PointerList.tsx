@@ -12,7 +12,7 @@ interface Props {
 export function PointerList({ tone, title, entries, onLead }: Props) {
   if (entries.length === 0) return null
   return (
-    <Notice tone={tone} live={tone === 'bad'}>
+    <Notice tone={tone}>
       <p className={classes.title}>{title}</p>
       <ul className={classes.list}>
         {entries.map(({ pointer, text }) => (
