@@ -277,6 +277,42 @@ test('a row that cannot be saved is named when submitting, and leads to its fiel
   await expect(field(page, 'Alamat (https://…)')).toBeFocused()
 })
 
+/** All of what has the focus, and the word on it, stands above the foot. */
+async function expectAboveFoot(page: Page) {
+  const hidden = await page.evaluate(() => {
+    const foot = document.querySelector('[data-phase]')?.parentElement?.getBoundingClientRect()
+    const focused = document.activeElement
+    if (!foot || !focused || focused.closest('[data-phase]')) return ''
+    const error = document.getElementById(`${focused.id}-error`)
+    const { bottom } = (error ?? focused).getBoundingClientRect()
+    return bottom <= foot.top ? '' : `${focused.id}: ${bottom} is below ${foot.top}`
+  })
+  expect(hidden).toBe('')
+}
+
+test('on a phone nothing that has the focus hides behind the foot', async ({ page, request }) => {
+  const author = await Person.signIn(request, innovator)
+  const { slug } = await author.draft(newTitle('Tambak Ramah Bakau'), complete)
+  await page.setViewportSize({ width: 360, height: 740 })
+  await signInOnPhone(page, innovator, `/innovations/${slug}/edit?step=evidence`)
+  for (const what of ['indikator', 'penghargaan', 'tautan', 'anggota tim']) {
+    await page.getByRole('button', { name: `Tambah ${what}` }).click()
+  }
+  await field(page, 'Alamat (https://…)').fill('bakau')
+  await expect(page.getByText(/^1 isian belum tersimpan/).first()).toBeVisible()
+  await field(page, 'Nama').first().focus()
+  const last = page.locator('summary', { hasText: 'Keterangan tambahan' })
+  while (!(await last.evaluate((one) => one === document.activeElement))) {
+    await page.keyboard.press('Tab')
+    await expectAboveFoot(page)
+  }
+  await open(page, `/innovations/${slug}/edit?step=check`)
+  await page.getByRole('button', { name: /^Tautan 1, Alamat/ }).click()
+  await expect(field(page, 'Alamat (https://…)')).toBeFocused()
+  await expect(page.getByText('Tulis alamat lengkap').first()).toBeVisible()
+  await expectAboveFoot(page)
+})
+
 test('a draft is deleted from its editor', async ({ page, request }) => {
   const author = await Person.signIn(request, innovator)
   const { slug, title } = await author.draft(newTitle('Tidak Jadi Ditulis'))
