@@ -313,6 +313,33 @@ test('on a phone nothing that has the focus hides behind the foot', async ({ pag
   await expectAboveFoot(page)
 })
 
+test('what was submitted is not offered for writing, and unsent text is still there', async ({
+  page,
+  context,
+  request,
+}) => {
+  const author = await Person.signIn(request, innovator)
+  const made = await author.draft(newTitle('Dermaga Ramah Lansia'), complete)
+  const path = `/innovations/${made.slug}/edit?step=benefit`
+  await signIn(page, innovator, path)
+  await context.setOffline(true)
+  await field(page, 'Manfaat').fill('Lansia naik perahu tanpa dibantu.')
+  await expect(status(page)).toHaveAttribute('data-phase', 'offline')
+  await author.move(made, 'submitted')
+  await page.goto('about:blank')
+  await context.setOffline(false)
+  await open(page, path)
+  await expect(page.getByText('Inovasi ini tidak dapat diubah sekarang.')).toBeVisible()
+  await expect(page.getByText('Antrean penilai Kementerian PANRB')).toBeVisible()
+  await expect(page.locator('main').getByRole('textbox')).toHaveCount(0)
+  await expect(page.getByText('Lansia naik perahu tanpa dibantu.')).toBeVisible()
+  await page.getByRole('button', { name: 'Buang tulisan ini' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Ya, buang' }).click()
+  await expect(page.getByText('Lansia naik perahu tanpa dibantu.')).toHaveCount(0)
+  await page.getByRole('link', { name: 'Lihat perjalanannya' }).click()
+  await expect(page).toHaveURL(/\/progress$/)
+})
+
 test('a draft is deleted from its editor', async ({ page, request }) => {
   const author = await Person.signIn(request, innovator)
   const { slug, title } = await author.draft(newTitle('Tidak Jadi Ditulis'))

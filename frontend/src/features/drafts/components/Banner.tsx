@@ -2,6 +2,7 @@ import { useState, type ReactNode } from 'react'
 import { useDesk } from '@/shared/i18n/desk'
 import { Confirm } from '@/shared/desk/Confirm'
 import { Button } from '@/shared/ui/Button'
+import { ButtonLink } from '@/shared/ui/ButtonLink'
 import { Notice } from '@/shared/ui/Notice'
 import type { Autosave } from '../model/autosave'
 import type { DraftState } from '../model/state'
@@ -15,7 +16,7 @@ interface Props {
 
 /** What stands between the writing and the server, and what to do about it. */
 export function Banner({ draft, state, signIn }: Props) {
-  const { draft: t } = useDesk()
+  const { draft: t, work } = useDesk()
   const { phase, restored } = state
   return (
     <div className={classes.banner}>
@@ -38,7 +39,18 @@ export function Banner({ draft, state, signIn }: Props) {
       )}
       {phase === 'closed' && (
         <Notice tone="bad" live>
-          {t.closed}
+          <p>{t.closed}</p>
+          {state.record && (
+            <div className={classes.bannerButtons}>
+              <ButtonLink
+                to="/innovations/$slug/progress"
+                params={{ slug: state.record.slug }}
+                variant="default"
+              >
+                {work.follow}
+              </ButtonLink>
+            </div>
+          )}
         </Notice>
       )}
     </div>

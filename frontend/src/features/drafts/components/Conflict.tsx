@@ -1,13 +1,13 @@
 import { useEffect, useRef } from 'react'
 import { useFormat } from '@/shared/format/useFormat'
 import { useDesk } from '@/shared/i18n/desk'
-import { recordLanguage } from '@/shared/i18n/recordLanguage'
 import { Button } from '@/shared/ui/Button'
 import { Notice } from '@/shared/ui/Notice'
 import type { Autosave } from '../model/autosave'
-import { contentOf, type Content, type Field } from '../model/content'
+import { contentOf, type Field } from '../model/content'
 import type { Conflict as Clash, DraftState } from '../model/state'
 import classes from './Conflict.module.css'
+import { Side } from './Side'
 
 interface Props {
   draft: Autosave
@@ -43,8 +43,8 @@ export function Conflict({ draft, state, conflict, onChosen }: Props) {
         <div key={field} className={classes.field}>
           <h3>{t.fields[field]}</h3>
           <div className={classes.sides}>
-            <Side title={t.mine} text={textOf(state.content, field)} />
-            <Side title={t.theirs} text={textOf(theirs, field)} />
+            <Side title={t.mine} content={state.content} field={field} />
+            <Side title={t.theirs} content={theirs} field={field} />
           </div>
         </div>
       ))}
@@ -58,24 +58,4 @@ export function Conflict({ draft, state, conflict, onChosen }: Props) {
       </div>
     </section>
   )
-}
-
-function Side({ title, text }: { title: string; text: string }) {
-  const { common } = useDesk()
-  return (
-    <div className={classes.side}>
-      <p>{title}</p>
-      <div lang={recordLanguage}>{text || <em>{common.empty}</em>}</div>
-    </div>
-  )
-}
-
-function textOf(content: Content, field: Field): string {
-  const value = content[field]
-  if (typeof value === 'string') return value
-  return value
-    .map((row) =>
-      typeof row === 'object' ? Object.values(row).filter(Boolean).join(' · ') : String(row),
-    )
-    .join('\n')
 }

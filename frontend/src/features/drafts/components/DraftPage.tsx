@@ -10,6 +10,7 @@ import { useRecord } from '@/shared/desk/record'
 import { useHomeInstitution } from '../api/server'
 import { openNew, openRecord } from '../model/open'
 import type { Step } from '../model/stepNames'
+import { Closed } from './Closed'
 import { Editor } from './Editor'
 import { keepOf } from './keepOf'
 
@@ -74,6 +75,7 @@ function OldDraft(props: DraftPageProps & { slug: string }) {
   // What the writing begins with is the server's latest; later answers must not disturb it.
   const [first, setFirst] = useState<Innovation>()
   if (!first && query.isFetchedAfterMount && query.data) setFirst(query.data)
+  if (first && !may(first, 'update')) return <Closed record={first} user={props.user} />
   if (first) return <Editor {...props} open={() => openRecord(keepOf(props.user), first)} />
   if (query.error) return <Failing error={query.error} title={t.editTitle} />
   return <Loading title={t.editTitle} />

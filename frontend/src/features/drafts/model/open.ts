@@ -47,3 +47,10 @@ export function openRecord(keep: Keep, record: Innovation): Opened {
   const conflict = { theirs: record, fields: clash }
   return { state: { ...state, phase: 'conflict', conflict }, base: next }
 }
+
+/** What this device kept for a record that cannot take it now. */
+export function unsentIn(keep: Keep, record: Innovation) {
+  const { state, base } = openRecord(keep, record)
+  const { content } = state
+  return { content, fields: fieldsIn(base ? difference(base, wireOf(content)) : {}) }
+}

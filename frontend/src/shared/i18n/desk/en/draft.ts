@@ -134,6 +134,10 @@ export const draft: Desk['draft'] = {
   startOverYes: 'Yes, throw it away',
   closed:
     'This innovation was submitted or has moved on, so it cannot be changed. Your text is still on this device.',
+  notNow: 'This innovation cannot be changed now.',
+  unsent: 'Your text that has not been sent',
+  unsentLead: 'It is on this device only. Copy what is still needed.',
+  throwAway: 'Throw this text away',
   conflictTitle: 'This innovation was also changed elsewhere',
   conflict: (who, when) =>
     `The version on the server is newer: saved by ${who} on ${when}. Choose which to use for the fields below.`,

@@ -134,6 +134,10 @@ export const draft = {
   startOverYes: 'Ya, buang',
   closed:
     'Inovasi ini sudah diajukan atau berpindah tangan, jadi tidak dapat diubah. Tulisan Anda tetap ada di perangkat ini.',
+  notNow: 'Inovasi ini tidak dapat diubah sekarang.',
+  unsent: 'Tulisan Anda yang belum terkirim',
+  unsentLead: 'Hanya ada di perangkat ini. Salin yang masih diperlukan.',
+  throwAway: 'Buang tulisan ini',
   conflictTitle: 'Inovasi ini juga diubah di tempat lain',
   conflict: (who: string, when: string) =>
     `Versi di server lebih baru: disimpan ${who} pada ${when}. Pilih yang dipakai untuk isian di bawah.`,

@@ -1,0 +1,50 @@
+import { useState } from 'react'
+import type { Innovation, User } from '@/api/types'
+import { Confirm } from '@/shared/desk/Confirm'
+import { useDesk } from '@/shared/i18n/desk'
+import { Button } from '@/shared/ui/Button'
+import { Section } from '@/shared/ui/Section'
+import { unsentIn } from '../model/open'
+import classes from './Conflict.module.css'
+import { keepOf } from './keepOf'
+import { Side } from './Side'
+
+/** What was typed on this device and has nowhere to go now: to be copied, or thrown away. */
+export function Unsent({ record, user }: { record: Innovation; user: User }) {
+  const { draft: t } = useDesk()
+  const [asking, setAsking] = useState(false)
+  const keep = keepOf(user)
+  const { content, fields } = unsentIn(keep, record)
+  if (fields.length === 0) return null
+  return (
+    <Section title={t.unsent} lead={t.unsentLead}>
+      <div className={classes.conflict}>
+        {fields.map((field) => (
+          <div key={field} className={classes.field}>
+            <h3>{t.fields[field]}</h3>
+            <Side content={content} field={field} />
+          </div>
+        ))}
+        <div className={classes.buttons}>
+          <Button size="md" variant="default" onClick={() => setAsking(true)}>
+            {t.throwAway}
+          </Button>
+        </div>
+      </div>
+      {asking && (
+        <Confirm
+          title={t.throwAway}
+          text={t.startOverAsk}
+          yes={t.startOverYes}
+          danger
+          pending={false}
+          onYes={() => {
+            keep.write(record.id, undefined)
+            setAsking(false)
+          }}
+          onClose={() => setAsking(false)}
+        />
+      )}
+    </Section>
+  )
+}
