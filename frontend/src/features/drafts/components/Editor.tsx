@@ -7,6 +7,7 @@ import type { openNew } from '../model/open'
 import { useDesk } from '@/shared/i18n/desk'
 import { recordLanguage } from '@/shared/i18n/recordLanguage'
 import { PageHeading } from '@/shared/ui/PageHeading'
+import { Answer } from './Answer'
 import { Banner } from './Banner'
 import { CheckStep } from './CheckStep'
 import { Conflict } from './Conflict'
@@ -76,6 +77,7 @@ export function Editor({ open, ...props }: Props) {
         lang={content.title.trim() ? recordLanguage : undefined}
         crumbs={[{ label: work.title, to: '/work' }]}
       />
+      {record && <Answer record={record} />}
       <Banner draft={draft} state={state} signIn={signIn} />
       {conflict && (
         <Conflict

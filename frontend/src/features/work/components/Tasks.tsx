@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import type { InnovationSummary } from '@/api/types'
+import { isAnswered } from '@/shared/desk/answer'
 import { duration } from '@/shared/desk/duration'
 import { StatusTag } from '@/shared/desk/StatusTag'
 import { useNow } from '@/shared/desk/useNow'
@@ -7,6 +8,7 @@ import { useFormat } from '@/shared/format/useFormat'
 import { useDesk } from '@/shared/i18n/desk'
 import { recordLanguage } from '@/shared/i18n/recordLanguage'
 import { ButtonLink } from '@/shared/ui/ButtonLink'
+import { Note } from './Note'
 import classes from './Tasks.module.css'
 
 /** Innovations with the one thing to do about each. */
@@ -47,6 +49,7 @@ function Task({ innovation }: { innovation: InnovationSummary }) {
           </span>
           {writing && <span>{t.progress(innovation.completeness)}</span>}
         </p>
+        {isAnswered(status) && <Note innovation={innovation} />}
       </div>
       <ButtonLink
         to={writing ? '/innovations/$slug/edit' : '/innovations/$slug/progress'}

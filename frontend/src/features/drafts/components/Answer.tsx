@@ -1,0 +1,47 @@
+import { useQuery } from '@tanstack/react-query'
+import { may } from '@/api/allowed'
+import type { Innovation } from '@/api/types'
+import { useAnswer } from '@/shared/desk/useAnswer'
+import { reviewsOptions } from '@/shared/desk/record'
+import { ReviewList } from '@/shared/desk/ReviewList'
+import { useFormat } from '@/shared/format/useFormat'
+import { useDesk } from '@/shared/i18n/desk'
+import { recordLanguage } from '@/shared/i18n/recordLanguage'
+import { Notice } from '@/shared/ui/Notice'
+import classes from './Answer.module.css'
+
+/** What the reviewers asked for, where it is put right. It folds away. */
+export function Answer({ record }: { record: Innovation }) {
+  const { draft: t, progress } = useDesk()
+  const format = useFormat()
+  const answer = useAnswer(record)
+  if (!answer) return null
+  return (
+    <div className={classes.answer}>
+      <Notice tone="warn">
+        <details open>
+          <summary>{t.revisionNote}</summary>
+          <p className={classes.words} lang={recordLanguage}>
+            {answer.note}
+          </p>
+          <p className={classes.when}>
+            {format.dateTime(answer.at)} {answer.by && progress.by(answer.by.name)}
+          </p>
+        </details>
+        {may(record, 'read_reviews') && <Scores id={record.id} />}
+      </Notice>
+    </div>
+  )
+}
+
+function Scores({ id }: { id: string }) {
+  const { progress: t } = useDesk()
+  const { data } = useQuery(reviewsOptions(id))
+  if (!data || data.items.length === 0) return null
+  return (
+    <details>
+      <summary>{t.reviews}</summary>
+      <ReviewList reviews={data.items} empty={t.reviewsEmpty} />
+    </details>
+  )
+}
