@@ -23,8 +23,8 @@ const draft = createRoute({
   getParentRoute,
   id: 'draft',
   beforeLoad,
-  validateSearch: (raw: Record<string, unknown>): { step?: Step } =>
-    compact({ step: oneOf(raw.step, steps) }),
+  validateSearch: (raw: Record<string, unknown>): { step?: Step; kept?: string } =>
+    compact({ step: oneOf(raw.step, steps), kept: text(raw.kept, 100) }),
   component: lazyPage(() => import('./routes/draft'), 'DraftRoute'),
 })
 const newDraft = createRoute({ getParentRoute: () => draft, path: '/innovations/new' })

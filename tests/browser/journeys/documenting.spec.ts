@@ -206,6 +206,61 @@ async function writeElsewhere(author: Person, made: Made, change: object) {
   await author.send('PATCH', `/innovations/${made.id}`, change, `"${made.version}"`)
 }
 
+test('two tabs without a connection lose nothing of what each was told', async ({
+  page,
+  context,
+  request,
+}) => {
+  const author = await Person.signIn(request, innovator)
+  const made = await author.draft(newTitle('Rumpon Bersama'))
+  const path = `/innovations/${made.slug}/edit?step=background`
+  await signIn(page, innovator, path)
+  const other = await context.newPage()
+  await open(other, path)
+  await context.setOffline(true)
+  await field(page, 'Latar belakang').fill('Ditulis di tab pertama.')
+  await field(page, 'Tujuan').fill('Hanya di tab pertama.')
+  await field(other, 'Latar belakang').fill('Ditulis di tab kedua.')
+  for (const tab of [page, other]) {
+    await expect(status(tab)).toHaveAttribute('data-phase', 'offline')
+    await tab.close()
+  }
+  await context.setOffline(false)
+
+  const again = await context.newPage()
+  await open(again, path)
+  const asked = again.getByRole('region', { name: 'Inovasi ini juga diubah di tempat lain' })
+  await expect(asked.getByText('Ditulis di tab pertama.')).toBeVisible()
+  await expect(asked.getByText('Ditulis di tab kedua.')).toBeVisible()
+  await asked.getByRole('button', { name: 'Pakai versi server' }).click()
+  await saved(again)
+  const after = await author.send<Written>('GET', `/innovations/${made.id}`)
+  expect(after.objectives).toBe('Hanya di tab pertama.')
+  expect(await again.evaluate(() => Object.keys(localStorage).join())).not.toContain('jipp.draft')
+})
+
+test('two new drafts in two tabs without a connection stay two', async ({ page, context }) => {
+  const titles = [newTitle('Perahu Ambulans'), newTitle('Sekolah Pesisir')]
+  await signIn(page, innovator, '/innovations/new')
+  const other = await context.newPage()
+  await open(other, '/innovations/new')
+  await context.setOffline(true)
+  for (const [index, tab] of [page, other].entries()) {
+    await field(tab, 'Judul').fill(titles[index] ?? '')
+    await expect(status(tab)).toHaveAttribute('data-phase', 'offline')
+    await tab.close()
+  }
+  await context.setOffline(false)
+  const again = await context.newPage()
+  for (const title of titles) {
+    await open(again, '/work')
+    const kept = again.getByRole('listitem').filter({ hasText: title })
+    await kept.getByRole('link', { name: 'Lanjutkan' }).click()
+    await expect(field(again, 'Judul')).toHaveValue(title)
+    await saved(again)
+  }
+})
+
 test('two versions at once: the writer sees both and chooses', async ({ page, request }) => {
   const author = await Person.signIn(request, innovator)
   const made = await author.draft(newTitle('Bengkel Mesin Kapal'))

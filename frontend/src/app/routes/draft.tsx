@@ -11,7 +11,7 @@ import { ButtonLink } from '@/shared/ui/ButtonLink'
 export function DraftRoute() {
   const session = useSession()
   const { slug } = useParams({ strict: false })
-  const { step = 'basics' } = useSearch({ strict: false })
+  const { step = 'basics', kept } = useSearch({ strict: false })
   const navigate = useNavigate()
   const { href } = useLocation()
   const { draft: t } = useDesk()
@@ -23,7 +23,12 @@ export function DraftRoute() {
   const go = useCallback(
     (to: string | undefined, next: Step, replace: boolean) =>
       void (to === undefined
-        ? navigate({ to: '/innovations/new', search: { step: next }, replace, resetScroll: false })
+        ? navigate({
+            to: '/innovations/new',
+            search: { step: next, kept },
+            replace,
+            resetScroll: false,
+          })
         : navigate({
             to: '/innovations/$slug/edit',
             params: { slug: to },
@@ -31,7 +36,7 @@ export function DraftRoute() {
             replace,
             resetScroll: false,
           })),
-    [navigate],
+    [navigate, kept],
   )
   const onCreated = useCallback((record: Innovation) => go(record.slug, step, true), [go, step])
 
@@ -41,6 +46,7 @@ export function DraftRoute() {
       key={writer.id}
       user={writer}
       slug={slug}
+      kept={kept}
       step={step}
       onStep={(next) => go(slug, next, false)}
       onCreated={onCreated}

@@ -17,7 +17,8 @@ export function WorkRoute() {
             <KeptDrafts key={user.id} user={user}>
               {(kept) => (
                 <OnDevice
-                  drafts={kept.map(({ content, record }) => ({
+                  drafts={kept.map(({ id, kept: { content, record } }) => ({
+                    id,
                     title: content.title.trim(),
                     slug: record?.slug,
                   }))}

@@ -2,7 +2,7 @@ import { queryOptions, useQuery } from '@tanstack/react-query'
 import { api } from '@/api/client'
 import { ifMatch } from '@/api/etag'
 import { unwrap } from '@/api/unwrap'
-import type { Server } from '../model/autosave'
+import type { Server } from '../model/server'
 
 const by = (id: string) => ({ path: { id } })
 

@@ -79,10 +79,7 @@ function Send({ draft, state, record, onRefused, onSubmitted }: Props & { record
     transition.mutate(
       { to: 'submitted' },
       {
-        onSuccess: (after) => {
-          draft.discard()
-          onSubmitted(after)
-        },
+        onSuccess: onSubmitted,
         onError: (problem) => {
           if (!isProblem(problem, 422)) return
           draft.refuse(refusedIn(problem))

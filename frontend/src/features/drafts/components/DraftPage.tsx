@@ -1,6 +1,7 @@
 import { useCallback, useState, type ReactNode } from 'react'
 import { may } from '@/api/allowed'
 import type { Innovation, User } from '@/api/types'
+import { newKey } from '@/shared/desk/newKey'
 import { useDesk } from '@/shared/i18n/desk'
 import { Failure } from '@/shared/ui/Failure'
 import { Lines } from '@/shared/ui/Lines'
@@ -8,6 +9,7 @@ import { Notice } from '@/shared/ui/Notice'
 import { PageHeading } from '@/shared/ui/PageHeading'
 import { useRecord } from '@/shared/desk/record'
 import { useHomeInstitution } from '../api/server'
+import { newName, unsentDrafts } from '../model/keep'
 import { openNew, openRecord } from '../model/open'
 import type { Step } from '../model/stepNames'
 import { Closed } from './Closed'
@@ -18,6 +20,8 @@ export interface DraftPageProps {
   user: User
   /** None for an innovation that has not been saved yet. */
   slug: string | undefined
+  /** Which of those that have not reached the server. */
+  kept: string | undefined
   step: Step
   /** It has an address now; the page stays as it is. */
   onCreated: (record: Innovation) => void
@@ -57,7 +61,7 @@ function NewDraft(props: DraftPageProps) {
   // Known once, it stays: a session that ends must not take the editor away.
   if (hubId === undefined && known && writes) setHubId(data?.hub?.id ?? '')
   if (hubId !== undefined) {
-    return <Editor {...props} open={() => openNew(keepOf(user), hubId)} />
+    return <Editor {...props} open={() => openUnsent(user, hubId, props.kept)} />
   }
   if (error && !data) return <Failing error={error} title={t.newTitle} />
   if (!known) return <Loading title={t.newTitle} />
@@ -67,6 +71,14 @@ function NewDraft(props: DraftPageProps) {
       <Notice tone="warn">{t.noHub}</Notice>
     </div>
   )
+}
+
+/** The one that was asked for, or the latest that has not reached the server, or an empty one. */
+function openUnsent(user: User, hubId: string, kept: string | undefined) {
+  const keep = keepOf(user)
+  const drafts = unsentDrafts(keep)
+  const draft = drafts.find(({ id }) => id === kept) ?? drafts[0]
+  return openNew(keep, hubId, draft?.id ?? newName(newKey()))
 }
 
 function OldDraft(props: DraftPageProps & { slug: string }) {

@@ -3,7 +3,7 @@ import { check } from '../model/check'
 import { lacking } from '../model/lacking'
 import type { Step } from '../model/stepNames'
 import { idOf, neighbours, stepOf } from '../model/steps'
-import type { openNew } from '../model/open'
+import type { Opened } from '../model/open'
 import { useDesk } from '@/shared/i18n/desk'
 import { recordLanguage } from '@/shared/i18n/recordLanguage'
 import { PageHeading } from '@/shared/ui/PageHeading'
@@ -19,7 +19,7 @@ import { StepNav } from './StepNav'
 import { useAutosave } from './useAutosave'
 
 interface Props extends DraftPageProps {
-  open: () => ReturnType<typeof openNew>
+  open: () => Opened
 }
 
 export function Editor({ open, ...props }: Props) {

@@ -1,15 +1,16 @@
 import { useState, type ReactNode } from 'react'
 import type { User } from '@/api/types'
-import { keptDrafts, type Kept } from '../model/keep'
+import { keptDrafts, type Copy } from '../model/keep'
+import { keepOf } from './keepOf'
 
-/** Drafts that wait on this device, for a page that lists work. */
+/** Drafts with text that waits on this device, for a page that lists work. */
 export function KeptDrafts({
   user,
   children,
 }: {
   user: User
-  children: (kept: Kept[]) => ReactNode
+  children: (kept: Copy[]) => ReactNode
 }) {
-  const [kept] = useState(() => keptDrafts(user.id))
+  const [kept] = useState(() => keptDrafts(keepOf(user)))
   return children(kept)
 }

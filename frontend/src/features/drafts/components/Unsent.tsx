@@ -14,17 +14,19 @@ export function Unsent({ record, user }: { record: Innovation; user: User }) {
   const { draft: t } = useDesk()
   const [asking, setAsking] = useState(false)
   const keep = keepOf(user)
-  const { content, fields } = unsentIn(keep, record)
-  if (fields.length === 0) return null
+  const copies = unsentIn(keep, record)
+  if (copies.every(({ fields }) => fields.length === 0)) return null
   return (
     <Section title={t.unsent} lead={t.unsentLead}>
       <div className={classes.conflict}>
-        {fields.map((field) => (
-          <div key={field} className={classes.field}>
-            <h3>{t.fields[field]}</h3>
-            <Side content={content} field={field} />
-          </div>
-        ))}
+        {copies.flatMap(({ key, content, fields }) =>
+          fields.map((field) => (
+            <div key={key + field} className={classes.field}>
+              <h3>{t.fields[field]}</h3>
+              <Side content={content} field={field} />
+            </div>
+          )),
+        )}
         <div className={classes.buttons}>
           <Button size="md" variant="default" onClick={() => setAsking(true)}>
             {t.throwAway}
@@ -39,7 +41,7 @@ export function Unsent({ record, user }: { record: Innovation; user: User }) {
           danger
           pending={false}
           onYes={() => {
-            keep.write(record.id, undefined)
+            copies.forEach(({ key }) => keep.forget(key))
             setAsking(false)
           }}
           onClose={() => setAsking(false)}

@@ -4,15 +4,14 @@ import { session } from '@/api/session'
 import { newKey } from '@/shared/desk/newKey'
 import { server } from '../api/server'
 import { createAutosave, type Autosave } from '../model/autosave'
-import type { openNew } from '../model/open'
+import type { Opened } from '../model/open'
 import { keepOf } from './keepOf'
 
 /** One draft for as long as its editor is on the screen. */
-export function useAutosave(user: User, open: () => ReturnType<typeof openNew>) {
-  const [draft] = useState(() => {
-    const { state, base } = open()
-    return createAutosave({ server, keep: keepOf(user), newKey, now: Date.now }, state, base)
-  })
+export function useAutosave(user: User, open: () => Opened) {
+  const [draft] = useState(() =>
+    createAutosave({ server, keep: keepOf(user), newKey, now: Date.now }, open()),
+  )
   useSendingOccasions(draft, user.id)
   return [draft, useSyncExternalStore(draft.subscribe, draft.get)] as const
 }

@@ -1,9 +1,10 @@
 import { vi } from 'vitest'
 import { Problem } from '@/api/problem'
 import type { Innovation } from '@/api/types'
-import { createAutosave, type Server } from './autosave'
-import { keepFor } from './keep'
+import { createAutosave } from './autosave'
+import { keepFor, newName, unsentDrafts } from './keep'
 import { openNew, openRecord } from './open'
+import type { Server } from './server'
 
 export const record = (change: Partial<Innovation> = {}) =>
   ({
@@ -26,14 +27,17 @@ export const record = (change: Partial<Innovation> = {}) =>
 
 class Store {
   values = new Map<string, string>()
+  get length() {
+    return this.values.size
+  }
+  key = (index: number) => [...this.values.keys()][index] ?? null
   getItem = (key: string) => this.values.get(key) ?? null
   setItem = (key: string, value: string) => void this.values.set(key, value)
   removeItem = (key: string) => void this.values.delete(key)
 }
 
 /** A device and a server that a colleague writes to as well. */
-export function fakeWorld() {
-  const store = new Store()
+export function fakeWorld(store = new Store()) {
   let version = 1
   const server: { [Name in keyof Server]: ReturnType<typeof vi.fn<Server[Name]>> } = {
     create: vi.fn((body) => Promise.resolve(record(body as Partial<Innovation>))),
@@ -43,19 +47,27 @@ export function fakeWorld() {
     read: vi.fn(() => Promise.resolve(record({ version: 7, summary: 'Dari rekan' }))),
     lastEditor: vi.fn(() => Promise.resolve('Siti')),
   }
-  const keep = keepFor('u1', store)
-  const deps = { server, keep, newKey: () => 'key-1', now: () => 1000 }
+  let pages = store.length
+  /** Every opening is a page of its own: another tab, or the same after a reload. */
+  function page() {
+    const at = ++pages
+    const keep = keepFor('u1', store, `p${at}`)
+    return { server, keep, newKey: () => `key-${at}`, now: () => 1000 + at }
+  }
   return {
     store,
     server,
-    keep,
+    keep: () => page().keep,
+    /** What this device has kept of a draft. */
+    kept: (id: string) => page().keep.copies(id)[0]?.kept.content,
     existing(there = record()) {
-      const { state, base } = openRecord(keep, there)
-      return createAutosave(deps, state, base)
+      const deps = page()
+      return createAutosave(deps, openRecord(deps.keep, there))
     },
-    fresh() {
-      const { state, base } = openNew(keep, 'h1')
-      return createAutosave(deps, state, base)
+    fresh(name?: string) {
+      const deps = page()
+      const id = name ?? unsentDrafts(deps.keep)[0]?.id ?? newName(String(pages))
+      return createAutosave(deps, openNew(deps.keep, 'h1', id))
     },
   }
 }

@@ -84,7 +84,7 @@ describe('a lost connection', () => {
     await rested()
     expect(draft.get().phase).toBe('offline')
     draft.change({ summary: 'Satu dua' })
-    expect(world.keep.read('r1')?.content.summary).toBe('Satu dua')
+    expect(world.kept('r1')?.summary).toBe('Satu dua')
     await draft.flush()
     expect(draft.get().phase).toBe('saved')
     expect(world.server.save.mock.lastCall?.[1]).toEqual({ summary: 'Satu dua' })
@@ -146,7 +146,7 @@ it('an expired session keeps everything, and signing in sends it', async () => {
   draft.change({ summary: 'Satu' })
   await rested()
   expect(draft.get().phase).toBe('signed-out')
-  expect(world.keep.read('r1')?.content.summary).toBe('Satu')
+  expect(world.kept('r1')?.summary).toBe('Satu')
   await draft.flush()
   expect(draft.get().phase).toBe('saved')
 })
@@ -188,11 +188,11 @@ it('says when the record can no longer be written, and keeps the words', async (
   draft.change({ summary: 'Terlambat' })
   await rested()
   expect(draft.get().phase).toBe('closed')
-  expect(world.keep.read('r1')?.content.summary).toBe('Terlambat')
+  expect(world.kept('r1')?.summary).toBe('Terlambat')
 })
 
 it('starts empty for the next person in this browser', () => {
-  keepFor('u2', world.store).write('new', {
+  keepFor('u2', world.store, 'p').write('new-1', {
     at: 1,
     content: { ...emptyContent(), title: 'Rahasia' },
   })

@@ -1,26 +1,13 @@
 import { isProblem } from '@/api/problem'
-import type { Innovation, InnovationNew } from '@/api/types'
+import type { Innovation } from '@/api/types'
 import { check, fieldOf } from './check'
-import { contentOf, type Content, type Field } from './content'
+import { contentOf, emptyContent, type Content, type Field } from './content'
 import { refusedIn } from './refused'
-import { unsent, type Creation, type Keep } from './keep'
 import { rebase } from './merge'
+import { takeUp, type Opened } from './open'
+import type { AutosaveDeps } from './server'
 import type { DraftState } from './state'
 import { difference, fieldsIn, newBody, pick, same, wireOf, without, type Wire } from './wire'
-
-export interface Server {
-  create: (body: InnovationNew, key: string) => Promise<Innovation>
-  save: (record: { id: string; version: number }, patch: Partial<Wire>) => Promise<Innovation>
-  read: (id: string) => Promise<Innovation>
-  lastEditor: (id: string) => Promise<string | undefined>
-}
-
-export interface AutosaveDeps {
-  server: Server
-  keep: Keep
-  newKey: () => string
-  now: () => number
-}
 
 /** Typing rests this long before it is sent. */
 const rest = 1200
@@ -29,10 +16,10 @@ const retries = [3_000, 6_000, 12_000, 30_000]
 export type Autosave = ReturnType<typeof createAutosave>
 
 /** Takes what is typed to the server, and keeps it on this device until it is there. */
-export function createAutosave(deps: AutosaveDeps, start: DraftState, base: Wire | undefined) {
+export function createAutosave(deps: AutosaveDeps, opened: Opened) {
   const { server, keep, now } = deps
-  let state = start
-  let creation: Creation | undefined = keep.read(start.record?.id ?? unsent)?.creation
+  let { state, base, creation } = opened
+  const left = [...opened.left]
   let timer: ReturnType<typeof setTimeout> | undefined
   let failures = 0
   let running: Promise<void> | undefined
@@ -58,23 +45,43 @@ export function createAutosave(deps: AutosaveDeps, start: DraftState, base: Wire
     )
   }
 
-  function remember() {
-    if (over) return
+  const name = () => state.record?.id ?? opened.id
+  const nothing = () => {
+    if (base) return fieldsIn(changed()).length === 0
+    return !creation && same(changed(), wireOf(emptyContent(state.content.hub_id)))
+  }
+
+  /** False when this device has no room for it. */
+  function remember(): boolean {
+    if (over) return true
     const { record, content } = state
-    const name = record?.id ?? unsent
-    const nothing = base !== undefined && fieldsIn(changed()).length === 0
-    keep.write(
-      name,
-      nothing
-        ? undefined
-        : {
-            at: now(),
-            content,
-            ...(record ? { record: { id: record.id, slug: record.slug } } : {}),
-            ...(base ? { base } : {}),
-            ...(creation ? { creation } : {}),
-          },
-    )
+    const kept = {
+      at: now(),
+      content,
+      ...(record ? { record: { id: record.id, slug: record.slug } } : {}),
+      ...(base ? { base } : {}),
+      ...(creation ? { creation } : {}),
+    }
+    return keep.write(name(), nothing() ? undefined : kept)
+  }
+
+  // What other pages kept is this page's now.
+  const taken = opened.taken.filter(({ own }) => !own)
+  if (taken.length > 0 && remember()) taken.forEach(({ key }) => keep.forget(key))
+
+  /** Once all is sent, the turn of what could not go together with it. */
+  function takeLeft(): boolean {
+    if (state.conflict || !base || !nothing()) return false
+    const key = left.shift()
+    if (key === undefined) return false
+    const kept = keep.read(key)
+    const next = kept && takeUp({ state, base }, kept)
+    if (next) {
+      base = next.base
+      set(next.state)
+      if (remember()) keep.forget(key)
+    }
+    return true
   }
 
   function later(wait: number) {
@@ -91,11 +98,8 @@ export function createAutosave(deps: AutosaveDeps, start: DraftState, base: Wire
   async function send() {
     if (over || state.phase === 'conflict' || state.phase === 'closed') return
     try {
-      while (await sendOnce()) failures = 0
-      if (!state.conflict) {
-        const left = !base || fieldsIn(changed()).length > 0
-        set({ phase: left ? 'waiting' : 'saved' })
-      }
+      while ((await sendOnce()) || takeLeft()) failures = 0
+      if (!state.conflict) set({ phase: base && nothing() ? 'saved' : 'waiting' })
     } catch (error) {
       fail(error)
     }
@@ -104,16 +108,19 @@ export function createAutosave(deps: AutosaveDeps, start: DraftState, base: Wire
 
   /** One request, if there is something to send; false when there is not. */
   async function sendOnce(): Promise<boolean> {
-    const { record } = state
+    const { record, conflict } = state
+    if (conflict) return false
     if (!record) {
       const bad = faulty()
       if (!creation && (bad.has('title') || bad.has('hub_id'))) return false
       creation ??= { key: deps.newKey(), body: newBody(sendable()) }
       remember()
       set({ phase: 'saving' })
-      accept(await server.create(creation.body, creation.key), creation.body)
+      const { body, key } = creation
+      const made = await server.create(body, key)
       creation = undefined
-      keep.write(unsent, undefined)
+      accept(made, body)
+      keep.write(opened.id, undefined)
       return true
     }
     const patch = sendable()
@@ -220,11 +227,6 @@ export function createAutosave(deps: AutosaveDeps, start: DraftState, base: Wire
       return flush()
     },
 
-    /** The record moved on by other means: submitted, or read again. */
-    adopt(record: Innovation) {
-      set({ record })
-    },
-
     /** What submitting says of the fields. */
     refuse,
 
@@ -232,7 +234,7 @@ export function createAutosave(deps: AutosaveDeps, start: DraftState, base: Wire
     discard() {
       over = true
       clearTimeout(timer)
-      keep.write(state.record?.id ?? unsent, undefined)
+      keep.copies(name()).forEach(({ key }) => keep.forget(key))
     },
 
     stop() {

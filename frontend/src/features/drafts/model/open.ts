@@ -1,56 +1,91 @@
 import type { Innovation } from '@/api/types'
 import { contentOf, emptyContent } from './content'
-import { unsent, type Keep } from './keep'
-import { rebase } from './merge'
+import type { Copy, Creation, Keep, Kept } from './keep'
+import { merge, rebase } from './merge'
 import type { DraftState } from './state'
 import { difference, fieldsIn, wireOf, type Wire } from './wire'
 
-interface Opened {
+/** What is typed, and what the server had when it was. */
+interface Standing {
   state: DraftState
   base: Wire | undefined
 }
 
+export interface Opened extends Standing {
+  /** The id of the record, or the name of a draft that has none yet. */
+  id: string
+  creation: Creation | undefined
+  /** Copies that are in the state now. */
+  taken: Copy[]
+  /** Those that say something else, by key: their turn comes when the rest is saved. */
+  left: string[]
+}
+
 /** A draft that the server has not seen: what this device kept of it, or an empty one. */
-export function openNew(keep: Keep, hubId: string): Opened {
-  const kept = keep.read(unsent)
-  const content = kept ? { ...emptyContent(hubId), ...kept.content } : emptyContent(hubId)
-  if (content.hub_id === '') content.hub_id = hubId
-  return {
-    state: { phase: 'waiting', content, refused: [], restored: kept !== undefined },
-    base: undefined,
-  }
+export function openNew(keep: Keep, hubId: string, id: string): Opened {
+  const content = emptyContent(hubId)
+  const state: DraftState = { phase: 'waiting', content, refused: [], restored: false }
+  return withCopies({ state, base: undefined }, id, keep.copies(id))
 }
 
 /** A record of the server, with what this device kept that has not reached it. */
 export function openRecord(keep: Keep, record: Innovation): Opened {
-  const there = contentOf(record)
-  const base = wireOf(there)
-  const kept = keep.read(record.id)
-  const plain: DraftState = {
+  const content = contentOf(record)
+  const state: DraftState = {
     phase: 'saved',
-    content: there,
+    content,
     record,
     refused: [],
     restored: false,
     savedAt: Date.parse(record.updated_at),
   }
-  if (!kept) return { state: plain, base }
-  // Somebody may have saved while this was waiting.
-  const typed = { ...emptyContent(), ...kept.content }
-  const { content, clash, base: next } = rebase(kept.base ?? base, typed, record)
-  if (fieldsIn(difference(next, wireOf(content))).length === 0) {
-    keep.write(record.id, undefined)
-    return { state: plain, base }
+  return withCopies({ state, base: wireOf(content) }, record.id, keep.copies(record.id))
+}
+
+function withCopies(start: Standing, id: string, copies: Copy[]): Opened {
+  const creation = copies.find(({ kept }) => kept.creation)?.kept.creation
+  const opened: Opened = { ...start, id, creation, taken: [], left: [] }
+  for (const copy of copies) {
+    const next = takeUp(opened, copy.kept)
+    if (!next) opened.left.push(copy.key)
+    else {
+      Object.assign(opened, next)
+      opened.taken.push(copy)
+    }
   }
-  const state: DraftState = { ...plain, content, phase: 'waiting', restored: true }
-  if (clash.length === 0) return { state, base: next }
-  const conflict = { theirs: record, fields: clash }
-  return { state: { ...state, phase: 'conflict', conflict }, base: next }
+  return opened
+}
+
+/**
+ * Takes up what a page kept, where it goes together with what is here. Where it does not, the
+ * person is asked, but only when nothing else waits to be sent: one question at a time.
+ */
+export function takeUp({ state, base }: Standing, kept: Kept): Standing | undefined {
+  const { content: here, record, conflict } = state
+  if (conflict) return undefined
+  const from = kept.base ?? base ?? wireOf(emptyContent(here.hub_id))
+  const typed = { ...emptyContent(), ...kept.content }
+  if (typed.hub_id === '') typed.hub_id = here.hub_id
+  const { content, clash } = merge({ base: from, mine: here, theirs: typed })
+  if (clash.length === 0) return { state: restore(state, base, content), base }
+  if (!record || !base || fieldsIn(difference(base, wireOf(here))).length > 0) return undefined
+  const mine = rebase(from, typed, record)
+  const asked = { theirs: record, fields: mine.clash }
+  return {
+    state: { ...state, content: mine.content, phase: 'conflict', conflict: asked, restored: true },
+    base: mine.base,
+  }
+}
+
+function restore(state: DraftState, base: Wire | undefined, content: DraftState['content']) {
+  const typed = !base || fieldsIn(difference(base, wireOf(content))).length > 0
+  return typed ? { ...state, content, phase: 'waiting' as const, restored: true } : state
 }
 
 /** What this device kept for a record that cannot take it now. */
-export function unsentIn(keep: Keep, record: Innovation) {
-  const { state, base } = openRecord(keep, record)
-  const { content } = state
-  return { content, fields: fieldsIn(base ? difference(base, wireOf(content)) : {}) }
-}
+export const unsentIn = (keep: Keep, record: Innovation) =>
+  keep.copies(record.id).map(({ key, kept }) => {
+    const there = wireOf(contentOf(record))
+    const { content } = rebase(kept.base ?? there, { ...emptyContent(), ...kept.content }, record)
+    return { key, content, fields: fieldsIn(difference(there, wireOf(content))) }
+  })

@@ -5,7 +5,7 @@ import { Tag } from '@/shared/ui/Tag'
 import classes from './Tasks.module.css'
 
 interface Props {
-  drafts: { title: string; slug: string | undefined }[]
+  drafts: { id: string; title: string; slug: string | undefined }[]
 }
 
 /** What was typed here and has not reached the server. */
@@ -14,8 +14,8 @@ export function OnDevice({ drafts }: Props) {
   if (drafts.length === 0) return null
   return (
     <ul className={`${classes.list ?? ''} ${classes.device ?? ''}`}>
-      {drafts.map(({ title, slug }) => (
-        <li key={slug ?? 'new'} className={classes.task}>
+      {drafts.map(({ id, title, slug }) => (
+        <li key={id} className={classes.task}>
           <div>
             <span className={classes.title} lang={recordLanguage}>
               {title || t.untitled}
@@ -28,7 +28,7 @@ export function OnDevice({ drafts }: Props) {
             </p>
           </div>
           {slug === undefined ? (
-            <ButtonLink to="/innovations/new" size="md">
+            <ButtonLink to="/innovations/new" search={{ kept: id }} size="md">
               {t.continue}
             </ButtonLink>
           ) : (
