@@ -181,19 +181,23 @@ async function assess(page: Page, recommendation: string, score: string) {
   await expect(page.getByText('Anda sudah menilai versi ini.')).toBeVisible()
 }
 
-test('what is typed without a connection survives leaving the page', async ({
+test('what is typed without a connection survives leaving the page, and is in my work once', async ({
   page,
   context,
   request,
 }) => {
   const author = await Person.signIn(request, innovator)
-  const { slug } = await author.draft(newTitle('Lelang Ikan Daring'))
+  const { slug, title } = await author.draft(newTitle('Lelang Ikan Daring'))
   await signIn(page, innovator, `/innovations/${slug}/edit?step=novelty`)
   await context.setOffline(true)
   await field(page, 'Kebaruan').fill('Lelang yang dapat diikuti dari rumah.')
   await expect(status(page)).toHaveAttribute('data-phase', 'offline')
   await page.goto('about:blank')
   await context.setOffline(false)
+  await open(page, '/work')
+  const listed = page.getByRole('listitem').filter({ hasText: title })
+  await expect(listed).toHaveCount(1)
+  await expect(listed.getByText('Ada tulisan yang belum terkirim')).toBeVisible()
   await open(page, `/innovations/${slug}/edit?step=novelty`)
   await expect(field(page, 'Kebaruan')).toHaveValue('Lelang yang dapat diikuti dari rumah.')
   await saved(page)

@@ -4,12 +4,15 @@ import { ButtonLink } from '@/shared/ui/ButtonLink'
 import { Tag } from '@/shared/ui/Tag'
 import classes from './Tasks.module.css'
 
-interface Props {
-  drafts: { id: string; title: string; slug: string | undefined }[]
+export interface UnsentDraft {
+  /** Of the record, where it has one. */
+  id: string
+  title: string
+  slug: string | undefined
 }
 
-/** What was typed here and has not reached the server. */
-export function OnDevice({ drafts }: Props) {
+/** What was typed here and is in no list of the server. */
+export function OnDevice({ drafts }: { drafts: UnsentDraft[] }) {
   const { work: t } = useDesk()
   if (drafts.length === 0) return null
   return (

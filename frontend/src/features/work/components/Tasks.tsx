@@ -8,21 +8,28 @@ import { useFormat } from '@/shared/format/useFormat'
 import { useDesk } from '@/shared/i18n/desk'
 import { recordLanguage } from '@/shared/i18n/recordLanguage'
 import { ButtonLink } from '@/shared/ui/ButtonLink'
+import { Tag } from '@/shared/ui/Tag'
 import { Note } from './Note'
 import classes from './Tasks.module.css'
 
+interface Props {
+  innovations: InnovationSummary[]
+  /** Ids of those with text on this device that the server does not have. */
+  unsent: Set<string>
+}
+
 /** Innovations with the one thing to do about each. */
-export function Tasks({ innovations }: { innovations: InnovationSummary[] }) {
+export function Tasks({ innovations, unsent }: Props) {
   return (
     <ul className={classes.list}>
       {innovations.map((innovation) => (
-        <Task key={innovation.id} innovation={innovation} />
+        <Task key={innovation.id} innovation={innovation} unsent={unsent.has(innovation.id)} />
       ))}
     </ul>
   )
 }
 
-function Task({ innovation }: { innovation: InnovationSummary }) {
+function Task({ innovation, unsent }: { innovation: InnovationSummary; unsent: boolean }) {
   const { work: t, common } = useDesk()
   const format = useFormat()
   const now = useNow()
@@ -42,6 +49,11 @@ function Task({ innovation }: { innovation: InnovationSummary }) {
         </Link>
         <p className={classes.facts}>
           <StatusTag status={status} />
+          {unsent && (
+            <Tag tone="warn" icon="warning">
+              {t.unsent}
+            </Tag>
+          )}
           <span>
             {waiting
               ? t.waiting(duration(innovation.updated_at, now, common))
@@ -52,12 +64,12 @@ function Task({ innovation }: { innovation: InnovationSummary }) {
         {isAnswered(status) && <Note innovation={innovation} />}
       </div>
       <ButtonLink
-        to={writing ? '/innovations/$slug/edit' : '/innovations/$slug/progress'}
+        to={writing || unsent ? '/innovations/$slug/edit' : '/innovations/$slug/progress'}
         params={{ slug }}
         variant={writing ? 'filled' : 'default'}
         size="md"
       >
-        {writing ? (status === 'draft' ? t.continue : t.improve) : t.follow}
+        {writing ? (status === 'draft' ? t.continue : t.improve) : unsent ? t.rescue : t.follow}
         <span className="sr-only">: {title}</span>
       </ButtonLink>
     </li>

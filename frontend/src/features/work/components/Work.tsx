@@ -5,14 +5,15 @@ import { useDesk } from '@/shared/i18n/desk'
 import { ButtonLink } from '@/shared/ui/ButtonLink'
 import { PageHeading } from '@/shared/ui/PageHeading'
 import { MyHub } from './MyHub'
+import type { UnsentDraft } from './OnDevice'
 import { Own } from './Own'
 import { Pending } from './Pending'
 import { ToReview } from './ToReview'
 
 interface Props {
   user: User
-  /** Drafts that only this device has. */
-  onDevice: ReactNode
+  /** Drafts with text that only this device has. */
+  unsent: UnsentDraft[]
   /** What they were told and have not read. */
   news: ReactNode
   /** MoUs that wait for them. */
@@ -20,7 +21,7 @@ interface Props {
 }
 
 /** What waits for this person. Which lists there are, and what is in them, the server says. */
-export function Work({ user, onDevice, news, mous }: Props) {
+export function Work({ user, unsent, news, mous }: Props) {
   const { work: t } = useDesk()
   const writes = may(user, 'create_innovation')
   return (
@@ -35,7 +36,7 @@ export function Work({ user, onDevice, news, mous }: Props) {
       {news}
       {may(user, 'review_innovation') && <ToReview />}
       {mous}
-      {writes && <Own onDevice={onDevice} />}
+      {writes && <Own unsent={unsent} />}
       {may(user, 'manage_users') && <Pending />}
       {user.institution && <MyHub code={user.institution.code} />}
     </div>

@@ -16,6 +16,8 @@ export const work: Desk['work'] = {
     'No drafts yet. Begin with a title alone; the rest can come bit by bit, from a phone as well.',
   onDevice: 'On this device only',
   onDeviceHint: 'It has not reached the server. Open it to send it.',
+  unsent: 'Text on this device has not been sent',
+  rescue: 'See the text',
   untitled: 'Untitled',
   underway: 'Under review',
   underwayLead: 'Submitted. See who holds it now and what comes next.',

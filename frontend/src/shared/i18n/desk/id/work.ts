@@ -13,6 +13,8 @@ export const work = {
     'Belum ada draf. Mulailah dengan judul saja; sisanya dapat diisi sedikit demi sedikit, juga dari ponsel.',
   onDevice: 'Baru di perangkat ini',
   onDeviceHint: 'Belum sampai ke server. Buka untuk mengirimnya.',
+  unsent: 'Ada tulisan yang belum terkirim di perangkat ini',
+  rescue: 'Lihat tulisannya',
   untitled: 'Tanpa judul',
   underway: 'Sedang dinilai',
   underwayLead: 'Sudah diajukan. Lihat siapa yang memegangnya sekarang dan apa langkah berikutnya.',
