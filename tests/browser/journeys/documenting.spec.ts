@@ -416,6 +416,34 @@ test('a draft is deleted from its editor', async ({ page, request }) => {
   await expect(page.getByRole('link', { name: title })).toHaveCount(0)
 })
 
+test('unsent text of a draft that somebody deleted is still there to copy', async ({
+  page,
+  context,
+  request,
+}) => {
+  const author = await Person.signIn(request, innovator)
+  const made = await author.draft(newTitle('Kapal Perpustakaan'))
+  const path = `/innovations/${made.slug}/edit?step=novelty`
+  await signIn(page, innovator, path)
+  await context.setOffline(true)
+  await field(page, 'Kebaruan').fill('Buku datang lewat laut.')
+  await expect(status(page)).toHaveAttribute('data-phase', 'offline')
+  await page.goto('about:blank')
+  await context.setOffline(false)
+  await author.remove(made)
+  await open(page, '/work')
+  await page
+    .getByRole('listitem')
+    .filter({ hasText: made.title })
+    .getByRole('link', { name: 'Lanjutkan' })
+    .click()
+  await expect(page.getByText('Buku datang lewat laut.')).toBeVisible()
+  await page.getByRole('button', { name: 'Buang tulisan ini' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Ya, buang' }).click()
+  await open(page, '/work')
+  await expect(page.getByText(made.title)).toHaveCount(0)
+})
+
 test('a draft is found again by the address that it had before', async ({ page, request }) => {
   const author = await Person.signIn(request, innovator)
   const made = await author.draft(newTitle('Nama Pertama'))

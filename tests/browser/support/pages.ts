@@ -261,6 +261,11 @@ export const signedInPages = {
       }),
   },
   'a draft, check': { as: innovator, path: (request) => written(request, 'edit?step=check') },
+  'a draft to revise': { as: innovator, path: (request) => returned(request, 'edit') },
+  'what may not be edited now': {
+    as: reviewer,
+    path: (request) => returned(request, 'edit'),
+  },
   progress: { as: innovator, path: (request) => returned(request, 'progress') },
   'progress, for a manager': {
     as: manager,

@@ -73,6 +73,13 @@ export class Person {
     expect(response.status()).toBe(204)
   }
 
+  async remove({ id, version }: Made) {
+    const response = await this.request.delete(`/api/v1/innovations/${id}`, {
+      headers: { Authorization: `Bearer ${this.token}`, 'If-Match': `"${version}"` },
+    })
+    expect(response.status()).toBe(204)
+  }
+
   move({ id }: Made, to: string, note?: string): Promise<Made> {
     return this.send('POST', `/innovations/${id}/transitions`, { to, ...(note ? { note } : {}) })
   }

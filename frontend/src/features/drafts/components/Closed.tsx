@@ -8,6 +8,7 @@ import { Facts } from '@/shared/ui/Facts'
 import { Notice } from '@/shared/ui/Notice'
 import { PageHeading } from '@/shared/ui/PageHeading'
 import { Panel } from '@/shared/ui/Panel'
+import { unsentIn } from '../model/open'
 import classes from './Editor.module.css'
 import { Unsent } from './Unsent'
 
@@ -42,7 +43,7 @@ export function Closed({ record, user }: { record: Innovation; user: User }) {
           </div>
         </div>
       </Panel>
-      <Unsent record={record} user={user} />
+      <Unsent user={user} find={(keep) => unsentIn(keep, record)} />
     </div>
   )
 }

@@ -1,5 +1,6 @@
 import { useCallback, useState, type ReactNode } from 'react'
 import { may } from '@/api/allowed'
+import { isProblem } from '@/api/problem'
 import type { Innovation, User } from '@/api/types'
 import { newKey } from '@/shared/desk/newKey'
 import { useDesk } from '@/shared/i18n/desk'
@@ -10,11 +11,12 @@ import { PageHeading } from '@/shared/ui/PageHeading'
 import { useRecord } from '@/shared/desk/record'
 import { useHomeInstitution } from '../api/server'
 import { newName, unsentDrafts } from '../model/keep'
-import { openNew, openRecord } from '../model/open'
+import { openNew, openRecord, unsentFor } from '../model/open'
 import type { Step } from '../model/stepNames'
 import { Closed } from './Closed'
 import { Editor } from './Editor'
 import { keepOf } from './keepOf'
+import { Unsent } from './Unsent'
 
 export interface DraftPageProps {
   user: User
@@ -89,14 +91,29 @@ function OldDraft(props: DraftPageProps & { slug: string }) {
   if (!first && query.isFetchedAfterMount && query.data) setFirst(query.data)
   if (first && !may(first, 'update')) return <Closed record={first} user={props.user} />
   if (first) return <Editor {...props} open={() => openRecord(keepOf(props.user), first)} />
-  if (query.error) return <Failing error={query.error} title={t.editTitle} />
+  if (query.error) {
+    return (
+      <Failing error={query.error} title={t.editTitle}>
+        {isProblem(query.error, 404) && (
+          <Unsent user={props.user} find={(keep) => unsentFor(keep, props.slug)} />
+        )}
+      </Failing>
+    )
+  }
   return <Loading title={t.editTitle} />
 }
 
-const Failing = ({ error, title }: { error: unknown; title: string }) => (
+interface FailingProps {
+  error: unknown
+  title: string
+  children?: ReactNode
+}
+
+const Failing = ({ error, title, children }: FailingProps) => (
   <div className="container">
     <PageHeading title={title} />
     <Failure error={error} />
+    {children}
   </div>
 )
 

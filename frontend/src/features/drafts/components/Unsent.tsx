@@ -1,20 +1,26 @@
 import { useState } from 'react'
-import type { Innovation, User } from '@/api/types'
+import type { User } from '@/api/types'
 import { Confirm } from '@/shared/desk/Confirm'
 import { useDesk } from '@/shared/i18n/desk'
 import { Button } from '@/shared/ui/Button'
 import { Section } from '@/shared/ui/Section'
-import { unsentIn } from '../model/open'
+import type { Keep } from '../model/keep'
+import type { Unsent as Texts } from '../model/open'
 import classes from './Conflict.module.css'
 import { keepOf } from './keepOf'
 import { Side } from './Side'
 
+interface Props {
+  user: User
+  find: (keep: Keep) => Texts[]
+}
+
 /** What was typed on this device and has nowhere to go now: to be copied, or thrown away. */
-export function Unsent({ record, user }: { record: Innovation; user: User }) {
+export function Unsent({ user, find }: Props) {
   const { draft: t } = useDesk()
   const [asking, setAsking] = useState(false)
   const keep = keepOf(user)
-  const copies = unsentIn(keep, record)
+  const copies = find(keep)
   if (copies.every(({ fields }) => fields.length === 0)) return null
   return (
     <Section title={t.unsent} lead={t.unsentLead}>

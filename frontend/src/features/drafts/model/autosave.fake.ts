@@ -22,6 +22,7 @@ export const record = (change: Partial<Innovation> = {}) =>
     awards: [],
     links: [],
     team: [],
+    allowed_actions: ['update'],
     ...change,
   }) as unknown as Innovation
 

@@ -1,4 +1,5 @@
-import { isProblem } from '@/api/problem'
+import { may } from '@/api/allowed'
+import { isProblem, Problem } from '@/api/problem'
 import type { Innovation } from '@/api/types'
 import { check, fieldOf } from './check'
 import { contentOf, emptyContent, type Content, type Field } from './content'
@@ -171,6 +172,7 @@ export function createAutosave(deps: AutosaveDeps, opened: Opened) {
   /** Somebody saved in between. True when what is typed goes on top of it; else the person is asked. */
   async function collide(id: string): Promise<boolean> {
     const theirs = await server.read(id)
+    if (!may(theirs, 'update')) throw new Problem(409)
     const before = base ?? wireOf(contentOf(theirs))
     const asked = rebase(before, state.content, theirs).clash.length > 0
     const by = asked ? await server.lastEditor(id).catch(() => undefined) : undefined

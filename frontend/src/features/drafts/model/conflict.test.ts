@@ -111,4 +111,10 @@ describe('two people at once', () => {
     await after.flush()
     expect(world.server.save.mock.lastCall?.[1]).toEqual({ background: 'Punya saya' })
   })
+
+  it('are not asked about a record that was submitted in between', async () => {
+    const draft = await collided({ ...both, allowed_actions: [] })
+    expect(draft.get().phase).toBe('closed')
+    expect(world.kept('r1')?.background).toBe('Punya saya')
+  })
 })

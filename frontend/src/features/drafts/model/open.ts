@@ -1,5 +1,5 @@
 import type { Innovation } from '@/api/types'
-import { contentOf, emptyContent } from './content'
+import { contentOf, emptyContent, type Content, type Field } from './content'
 import type { Copy, Creation, Keep, Kept } from './keep'
 import { merge, rebase } from './merge'
 import type { DraftState } from './state'
@@ -77,15 +77,32 @@ export function takeUp({ state, base }: Standing, kept: Kept): Standing | undefi
   }
 }
 
-function restore(state: DraftState, base: Wire | undefined, content: DraftState['content']) {
+function restore(state: DraftState, base: Wire | undefined, content: Content) {
   const typed = !base || fieldsIn(difference(base, wireOf(content))).length > 0
   return typed ? { ...state, content, phase: 'waiting' as const, restored: true } : state
 }
 
+export interface Unsent {
+  key: string
+  content: Content
+  fields: Field[]
+}
+
 /** What this device kept for a record that cannot take it now. */
-export const unsentIn = (keep: Keep, record: Innovation) =>
+export const unsentIn = (keep: Keep, record: Innovation): Unsent[] =>
   keep.copies(record.id).map(({ key, kept }) => {
     const there = wireOf(contentOf(record))
     const { content } = rebase(kept.base ?? there, { ...emptyContent(), ...kept.content }, record)
     return { key, content, fields: fieldsIn(difference(there, wireOf(content))) }
   })
+
+/** What this device kept for a record that is gone, by the address that it had. */
+export const unsentFor = (keep: Keep, slug: string): Unsent[] =>
+  keep
+    .all()
+    .filter(({ kept }) => kept.record?.slug === slug)
+    .map(({ key, kept: { content, base } }) => {
+      const typed = { ...emptyContent(), ...content }
+      const before = base ?? wireOf(emptyContent())
+      return { key, content: typed, fields: fieldsIn(difference(before, wireOf(typed))) }
+    })
