@@ -134,7 +134,7 @@ export const draft: Desk['draft'] = {
   startOverYes: 'Yes, throw it away',
   closed:
     'This innovation was submitted or has moved on, so it cannot be changed. Your text is still on this device.',
-  notNow: 'This innovation cannot be changed now.',
+  notNow: 'You cannot change this innovation now.',
   unsent: 'Your text that has not been sent',
   unsentLead: 'It is on this device only. Copy what is still needed.',
   throwAway: 'Throw this text away',

@@ -134,7 +134,7 @@ export const draft = {
   startOverYes: 'Ya, buang',
   closed:
     'Inovasi ini sudah diajukan atau berpindah tangan, jadi tidak dapat diubah. Tulisan Anda tetap ada di perangkat ini.',
-  notNow: 'Inovasi ini tidak dapat diubah sekarang.',
+  notNow: 'Saat ini Anda tidak dapat mengubah inovasi ini.',
   unsent: 'Tulisan Anda yang belum terkirim',
   unsentLead: 'Hanya ada di perangkat ini. Salin yang masih diperlukan.',
   throwAway: 'Buang tulisan ini',
