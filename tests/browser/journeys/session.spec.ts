@@ -92,6 +92,13 @@ test('two tabs that reload at once refresh one after the other, and both stay si
   }
 })
 
+test('signing out works on the pages of the desk too', async ({ page }) => {
+  await signIn(page, 'reviewer@jipp.example', '/review')
+  await signOut(page)
+  await expectSignedOut(page)
+  await expect(page).toHaveURL(/\/(login.*)?$/)
+})
+
 test('signing in and out reaches the other tab', async ({ page, context }) => {
   const other = await context.newPage()
   await open(other, '/hubs')
