@@ -8,13 +8,21 @@ import { Notice } from '../ui/Notice'
 import classes from './Confirm.module.css'
 import { AreaField } from './Field'
 
+export interface Note {
+  label: string
+  optional?: boolean
+  missing?: string
+}
+
 interface Props {
   title: string
   text: ReactNode
   yes: string
   danger?: boolean
   /** Asks for a note, which must be written unless it is optional. */
-  note?: { label: string; optional?: boolean; missing?: string } | undefined
+  note?: Note | undefined
+  /** Holds what is written, where it must outlive the dialog. */
+  written?: [string, (text: string) => void] | undefined
   pending: boolean
   error?: unknown
   onYes: (note: string) => void
@@ -22,12 +30,14 @@ interface Props {
 }
 
 /** Asks before something is done. Where it is open, it is mounted: the caller decides when. */
-export function Confirm({ title, text, yes, danger, note, pending, error, onYes, onClose }: Props) {
+export function Confirm(props: Props) {
+  const { title, text, yes, danger, note, pending, error, onYes, onClose } = props
   const t = useT()
   const desk = useDesk()
   const dialog = useRef<HTMLDialogElement>(null)
   const id = useId()
-  const [written, setWritten] = useState('')
+  const here = useState('')
+  const [written, setWritten] = props.written ?? here
   const [missing, setMissing] = useState(false)
 
   useEffect(() => {

@@ -5,15 +5,17 @@ import { useDesk } from '../i18n/desk'
 import { useT } from '../i18n/useT'
 import { Button } from '../ui/Button'
 import { explain } from '../ui/explain'
-import { Confirm } from './Confirm'
+import { Confirm, type Note } from './Confirm'
+import { judging } from '../session/kept'
 import { missingGuards } from './record'
 import classes from './Desk.module.css'
+import { useKept } from './useKept'
 
 /** How a step is offered, and what is asked before it is taken. */
 export interface StepWords {
   name: string
   ask?: string | undefined
-  note?: { label: string; optional?: boolean; missing?: string } | undefined
+  note?: Note | undefined
   variant?: 'filled' | 'default' | 'danger'
 }
 
@@ -23,6 +25,8 @@ interface Taken<S> {
 }
 
 interface Props<S extends string, R> {
+  /** The record and its version: notes are kept for them until they are sent. */
+  name: string
   steps: readonly S[]
   words: (to: S) => StepWords
   take: UseMutationResult<R, Error, Taken<S>>
@@ -32,6 +36,7 @@ interface Props<S extends string, R> {
 
 /** A button for every step that the server says this caller may take; each asks first. */
 export function Steps<S extends string, R>({
+  name,
   steps,
   words,
   take,
@@ -59,29 +64,52 @@ export function Steps<S extends string, R>({
         ))}
       </div>
       {asked && (
-        <Confirm
-          title={asked.name}
-          yes={asked.name}
-          danger={asked.variant === 'danger'}
-          text={<Asked text={asked.ask} error={take.error} />}
-          note={asked.note}
-          pending={take.isPending}
-          error={isExplained(take.error) ? null : take.error}
-          onYes={(note) =>
-            take.mutate(
-              { to: asked.to, ...(note ? { note } : {}) },
-              {
-                onSuccess: (record) => {
-                  setAsked(undefined)
-                  onDone?.(record)
-                },
-              },
-            )
-          }
+        <Question
+          name={`${name}.${asked.to}`}
+          asked={asked}
+          take={take}
+          onTaken={(record) => {
+            setAsked(undefined)
+            onDone?.(record)
+          }}
           onClose={() => setAsked(undefined)}
         />
       )}
     </>
+  )
+}
+
+interface QuestionProps<S extends string, R> extends Pick<Props<S, R>, 'name' | 'take'> {
+  asked: StepWords & { to: S }
+  onTaken: (record: R) => void
+  onClose: () => void
+}
+
+function Question<S extends string, R>(props: QuestionProps<S, R>) {
+  const { name, asked, take, onTaken, onClose } = props
+  const note = useKept(`${judging}${name}`, () => '')
+  return (
+    <Confirm
+      title={asked.name}
+      yes={asked.name}
+      danger={asked.variant === 'danger'}
+      text={<Asked text={asked.ask} error={take.error} />}
+      note={asked.note}
+      written={[note.value, (text) => note.change(() => text)]}
+      pending={take.isPending}
+      error={isExplained(take.error) ? null : take.error}
+      onYes={(text) =>
+        // Not by the callbacks of the mutation: the new state may have removed this already.
+        void take.mutateAsync({ to: asked.to, ...(text ? { note: text } : {}) }).then(
+          (record) => {
+            note.done()
+            onTaken(record)
+          },
+          () => undefined,
+        )
+      }
+      onClose={onClose}
+    />
   )
 }
 

@@ -21,6 +21,7 @@ export function TransitionButtons({ record, except = [], size, onDone }: Props) 
   const take = useTransition(record)
   return (
     <Steps
+      name={`innovation.${record.id}.${record.version}`}
       steps={nextSteps(record).filter((step) => !except.includes(step))}
       words={(to) => ({
         name: nameOf(to, record.status, t),

@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react'
 import { useUser } from '../session/useSession'
-import { keptFor } from './kept'
+import { keptFor } from '../session/kept'
 
 /**
  * What is typed into a form, also after a reload, a lost session or a closed tab: this device keeps

@@ -43,6 +43,7 @@ function Moves({ event }: { event: Event }) {
   const take = useMoveEvent(event.id)
   return (
     <Steps
+      name={`event.${event.id}.${event.version}`}
       steps={nextSteps(event)}
       words={(to) => ({
         name: t.moves[to] ?? words.events.statuses[to],

@@ -43,7 +43,7 @@ export function HubMoves({ hub }: { hub: Hub }) {
             {t.members}
           </ButtonLink>
         )}
-        <Steps steps={steps} words={words} take={take} />
+        <Steps name={`hub.${hub.id}.${hub.version}`} steps={steps} words={words} take={take} />
       </div>
     </section>
   )

@@ -31,6 +31,7 @@ export default function Bar({ mou, onRenewed }: Props) {
           </ButtonLink>
         )}
         <Steps
+          name={`mou.${mou.id}.${mou.version}`}
           steps={nextSteps(mou)}
           words={(to) => ({
             name: t.moves[to] ?? words.mous.statuses[to],

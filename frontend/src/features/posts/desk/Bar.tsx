@@ -28,6 +28,7 @@ export default function Bar({ post }: { post: Post }) {
         )}
         {/* Without a time to come there is nothing to schedule: the editor asks for it. */}
         <Steps
+          name={`post.${post.id}.${post.version}`}
           steps={nextSteps(post).filter((to) => to !== 'scheduled' || post.publish_at)}
           words={words}
           take={take}

@@ -4,6 +4,9 @@ import type { Innovation, ReviewNew } from '@/api/types'
 import { criteria } from '@/shared/desk/criteria'
 import { ErrorSummary } from '@/shared/desk/ErrorSummary'
 import { AreaField, FieldError } from '@/shared/desk/Field'
+import { judging } from '@/shared/session/kept'
+import { Restored } from '@/shared/desk/Restored'
+import { useKept } from '@/shared/desk/useKept'
 import { useFormat } from '@/shared/format/useFormat'
 import { useDesk } from '@/shared/i18n/desk'
 import { recordLanguage } from '@/shared/i18n/recordLanguage'
@@ -13,7 +16,7 @@ import { explain } from '@/shared/ui/explain'
 import { Notice } from '@/shared/ui/Notice'
 import { useVocabulary } from '@/shared/vocabulary/useVocabulary'
 import { useSendReview } from '../api/desk'
-import { averageOf, emptyForm, faultsOf, reviewOf } from './assessment'
+import { averageOf, emptyForm, faultsOf, reviewOf, type Form } from './assessment'
 import classes from './Review.module.css'
 import { Score } from './Score'
 
@@ -25,8 +28,10 @@ export function Assessment({ record }: { record: Innovation }) {
   const { label } = useVocabulary()
   const format = useFormat()
   const send = useSendReview(record)
-  const [form, setForm] = useState(emptyForm)
+  const kept = useKept(`${judging}review.${record.id}.${record.version}`, () => emptyForm)
   const [attempt, setAttempt] = useState(0)
+  const form = kept.value
+  const change = (part: Partial<Form>) => kept.change((all) => ({ ...all, ...part }))
   const faults = attempt > 0 ? faultsOf(form) : []
   const average = averageOf(form)
 
@@ -34,7 +39,12 @@ export function Assessment({ record }: { record: Innovation }) {
     event.preventDefault()
     setAttempt(attempt + 1)
     const review = reviewOf(form)
-    if (review && !send.isPending) send.mutate(review)
+    if (!review || send.isPending) return
+    // Not by the callbacks of the mutation: the new review may have removed this form already.
+    void send.mutateAsync(review).then(
+      () => kept.done(),
+      () => undefined,
+    )
   }
 
   return (
@@ -43,6 +53,7 @@ export function Assessment({ record }: { record: Innovation }) {
         <h2 id="assessment">{t.assess}</h2>
         <p className="lead">{t.assessLead}</p>
       </div>
+      {kept.restored && <Restored onDiscard={() => kept.done()} />}
       <ErrorSummary
         attempt={attempt}
         problems={faults.map((name) => ({
@@ -59,7 +70,9 @@ export function Assessment({ record }: { record: Innovation }) {
           name={name}
           value={form.scores[name]}
           wrong={faults.includes(name)}
-          onChange={(score) => setForm({ ...form, scores: { ...form.scores, [name]: score } })}
+          onChange={(score) =>
+            kept.change((all) => ({ ...all, scores: { ...all.scores, [name]: score } }))
+          }
         />
       ))}
       {average !== undefined && (
@@ -72,7 +85,7 @@ export function Assessment({ record }: { record: Innovation }) {
         optional
         lang={recordLanguage}
         value={form.comment}
-        onChange={(comment) => setForm({ ...form, comment })}
+        onChange={(comment) => change({ comment })}
       />
       <fieldset className={classes.choices}>
         <legend>{t.recommendation}</legend>
@@ -83,7 +96,7 @@ export function Assessment({ record }: { record: Innovation }) {
               type="radio"
               name="recommendation"
               checked={form.recommendation === one}
-              onChange={() => setForm({ ...form, recommendation: one })}
+              onChange={() => change({ recommendation: one })}
             />
             {t.recommendations[one]}
           </label>

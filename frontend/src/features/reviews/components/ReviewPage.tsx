@@ -44,7 +44,7 @@ export function ReviewPage({ slug, user }: { slug: string; user: User }) {
       </PageHeading>
       <div className={classes.layout}>
         <Submission innovation={data} />
-        <Actions record={data} user={user} />
+        <Actions key={data.id} record={data} user={user} />
       </div>
     </div>
   )

@@ -1,0 +1,77 @@
+import type { APIRequestContext } from '@playwright/test'
+import { complete, innovator, newTitle, Person, reviewer } from '../support/records.ts'
+import {
+  expect,
+  expectSignedOut,
+  settled,
+  signIn,
+  signOut,
+  test,
+  type Page,
+} from '../support/test.ts'
+
+/** One that the innovator submitted and the reviewer took. */
+async function taken(request: APIRequestContext) {
+  const author = await Person.signIn(request, innovator)
+  const judge = await Person.signIn(request, reviewer)
+  const made = await author.draft(newTitle('Bank Sampah Nelayan'), complete)
+  await author.move(made, 'submitted')
+  await judge.move(made, 'in_review')
+  return { ...made, author, judge, path: `/innovations/${made.slug}/review` }
+}
+
+const score = (page: Page, name: string) => page.getByRole('textbox', { name: `${name} (0–100)` })
+const comment = (page: Page) => page.getByLabel('Komentar untuk penulis')
+
+test('a half-written review and the note of a decision wait on this device', async ({
+  page,
+  request,
+}) => {
+  const { path } = await taken(request)
+  await signIn(page, reviewer, path)
+  await score(page, 'Kebaruan').fill('70')
+  await comment(page).fill('Angkanya belum ada.')
+  const ask = page.getByRole('button', { name: 'Minta revisi', exact: true })
+  const note = page.getByRole('dialog').getByRole('textbox')
+  await ask.click()
+  await note.fill('Tambahkan angka.')
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+
+  await page.reload()
+  await settled(page)
+  await expect(page.getByText(/dipulihkan dari perangkat ini/)).toBeVisible()
+  await expect(score(page, 'Kebaruan')).toHaveValue('70')
+  await expect(comment(page)).toHaveValue('Angkanya belum ada.')
+  await ask.click()
+  await expect(note).toHaveValue('Tambahkan angka.')
+  await page.keyboard.press('Escape')
+
+  // On a shared computer nothing of it stays behind.
+  await signOut(page)
+  await expectSignedOut(page)
+  await signIn(page, reviewer, path)
+  await expect(comment(page)).toHaveValue('')
+  await ask.click()
+  await expect(note).toHaveValue('')
+})
+
+test('what was sent is not kept', async ({ page, request }) => {
+  const { path } = await taken(request)
+  await signIn(page, reviewer, path)
+  for (const name of ['Kebaruan', 'Efektif', 'Bermanfaat', 'Mudah disebarkan', 'Berkelanjutan']) {
+    await score(page, name).fill('80')
+  }
+  await page.getByRole('radio', { name: 'Minta revisi' }).check()
+  await page.getByRole('button', { name: 'Kirim penilaian' }).click()
+  await expect(page.getByText('Anda sudah menilai versi ini.')).toBeVisible()
+  await page.getByRole('button', { name: 'Minta revisi', exact: true }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('textbox').fill('Tambahkan angka.')
+  await dialog.getByRole('button', { name: 'Minta revisi' }).click()
+  await expect(page.getByText(/^Keputusan tersimpan/)).toBeVisible()
+  const left = await page.evaluate(() =>
+    Object.keys(localStorage).filter((key) => /judging/.test(key)),
+  )
+  expect(left).toEqual([])
+})
