@@ -7,20 +7,38 @@ import {
   signIn,
   signOut,
   test,
+  type Locator,
   type Page,
 } from '../support/test.ts'
 
 /** One that the innovator submitted and the reviewer took. */
 async function taken(request: APIRequestContext) {
+  const made = await submitted(request)
+  await made.judge.move(made, 'in_review')
+  return made
+}
+
+async function submitted(request: APIRequestContext) {
   const author = await Person.signIn(request, innovator)
   const judge = await Person.signIn(request, reviewer)
   const made = await author.draft(newTitle('Bank Sampah Nelayan'), complete)
   await author.move(made, 'submitted')
-  await judge.move(made, 'in_review')
   return { ...made, author, judge, path: `/innovations/${made.slug}/review` }
 }
 
+const background = (button: Locator) =>
+  button.evaluate((element) => getComputedStyle(element).backgroundColor)
 const score = (page: Page, name: string) => page.getByRole('textbox', { name: `${name} (0–100)` })
+
+async function assess(page: Page, recommendation: string) {
+  for (const name of ['Kebaruan', 'Efektif', 'Bermanfaat', 'Mudah disebarkan', 'Berkelanjutan']) {
+    await score(page, name).fill('80')
+  }
+  await page.getByRole('radio', { name: recommendation }).check()
+  await page.getByRole('button', { name: 'Kirim penilaian' }).click()
+  await expect(page.getByText('Anda sudah menilai versi ini.')).toBeVisible()
+}
+
 const comment = (page: Page) => page.getByLabel('Komentar untuk penulis')
 
 test('a half-written review and the note of a decision wait on this device', async ({
@@ -59,12 +77,7 @@ test('a half-written review and the note of a decision wait on this device', asy
 test('what was sent is not kept', async ({ page, request }) => {
   const { path } = await taken(request)
   await signIn(page, reviewer, path)
-  for (const name of ['Kebaruan', 'Efektif', 'Bermanfaat', 'Mudah disebarkan', 'Berkelanjutan']) {
-    await score(page, name).fill('80')
-  }
-  await page.getByRole('radio', { name: 'Minta revisi' }).check()
-  await page.getByRole('button', { name: 'Kirim penilaian' }).click()
-  await expect(page.getByText('Anda sudah menilai versi ini.')).toBeVisible()
+  await assess(page, 'Minta revisi')
   await page.getByRole('button', { name: 'Minta revisi', exact: true }).click()
   const dialog = page.getByRole('dialog')
   await dialog.getByRole('textbox').fill('Tambahkan angka.')
@@ -74,4 +87,22 @@ test('what was sent is not kept', async ({ page, request }) => {
     Object.keys(localStorage).filter((key) => /judging/.test(key)),
   )
   expect(left).toEqual([])
+})
+
+test('the review comes before the decision that needs it', async ({ page, request }) => {
+  const { path } = await submitted(request)
+  await signIn(page, reviewer, path)
+  await page.getByRole('button', { name: 'Ambil untuk dinilai' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Ambil untuk dinilai' }).click()
+  await expect(page.getByText('pengajuan ini sekarang dinilai')).toBeVisible()
+  const send = page.getByRole('button', { name: 'Kirim penilaian' })
+  const publish = page.getByRole('button', { name: 'Terbitkan', exact: true })
+  const back = page.getByRole('button', { name: 'Minta revisi', exact: true })
+  await page.mouse.move(0, 0)
+  const colour = await background(send)
+  expect(await background(publish)).not.toBe(colour)
+  expect(await background(publish)).toBe(await background(back))
+  await assess(page, 'Terbitkan')
+  await page.mouse.move(0, 0)
+  await expect.poll(() => background(publish)).toBe(colour)
 })

@@ -8,6 +8,8 @@ interface Props {
   record: Innovation
   /** Those that have a place of their own on the page. */
   except?: readonly Status[]
+  /** Those that wait for something else, which is to be done first. */
+  later?: readonly Status[]
   size?: 'sm' | 'md'
   onDone?: (record: Innovation) => void
 }
@@ -16,7 +18,7 @@ const grave: readonly Status[] = ['rejected', 'archived']
 const main: readonly Status[] = ['submitted', 'published', 'in_review']
 
 /** The steps that an innovation may be taken. */
-export function TransitionButtons({ record, except = [], size, onDone }: Props) {
+export function TransitionButtons({ record, except = [], later = [], size, onDone }: Props) {
   const { transitions: t } = useDesk()
   const take = useTransition(record)
   return (
@@ -28,7 +30,11 @@ export function TransitionButtons({ record, except = [], size, onDone }: Props) 
         ask: to === 'in_review' ? undefined : t.ask[to],
         note:
           to === 'revision_requested' || to === 'rejected' ? { label: t.noteFor[to] } : undefined,
-        variant: grave.includes(to) ? 'danger' : main.includes(to) ? 'filled' : 'default',
+        variant: grave.includes(to)
+          ? 'danger'
+          : main.includes(to) && !later.includes(to)
+            ? 'filled'
+            : 'default',
       })}
       take={take}
       size={size}

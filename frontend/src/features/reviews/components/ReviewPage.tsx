@@ -57,9 +57,8 @@ function Actions({ record, user }: { record: Innovation; user: User }) {
   const readable = may(record, 'read_reviews')
   const { data, error } = useQuery({ ...reviewsOptions(record.id), enabled: readable })
   const reviews = data?.items ?? []
-  const mine = reviews.some(
-    (one) => one.reviewer.id === user.id && one.innovation_version === record.version,
-  )
+  const current = reviews.filter((one) => one.innovation_version === record.version)
+  const mine = current.some((one) => one.reviewer.id === user.id)
   const deciding = nextSteps(record).length > 0
   const assessing = may(record, 'review') && !mine
   return (
@@ -67,12 +66,14 @@ function Actions({ record, user }: { record: Innovation; user: User }) {
       {error && <Failure error={error} />}
       {decided && (
         <Notice tone="good" live>
-          {t.decided(label('innovation_statuses', decided))}
+          {decided === 'in_review' ? t.taken : t.decided(label('innovation_statuses', decided))}
         </Notice>
       )}
       {assessing && (!readable || data) && <Assessment record={record} />}
       {mine && <Notice tone="good">{t.already}</Notice>}
-      {deciding && <Decision record={record} onDecided={setDecided} />}
+      {deciding && (
+        <Decision record={record} reviewed={current.length > 0} onDecided={setDecided} />
+      )}
       {!deciding && !assessing && !decided && <Notice>{t.notNow}</Notice>}
       {reviews.length > 0 && (
         <Section title={t.others}>
