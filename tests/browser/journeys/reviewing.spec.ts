@@ -106,3 +106,30 @@ test('the review comes before the decision that needs it', async ({ page, reques
   await page.mouse.move(0, 0)
   await expect.poll(() => background(publish)).toBe(colour)
 })
+
+test('reviews of earlier versions are told apart', async ({ page, request }) => {
+  const made = await taken(request)
+  const { judge, author, path } = made
+  await judge.send('POST', `/innovations/${made.id}/reviews`, {
+    ...{ novelty: 70, effectiveness: 55, benefit: 82, transferability: 64, sustainability: 40 },
+    comment: 'Angkanya belum ada.',
+    recommendation: 'revise',
+  })
+  await judge.move(made, 'revision_requested', 'Tambahkan angka.')
+
+  // It is the answer to what was submitted.
+  await signIn(page, innovator, `/innovations/${made.slug}/progress`)
+  await expect(page.getByText('Angkanya belum ada.')).toBeVisible()
+  await expect(page.getByText('atas versi sebelumnya')).toHaveCount(0)
+
+  await author.move(made, 'submitted')
+  await judge.move(made, 'in_review')
+  await signOut(page)
+  await expectSignedOut(page)
+  await signIn(page, reviewer, path)
+  await expect(page.getByText('Versi ini belum dinilai.')).toBeVisible()
+  await expect(page.getByText('Angkanya belum ada.')).toBeHidden()
+  await page.getByText('Penilaian atas versi sebelumnya (1)').click()
+  await expect(page.getByText('Angkanya belum ada.')).toBeVisible()
+  await expect(page.getByText('atas versi sebelumnya', { exact: true })).toBeVisible()
+})

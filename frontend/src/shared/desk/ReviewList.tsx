@@ -1,4 +1,4 @@
-import type { Review } from '@/api/types'
+import type { Innovation, Review } from '@/api/types'
 import { useFormat } from '../format/useFormat'
 import { useDesk } from '../i18n/desk'
 import { recordLanguage } from '../i18n/recordLanguage'
@@ -6,20 +6,38 @@ import { Empty } from '../ui/Empty'
 import { Tag } from '../ui/Tag'
 import { useVocabulary } from '../vocabulary/useVocabulary'
 import { criteria } from './criteria'
+import { judged } from './judged'
 import classes from './ReviewList.module.css'
 
 interface Props {
+  record: Innovation
   reviews: Review[]
   empty: string
 }
 
-export function ReviewList({ reviews, empty }: Props) {
-  if (reviews.length === 0) return <Empty>{empty}</Empty>
+/** Those that count, then, folded away, those of the versions before. */
+export function ReviewList({ record, reviews, empty }: Props) {
+  const { review: t } = useDesk()
+  const { current, older } = judged(record, reviews)
+  return (
+    <div className={classes.list}>
+      {current.length > 0 ? <Reviews reviews={current} /> : <Empty>{empty}</Empty>}
+      {older.length > 0 && (
+        <details>
+          <summary>{t.olderReviews(older.length)}</summary>
+          <Reviews reviews={older} older />
+        </details>
+      )}
+    </div>
+  )
+}
+
+function Reviews({ reviews, older }: { reviews: Review[]; older?: boolean }) {
   return (
     <ul className={classes.list}>
       {reviews.map((review) => (
         <li key={review.id} className={classes.review}>
-          <One review={review} />
+          <One review={review} older={older} />
         </li>
       ))}
     </ul>
@@ -28,7 +46,7 @@ export function ReviewList({ reviews, empty }: Props) {
 
 const tones = { publish: 'good', revise: 'warn', reject: 'bad' } as const
 
-function One({ review }: { review: Review }) {
+function One({ review, older }: { review: Review; older: boolean | undefined }) {
   const { review: t } = useDesk()
   const format = useFormat()
   const { label } = useVocabulary()
@@ -37,6 +55,7 @@ function One({ review }: { review: Review }) {
       <p className={classes.head}>
         <strong>{review.reviewer.name}</strong>
         <Tag tone={tones[review.recommendation]}>{t.recommendations[review.recommendation]}</Tag>
+        {older && <Tag>{t.older}</Tag>}
         <span className={classes.when}>
           {format.dateTime(review.created_at)} · {t.version(review.innovation_version)}
         </span>

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { may } from '@/api/allowed'
+import type { Innovation } from '@/api/types'
 import { useDesk } from '@/shared/i18n/desk'
 import { Failure } from '@/shared/ui/Failure'
 import { Lines } from '@/shared/ui/Lines'
@@ -38,7 +39,7 @@ export function Progress({ slug }: { slug: string }) {
       </Section>
       {may(data, 'read_reviews') && (
         <Section title={t.reviews}>
-          <Results id={data.id} />
+          <Results record={data} />
         </Section>
       )}
     </div>
@@ -52,10 +53,10 @@ function Way({ id, createdAt }: { id: string; createdAt: string }) {
   return <Timeline items={data.items} createdAt={createdAt} />
 }
 
-function Results({ id }: { id: string }) {
+function Results({ record }: { record: Innovation }) {
   const { progress: t } = useDesk()
-  const { data, error } = useQuery(reviewsOptions(id))
+  const { data, error } = useQuery(reviewsOptions(record.id))
   if (error && !data) return <Failure error={error} />
   if (!data) return <Lines count={2} height={80} />
-  return <ReviewList reviews={data.items} empty={t.reviewsEmpty} />
+  return <ReviewList record={record} reviews={data.items} empty={t.reviewsEmpty} />
 }

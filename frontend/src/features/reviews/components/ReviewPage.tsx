@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { may, nextSteps } from '@/api/allowed'
 import type { Innovation, Status, User } from '@/api/types'
+import { judged } from '@/shared/desk/judged'
 import { reviewsOptions, useRecord } from '@/shared/desk/record'
 import { ReviewList } from '@/shared/desk/ReviewList'
 import { StatusTag } from '@/shared/desk/StatusTag'
@@ -57,7 +58,7 @@ function Actions({ record, user }: { record: Innovation; user: User }) {
   const readable = may(record, 'read_reviews')
   const { data, error } = useQuery({ ...reviewsOptions(record.id), enabled: readable })
   const reviews = data?.items ?? []
-  const current = reviews.filter((one) => one.innovation_version === record.version)
+  const { current } = judged(record, reviews)
   const mine = current.some((one) => one.reviewer.id === user.id)
   const deciding = nextSteps(record).length > 0
   const assessing = may(record, 'review') && !mine
@@ -77,7 +78,7 @@ function Actions({ record, user }: { record: Innovation; user: User }) {
       {!deciding && !assessing && !decided && <Notice>{t.notNow}</Notice>}
       {reviews.length > 0 && (
         <Section title={t.others}>
-          <ReviewList reviews={reviews} empty="" />
+          <ReviewList record={record} reviews={reviews} empty={t.othersEmpty} />
         </Section>
       )}
     </div>

@@ -93,6 +93,8 @@ export const review: Desk['review'] = {
   others: 'Reviews so far',
   version: (n) => `version ${n}`,
   older: 'of an earlier version',
+  olderReviews: (n) => `Reviews of earlier versions (${n})`,
+  othersEmpty: 'This version has not been reviewed yet.',
   noComment: 'No comment.',
 }
 

@@ -94,6 +94,8 @@ export const review = {
   others: 'Penilaian yang sudah masuk',
   version: (n: number) => `versi ${n}`,
   older: 'atas versi sebelumnya',
+  olderReviews: (n: number) => `Penilaian atas versi sebelumnya (${n})`,
+  othersEmpty: 'Versi ini belum dinilai.',
   noComment: 'Tanpa komentar.',
 }
 
