@@ -133,3 +133,19 @@ test('reviews of earlier versions are told apart', async ({ page, request }) => 
   await expect(page.getByText('Angkanya belum ada.')).toBeVisible()
   await expect(page.getByText('atas versi sebelumnya', { exact: true })).toBeVisible()
 })
+
+test('the history of changes speaks as the page of the record does', async ({ page, request }) => {
+  const author = await Person.signIn(request, innovator)
+  const { slug } = await author.draft(newTitle('Rumpon Bersama'), {
+    initiated_on: '2024-03-01',
+    sdgs: [14],
+    indicators: [{ name: 'Waktu tunggu', unit: 'menit', baseline: 1250.5, current: 38 }],
+    background: 'Antrean **panjang** di loket.',
+  })
+  await signIn(page, innovator, `/innovations/${slug}/history`)
+  const changes = page.locator('main dl')
+  await expect(changes).toContainText('1 Maret 2024')
+  await expect(changes).toContainText(/Tujuan 14: \D+laut/i)
+  await expect(changes).toContainText('Sebelum: 1.250,5 menit')
+  await expect(changes).toContainText('Antrean panjang di loket.')
+})

@@ -1,7 +1,7 @@
 import type { Revision } from '@/api/types'
 import { useDesk } from '../i18n/desk'
 import { recordLanguage } from '../i18n/recordLanguage'
-import { compare } from './compare'
+import { compare, linesOf } from './compare'
 
 export interface ChangeWords {
   /** What the fields are called, in the order in which people fill them in. */
@@ -18,10 +18,7 @@ export function Change({
   words: ChangeWords
 }) {
   const { history: t } = useDesk()
-  const [before, after] = [
-    words.say(change.field, change.before),
-    words.say(change.field, change.after),
-  ]
+  const [before, after] = sides(change, words)
   const name = words.names[change.field]
   const translated = before.translated ?? after.translated
   return (
@@ -51,4 +48,14 @@ export function Change({
       </dd>
     </div>
   )
+}
+
+/** What both sides say; where that is the same, it was the form that changed: then as written. */
+function sides({ field, before, after }: Revision['changes'][number], { say }: ChangeWords) {
+  const said = [say(field, before), say(field, after)] as const
+  if (said[0].text !== said[1].text) return said
+  return [
+    { ...said[0], text: linesOf(before) },
+    { ...said[1], text: linesOf(after) },
+  ] as const
 }

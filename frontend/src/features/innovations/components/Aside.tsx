@@ -5,7 +5,7 @@ import { useT } from '@/shared/i18n/useT'
 import { Icon } from '@/shared/ui/Icon'
 import { Tag } from '@/shared/ui/Tag'
 import { useVocabulary } from '@/shared/vocabulary/useVocabulary'
-import { awardName } from './awardName'
+import { awardName } from '@/shared/format/awardName'
 import classes from './Profile.module.css'
 
 interface Props {

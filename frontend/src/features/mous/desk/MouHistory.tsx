@@ -1,11 +1,13 @@
 import { may } from '@/api/allowed'
 import type { Mou } from '@/api/types'
+import { useFormat } from '@/shared/format/useFormat'
 import { useDesk } from '@/shared/i18n/desk'
 import { recordLanguage } from '@/shared/i18n/recordLanguage'
 import { useT } from '@/shared/i18n/useT'
 import { useInstitutions } from '@/shared/institutions/institutions'
 import type { ChangeWords } from '@/shared/revisions/Change'
 import { linesOf } from '@/shared/revisions/compare'
+import { plainText } from '@/shared/revisions/plainText'
 import { RevisionList } from '@/shared/revisions/RevisionList'
 import { Failure } from '@/shared/ui/Failure'
 import { Lines } from '@/shared/ui/Lines'
@@ -43,12 +45,15 @@ function Revisions({ mou }: { mou: Mou }) {
   )
 }
 
+const dates: readonly string[] = ['starts_on', 'ends_on']
+
 interface PartyValue {
   institution_id: string
 }
 
 function useWords(mou: Mou): ChangeWords {
   const { mous } = useDesk()
+  const format = useFormat()
   const { data: institutions = [] } = useInstitutions()
   const nameOf = (id: string) => institutions.find((one) => one.id === id)?.name ?? id
   return {
@@ -58,6 +63,10 @@ function useWords(mou: Mou): ChangeWords {
       if (field === 'parties' && Array.isArray(value)) {
         return { text: (value as PartyValue[]).map((one) => nameOf(one.institution_id)).join('\n') }
       }
+      if (dates.includes(field) && typeof value === 'string') {
+        return { text: format.date(value), translated: true }
+      }
+      if (field === 'scope' && typeof value === 'string') return { text: plainText(value) }
       return { text: linesOf(value) }
     },
   }

@@ -5,6 +5,7 @@ import { useDesk } from '@/shared/i18n/desk'
 import { recordLanguage } from '@/shared/i18n/recordLanguage'
 import type { ChangeWords } from '@/shared/revisions/Change'
 import { linesOf } from '@/shared/revisions/compare'
+import { plainText } from '@/shared/revisions/plainText'
 import { RevisionList } from '@/shared/revisions/RevisionList'
 import { ButtonLink } from '@/shared/ui/ButtonLink'
 import { Failure } from '@/shared/ui/Failure'
@@ -75,6 +76,7 @@ function useWords(post: Post): ChangeWords {
       if (field === 'publish_at' && typeof value === 'string') {
         return { text: format.dateTime(value), translated: true }
       }
+      if (field === 'body' && typeof value === 'string') return { text: plainText(value) }
       if (field === 'hub_id') return { text: nameOf(value) }
       if ((field === 'innovation_ids' || field === 'event_ids') && Array.isArray(value)) {
         return { text: value.map(nameOf).join('\n') }

@@ -1,17 +1,18 @@
 import { may } from '@/api/allowed'
 import type { Innovation } from '@/api/types'
 import { useRecord } from '@/shared/desk/record'
+import { useFormat } from '@/shared/format/useFormat'
 import { useDesk } from '@/shared/i18n/desk'
 import { recordLanguage } from '@/shared/i18n/recordLanguage'
+import { useT } from '@/shared/i18n/useT'
 import type { ChangeWords } from '@/shared/revisions/Change'
-import { linesOf } from '@/shared/revisions/compare'
 import { RevisionList } from '@/shared/revisions/RevisionList'
 import { Failure } from '@/shared/ui/Failure'
 import { Lines } from '@/shared/ui/Lines'
 import { PageHeading } from '@/shared/ui/PageHeading'
 import { useVocabulary } from '@/shared/vocabulary/useVocabulary'
-import type { VocabularyName } from '@/shared/vocabulary/vocabulary'
 import { useRestore, useRevisions } from '../api/revisions'
+import { sayWith } from '../model/say'
 
 export function History({ slug }: { slug: string }) {
   const { history: t, work } = useDesk()
@@ -42,22 +43,13 @@ function Revisions({ record }: { record: Innovation }) {
   )
 }
 
-/** Fields that hold a code. */
-const vocabularies: Partial<Record<string, VocabularyName>> = {
-  sector: 'sectors',
-  category: 'categories',
-}
-
 function useWords(): ChangeWords {
-  const { draft, history: t } = useDesk()
+  const { draft, history } = useDesk()
+  const { innovation } = useT()
   const { label } = useVocabulary()
+  const format = useFormat()
   return {
-    names: { ...draft.fields, owner_ids: t.owner_ids },
-    say(field, value) {
-      const vocabulary = vocabularies[field]
-      return vocabulary && typeof value === 'string'
-        ? { text: label(vocabulary, value), translated: true }
-        : { text: linesOf(value) }
-    },
+    names: { ...draft.fields, owner_ids: history.owner_ids },
+    say: sayWith({ label, format, innovation, draft }),
   }
 }
