@@ -1,5 +1,7 @@
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
+import { may } from '@/api/allowed'
+import type { User } from '@/api/types'
 import { Audit } from '@/features/audit/components/Audit'
 import { Chain } from '@/features/audit/components/Chain'
 import { HubAdmin } from '@/features/hubs/components/HubAdmin'
@@ -13,14 +15,17 @@ import { PageHeading } from '@/shared/ui/PageHeading'
 
 const auditRoute = getRouteApi('/admin/audit')
 
+/** Each with its address and what whoever works there may do. */
 const parts = [
-  ['institutions', '/admin/institutions'],
-  ['hubs', '/admin/hubs'],
-  ['users', '/admin/users'],
-  ['synonyms', '/admin/synonyms'],
-  ['audit', '/admin/audit'],
+  ['institutions', '/admin/institutions', 'edit_institution'],
+  ['hubs', '/admin/hubs', 'form_hub'],
+  ['users', '/admin/users', 'manage_all_roles'],
+  ['synonyms', '/admin/synonyms', 'edit_vocabularies'],
+  ['audit', '/admin/audit', 'read_audit'],
 ] as const
 type Part = (typeof parts)[number][0]
+
+const offered = (user: User) => parts.filter(([, , needs]) => may(user, needs))
 
 function Frame({ part, children }: { part: Part; children: ReactNode }) {
   const { admin: t, people, synonyms, work } = useDesk()
@@ -33,8 +38,8 @@ function Frame({ part, children }: { part: Part; children: ReactNode }) {
     audit: t.auditLead,
   }
   return (
-    <SignedIn>
-      {() => (
+    <SignedIn needs={parts.find(([name]) => name === part)?.[2]}>
+      {(user) => (
         <div className="container">
           <PageHeading
             title={titles[part]}
@@ -42,7 +47,7 @@ function Frame({ part, children }: { part: Part; children: ReactNode }) {
             crumbs={[{ label: work.title, to: '/work' }]}
           >
             <Choices label={t.nav}>
-              {parts.map(([name, to]) => (
+              {offered(user).map(([name, to]) => (
                 <li key={name}>
                   <Link to={to}>{titles[name]}</Link>
                 </li>

@@ -8,7 +8,7 @@ const route = getRouteApi('/events/$id/edit')
 export function NewEventRoute() {
   const navigate = useNavigate()
   return (
-    <SignedIn>
+    <SignedIn needs="run_event">
       {(user) => (
         <NewEvent
           user={user}

@@ -2,5 +2,5 @@ import { Invitations } from '@/features/people/components/Invitations'
 import { SignedIn } from '@/shared/desk/SignedIn'
 
 export function InvitationsRoute() {
-  return <SignedIn>{() => <Invitations />}</SignedIn>
+  return <SignedIn needs="manage_users">{() => <Invitations />}</SignedIn>
 }

@@ -12,7 +12,7 @@ export function NewMouRoute() {
   const { hub } = made.useSearch()
   const navigate = useNavigate()
   return (
-    <SignedIn>
+    <SignedIn needs="draft_mou">
       {(user) => (
         <NewMou
           user={user}

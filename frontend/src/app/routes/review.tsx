@@ -2,5 +2,5 @@ import { ReviewDesk } from '@/features/reviews/components/ReviewDesk'
 import { SignedIn } from '@/shared/desk/SignedIn'
 
 export function ReviewDeskRoute() {
-  return <SignedIn>{() => <ReviewDesk />}</SignedIn>
+  return <SignedIn needs="review_innovation">{() => <ReviewDesk />}</SignedIn>
 }

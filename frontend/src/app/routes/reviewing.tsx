@@ -6,5 +6,9 @@ const route = getRouteApi('/innovations/$slug/review')
 
 export function ReviewingRoute() {
   const { slug } = route.useParams()
-  return <SignedIn>{(user) => <ReviewPage slug={slug} user={user} />}</SignedIn>
+  return (
+    <SignedIn needs="review_innovation">
+      {(user) => <ReviewPage slug={slug} user={user} />}
+    </SignedIn>
+  )
 }

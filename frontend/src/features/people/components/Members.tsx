@@ -1,6 +1,8 @@
 import { useState } from 'react'
+import { may } from '@/api/allowed'
 import type { Hub, Member } from '@/api/types'
 import { Done } from '@/shared/desk/Done'
+import { NotForYou } from '@/shared/desk/NotForYou'
 import { useDesk } from '@/shared/i18n/desk'
 import { useT } from '@/shared/i18n/useT'
 import { DataTable, type Column } from '@/shared/ui/DataTable'
@@ -20,6 +22,7 @@ export function Members({ slug }: { slug: string }) {
   const { people: t, work } = useDesk()
   const { data: hub, error } = useHub(slug)
   const title = t.membersTitle(hub?.name ?? '')
+  if (hub && !may(hub, 'members')) return <NotForYou />
   return (
     <div className="container">
       <PageHeading
@@ -34,7 +37,7 @@ export function Members({ slug }: { slug: string }) {
           <Section title={t.members}>
             <List hub={hub} />
           </Section>
-          {hub.allowed_actions?.includes('invite') && (
+          {may(hub, 'invite') && (
             <Section title={t.invite} lead={t.inviteLead}>
               <InviteForm institution={hub.institution} />
             </Section>

@@ -1,5 +1,6 @@
 import { may } from '@/api/allowed'
 import type { Innovation } from '@/api/types'
+import { NotForYou } from '@/shared/desk/NotForYou'
 import { useRecord } from '@/shared/desk/record'
 import { useFormat } from '@/shared/format/useFormat'
 import { useDesk } from '@/shared/i18n/desk'
@@ -17,6 +18,7 @@ import { sayWith } from '../model/say'
 export function History({ slug }: { slug: string }) {
   const { history: t, work } = useDesk()
   const { data, error } = useRecord(slug)
+  if (data && !may(data, 'read_revisions')) return <NotForYou />
   return (
     <div className="container">
       <PageHeading

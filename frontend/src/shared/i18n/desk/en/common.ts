@@ -26,6 +26,11 @@ export const common: Desk['common'] = {
     body: 'It has no text yet: write it first, then publish.',
     publish_at: 'The time is missing or has passed: choose one to come.',
   },
+  notForYou: {
+    title: 'This page is not for your role',
+    text: (roles) =>
+      `You are signed in as: ${roles}. If you need this page, ask the hub manager of your institution or Kementerian PANRB for the role.`,
+  },
   duration: {
     minutes: (n) => (n < 1 ? 'less than a minute' : n === 1 ? '1 minute' : `${n} minutes`),
     hours: (n) => (n === 1 ? '1 hour' : `${n} hours`),

@@ -24,6 +24,11 @@ export const common = {
     body: 'Isinya masih kosong: tulis dulu, baru terbitkan.',
     publish_at: 'Waktu terbitnya belum diisi atau sudah lewat: pilih waktu yang akan datang.',
   } as Partial<Record<string, string>>,
+  notForYou: {
+    title: 'Halaman ini bukan untuk peran Anda',
+    text: (roles: string) =>
+      `Anda masuk sebagai: ${roles}. Bila Anda memerlukan halaman ini, mintalah perannya kepada pengelola hub instansi Anda atau Kementerian PANRB.`,
+  },
   duration: {
     minutes: (n: number) => (n < 1 ? 'kurang dari satu menit' : `${n} menit`),
     hours: (n: number) => `${n} jam`,
