@@ -1,16 +1,20 @@
 import { infiniteQueryOptions, keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { api } from '@/api/client'
 import { unwrap } from '@/api/unwrap'
-import { toQuery, type AuditSearch } from './search'
+import { toQuery, type AuditSearch, type Ids } from './search'
 
-const eventsOptions = (search: AuditSearch) =>
+const eventsOptions = (search: AuditSearch, ids: Ids) =>
   infiniteQueryOptions({
-    queryKey: ['audit', search],
+    queryKey: ['audit', 'events', search, ids],
     queryFn: ({ signal, pageParam }) =>
       unwrap(
         api.GET('/api/v1/audit-events', {
           params: {
-            query: { ...toQuery(search), limit: 50, ...(pageParam ? { cursor: pageParam } : {}) },
+            query: {
+              ...toQuery(search, ids),
+              limit: 50,
+              ...(pageParam ? { cursor: pageParam } : {}),
+            },
           },
           signal,
         }),
@@ -20,5 +24,5 @@ const eventsOptions = (search: AuditSearch) =>
     staleTime: 0,
   })
 
-export const useAuditEvents = (search: AuditSearch) =>
-  useInfiniteQuery({ ...eventsOptions(search), placeholderData: keepPreviousData })
+export const useAuditEvents = (search: AuditSearch, ids: Ids) =>
+  useInfiniteQuery({ ...eventsOptions(search, ids), placeholderData: keepPreviousData })

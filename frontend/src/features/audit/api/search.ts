@@ -4,8 +4,10 @@ import { compact, text } from '@/shared/url/search'
 export interface AuditSearch {
   action?: string
   record_type?: string
-  record_id?: string
-  actor_id?: string
+  /** The address of a record, its slug or its id. */
+  record?: string
+  /** The name, e-mail address or id of a person. */
+  actor?: string
   /** Days in Jakarta, both included. */
   from?: string
   to?: string
@@ -20,16 +22,22 @@ export const readAuditSearch = (raw: Record<string, unknown>): AuditSearch =>
   compact<AuditSearch>({
     action: text(raw.action, 60),
     record_type: text(raw.record_type, 60),
-    record_id: text(raw.record_id, 36),
-    actor_id: text(raw.actor_id, 36),
+    record: text(raw.record, 300),
+    actor: text(raw.actor, 300),
     from: day(raw.from),
     to: day(raw.to),
   })
 
+/** What the words of the filter stand for. */
+export interface Ids {
+  record_id?: string
+  actor_id?: string
+}
+
 /** The instants that a filter by days means. */
-export function toQuery({ action, record_type, from, to, ...rest }: AuditSearch) {
+export function toQuery({ action, record_type, from, to }: AuditSearch, ids: Ids = {}) {
   return {
-    ...compact(rest),
+    ...compact(ids),
     ...(action ? { action: [action] } : {}),
     // The server says so when there is no such kind.
     ...(record_type ? { record_type: [record_type as AuditRecordType] } : {}),

@@ -3,24 +3,29 @@ import desk from '@/shared/desk/Desk.module.css'
 import { ChoiceField, TextField } from '@/shared/desk/Field'
 import { useDesk } from '@/shared/i18n/desk'
 import { Button } from '@/shared/ui/Button'
-import { compact } from '@/shared/url/search'
-import type { AuditSearch } from '../api/search'
+import type { Found } from '../api/find'
+import { readAuditSearch, type AuditSearch } from '../api/search'
 import classes from './Audit.module.css'
+import { PersonField } from './PersonField'
 
 interface Props {
   search: AuditSearch
+  /** What the words for a person and a record stand for, once that is known. */
+  found: { actor: Found | undefined; record: Found | undefined }
   onSearch: (search: AuditSearch) => void
 }
 
-export function AuditFilters({ search, onSearch }: Props) {
+export function AuditFilters({ search, found, onSearch }: Props) {
   const { admin: t, common } = useDesk()
   const [form, setForm] = useState(search)
   const field = (name: keyof AuditSearch, label: string) => ({
     id: `audit-${name}`,
     label,
     value: form[name] ?? '',
-    onChange: (value: string) => setForm({ ...form, [name]: value.trim() || undefined }),
+    onChange: (value: string) => setForm({ ...form, [name]: value || undefined }),
   })
+  const fault = (one: Found | undefined) =>
+    one && 'fault' in one ? t.auditFaults[one.fault] : undefined
   const options = (names: Record<string, string>) => [
     { value: '', label: common.all },
     ...Object.entries(names).map(([value, label]) => ({ value, label })),
@@ -30,7 +35,7 @@ export function AuditFilters({ search, onSearch }: Props) {
       aria-label={t.auditFilters}
       onSubmit={(event) => {
         event.preventDefault()
-        onSearch(compact(form))
+        onSearch(readAuditSearch({ ...form }))
       }}
     >
       <div className={`${desk.filters ?? ''} ${classes.filters ?? ''}`}>
@@ -38,8 +43,16 @@ export function AuditFilters({ search, onSearch }: Props) {
         <ChoiceField {...field('record_type', t.auditType)} options={options(t.recordTypes)} />
         <TextField {...field('from', t.auditFrom)} type="date" />
         <TextField {...field('to', t.auditTo)} type="date" />
-        <TextField {...field('record_id', t.auditRecord)} />
-        <TextField {...field('actor_id', t.auditActor)} />
+        <div className={classes.wide}>
+          <PersonField {...field('actor', t.auditActor)} error={fault(found.actor)} />
+        </div>
+        <div className={classes.wide}>
+          <TextField
+            {...field('record', t.auditColumns.record)}
+            hint={t.auditRecordHint}
+            error={fault(found.record)}
+          />
+        </div>
       </div>
       <div className={`${desk.buttons ?? ''} ${classes.apply ?? ''}`}>
         <Button type="submit" size="md">
