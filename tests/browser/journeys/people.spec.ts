@@ -1,6 +1,16 @@
 import { randomUUID } from 'node:crypto'
 import { manager, Person } from '../support/records.ts'
-import { accountMenu, expect, open, settled, signIn, test } from '../support/test.ts'
+import {
+  accountMenu,
+  expect,
+  expectSignedOut,
+  open,
+  password,
+  settled,
+  signIn,
+  signOut,
+  test,
+} from '../support/test.ts'
 
 test('a manager invites a colleague, who accepts and signs in', async ({
   page,
@@ -81,4 +91,36 @@ test('an admin changes the roles of a person, and is told so', async ({ page }) 
   await expect(dialog).toHaveCount(0)
   await expect(page.getByText(/^Akun .* tersimpan\.$/)).toBeVisible()
   await expect(page.getByRole('row', { name: /signatory.prov-35/ })).toContainText('Inovator')
+})
+
+test('who was removed from a hub is told so, and what they can do', async ({ page, request }) => {
+  const email = `pergi-${randomUUID().slice(0, 8)}@kkp.example`
+  const boss = await Person.signIn(request, manager)
+  const hub = await boss.hub()
+  const { institution_id } = await boss.send<{ institution_id: string }>('GET', `/hubs/${hub.id}`)
+  const { url } = await boss.send<{ url: string }>('POST', '/invitations', {
+    email,
+    name: 'Rekan Yang Pergi',
+    institution_id,
+    roles: ['innovator'],
+  })
+  const accepted = await request.post('/api/v1/invitations/accept', {
+    data: { token: new URL(url).hash.slice(1), name: 'Rekan Yang Pergi', password },
+  })
+  expect(accepted.ok(), await accepted.text()).toBe(true)
+
+  await signIn(page, manager, `/hubs/${hub.slug}/members`)
+  await page.getByRole('button', { name: 'Keluarkan Rekan Yang Pergi' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Ya, keluarkan' }).click()
+  await expect(page.getByText('Rekan Yang Pergi dikeluarkan.')).toBeVisible()
+  await signOut(page)
+  await expectSignedOut(page)
+
+  await signIn(page, email, '/work')
+  await expect(
+    page.getByRole('heading', { name: 'Anda tidak lagi menjadi anggota hub mana pun' }),
+  ).toBeVisible()
+  await expect(page.locator('main')).toContainText(email)
+  await page.getByRole('link', { name: 'Cari hub' }).click()
+  await expect(page).toHaveURL('/hubs')
 })

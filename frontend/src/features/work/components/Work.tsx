@@ -9,6 +9,7 @@ import type { UnsentDraft } from './OnDevice'
 import { Own } from './Own'
 import { Pending } from './Pending'
 import { ToReview } from './ToReview'
+import { WithoutRole } from './WithoutRole'
 
 interface Props {
   user: User
@@ -34,6 +35,7 @@ export function Work({ user, unsent, news, mous }: Props) {
         )}
       </PageHeading>
       {news}
+      {user.allowed_actions?.length === 0 && <WithoutRole user={user} />}
       {may(user, 'review_innovation') && <ToReview />}
       {mous}
       {writes && <Own unsent={unsent} />}

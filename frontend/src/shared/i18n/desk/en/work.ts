@@ -44,4 +44,13 @@ export const work: Desk['work'] = {
   updated: (date) => `changed ${date}`,
   waiting: (duration) => `waiting for ${duration}`,
   expires: (date) => `good until ${date}`,
+  withoutRole: {
+    noHub: 'You do not belong to any hub now',
+    title: (institution) => `You have no role in ${institution} yet`,
+    askAgain: (email) =>
+      `The innovations that you wrote stay with that hub. If you moved to another institution or this is a mistake, ask its hub manager to invite you again at ${email}; your account and password stay valid.`,
+    ask: 'Ask the hub manager of your institution for the role, for example to write innovations.',
+    meanwhile: 'Meanwhile you can still read, search and follow innovations.',
+    toHubs: 'Find a hub',
+  },
 }

@@ -42,4 +42,13 @@ export const work = {
   updated: (date: string) => `diubah ${date}`,
   waiting: (duration: string) => `menunggu ${duration}`,
   expires: (date: string) => `berlaku sampai ${date}`,
+  withoutRole: {
+    noHub: 'Anda tidak lagi menjadi anggota hub mana pun',
+    title: (institution: string) => `Anda belum punya peran di ${institution}`,
+    askAgain: (email: string) =>
+      `Inovasi yang Anda tulis tetap ada di hub itu. Bila Anda pindah instansi atau ini keliru, minta pengelola hub mengundang Anda lagi dengan surel ${email}; akun dan kata sandi Anda tetap berlaku.`,
+    ask: 'Minta pengelola hub instansi Anda memberikan perannya, misalnya untuk menulis inovasi.',
+    meanwhile: 'Sementara itu Anda tetap dapat membaca, mencari, dan mengikuti inovasi.',
+    toHubs: 'Cari hub',
+  },
 }
