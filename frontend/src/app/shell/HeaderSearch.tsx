@@ -17,6 +17,7 @@ export function HeaderSearch() {
         key={pathname}
         label={t.search}
         labelHidden
+        narrow
         placeholder={t.search}
         submit={t.searchSubmit}
         onSearch={(q) => void navigate({ to: '/search', search: q ? { q } : {} })}

@@ -11,11 +11,13 @@ interface Props {
   initial?: string
   size?: 'md' | 'lg'
   labelHidden?: boolean
+  /** Where room is short: a sign on the button says it, none in the field. */
+  narrow?: boolean
   onSearch: (q: string) => void
 }
 
 export function SearchForm(props: Props) {
-  const { label, hint, placeholder, submit, initial = '', size = 'md', labelHidden } = props
+  const { label, hint, placeholder, submit, initial = '', size = 'md', labelHidden, narrow } = props
   const [q, setQ] = useState(initial)
   const id = useId()
   return (
@@ -36,8 +38,8 @@ export function SearchForm(props: Props) {
           {hint}
         </p>
       )}
-      <div className={classes.row} data-size={size}>
-        <Icon name="search" />
+      <div className={classes.row} data-size={size} data-narrow={narrow}>
+        {!narrow && <Icon name="search" />}
         <input
           id={id}
           type="search"
@@ -50,7 +52,8 @@ export function SearchForm(props: Props) {
           enterKeyHint="search"
         />
         <Button type="submit" size={size}>
-          {submit}
+          {narrow && <Icon name="search" />}
+          <span className={narrow ? 'sr-only' : undefined}>{submit}</span>
         </Button>
       </div>
     </form>
