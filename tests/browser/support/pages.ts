@@ -328,6 +328,7 @@ export const signedInPages = {
       return '/moderation'
     },
   },
+  'a page of another role': { as: innovator, path: '/review' },
   notifications: { as: admin, path: '/notifications' },
   members: { as: manager, path: ownHub },
   invitations: { as: manager, path: '/invitations' },
