@@ -28,20 +28,20 @@ export function Answer({ record }: { record: Innovation }) {
             {format.dateTime(answer.at)} {answer.by && progress.by(answer.by.name)}
           </p>
         </details>
-        {may(record, 'read_reviews') && <Scores id={record.id} />}
+        {may(record, 'read_reviews') && <Scores record={record} />}
       </Notice>
     </div>
   )
 }
 
-function Scores({ id }: { id: string }) {
+function Scores({ record }: { record: Innovation }) {
   const { progress: t } = useDesk()
-  const { data } = useQuery(reviewsOptions(id))
+  const { data } = useQuery(reviewsOptions(record.id))
   if (!data || data.items.length === 0) return null
   return (
     <details>
       <summary>{t.reviews}</summary>
-      <ReviewList reviews={data.items} empty={t.reviewsEmpty} />
+      <ReviewList record={record} reviews={data.items} empty={t.reviewsEmpty} />
     </details>
   )
 }
