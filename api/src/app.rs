@@ -88,6 +88,10 @@ const MOST_CONNECTIONS: usize = 10_000;
 impl App {
     /// Opens what the settings name.
     pub fn new(settings: ServeSettings, db: Database, letters: LetterBox) -> Result<Self, Error> {
+        if !Secret::path(&settings.database)?.exists() {
+            // A new secret would not open the keys that are there, and would stand where the lost one belongs.
+            KeyRing::examine(&db, None)?;
+        }
         let secret = Secret::load(&settings.database)?;
         let keys = KeyRing::load(&db, &secret, settings.public_url())?;
         Ok(Self(Arc::new(Shared {

@@ -89,6 +89,8 @@ crate::db::types::text_enum! {
 pub enum Reach {
     /// Those that the caller owns.
     Own,
+    /// Those of the caller's home institution that the caller owns: who leaves it leaves them there.
+    OwnAtHome,
     /// Those of the caller's home institution.
     Home,
     /// Those of other institutions that the caller does not own.
@@ -102,17 +104,17 @@ pub enum Reach {
 /// A cell of the table.
 pub type Grant = (Role, Reach);
 
-use Reach::{All, Elsewhere, ElsewhereSubmitted, Home, Own};
+use Reach::{All, Elsewhere, ElsewhereSubmitted, Home, Own, OwnAtHome};
 use Role::{Admin, HubManager, Innovator, Reviewer, Signatory};
 
 /// The table. What it does not grant is refused; reading what is public needs no grant.
 pub const TABLE: &[(Action, &[Grant])] = &[
-    (Action::ReadInnovation, &[(Innovator, Own), (HubManager, Home), (Reviewer, ElsewhereSubmitted), (Admin, All)]),
+    (Action::ReadInnovation, &[(Innovator, OwnAtHome), (HubManager, Home), (Reviewer, ElsewhereSubmitted), (Admin, All)]),
     (Action::CreateInnovation, &[(Innovator, Home), (HubManager, Home), (Admin, All)]),
-    (Action::EditInnovation, &[(Innovator, Own), (HubManager, Home), (Admin, All)]),
+    (Action::EditInnovation, &[(Innovator, OwnAtHome), (HubManager, Home), (Admin, All)]),
     (Action::CorrectInnovation, &[(Admin, All)]),
     (Action::ReassignInnovation, &[(HubManager, Home), (Admin, All)]),
-    (Action::SubmitInnovation, &[(Innovator, Own), (HubManager, Home), (Admin, All)]),
+    (Action::SubmitInnovation, &[(Innovator, OwnAtHome), (HubManager, Home), (Admin, All)]),
     (Action::ReviewInnovation, &[(Reviewer, Elsewhere), (Admin, Elsewhere)]),
     (Action::ArchiveInnovation, &[(HubManager, Home), (Admin, All)]),
     (Action::ReadMou, &[(HubManager, Home), (Signatory, Home), (Admin, All)]),
@@ -200,6 +202,7 @@ fn extends_to(member: &Member, reach: Reach, subject: Subject<'_>) -> bool {
     let home = member.institution_id == Some(subject.institution_id);
     match reach {
         Reach::Own => owns,
+        Reach::OwnAtHome => owns && home,
         Reach::Home => home,
         Reach::Elsewhere => !home && !owns && subject.author != Some(member.id),
         Reach::ElsewhereSubmitted => !home && !owns && subject.submitted,
@@ -244,6 +247,7 @@ mod tests {
                         None => false,
                         Some((_, All)) => true,
                         Some((_, Own)) => owns,
+                        Some((_, OwnAtHome)) => owns && home,
                         Some((_, Home)) => home,
                         Some((_, Elsewhere)) => !home && !owns,
                         Some((_, ElsewhereSubmitted)) => !home && !owns && submitted,

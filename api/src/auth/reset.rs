@@ -94,6 +94,7 @@ fn keep(conn: &mut Conn, change: &Change, user_id: Id, digest: &str, url: &str) 
     if !user.active {
         return Err(conflict("Akun ini dinonaktifkan.", "This account is deactivated.").into());
     }
+    withdraw(conn, user_id)?;
     let (id, now) = (Id::new(), Instant::now());
     let expires_at = now.plus_millis(GOOD_MILLIS);
     let row = (

@@ -92,7 +92,7 @@ impl KeyRing {
         let keys = db.read_now(stored)?;
         for key in &keys {
             secret
-                .ok_or_else(|| Error::startup("there are signing keys, but not the secret that opens them"))?
+                .ok_or_else(|| Error::startup("there are signing keys, but not the secret that opens them: put JIPP_SECRET_FILE back, or make new keys by `jipp keys rotate`"))?
                 .open(&key.sealed_private)?;
         }
         Ok(keys.len())

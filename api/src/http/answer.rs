@@ -25,13 +25,19 @@ impl Answer {
     /// One record in `version`.
     pub fn record<T: Serialize>(version: i64, record: &T) -> Result<Self, Error> {
         let body = serde_json::to_vec(record)?;
-        let etag = HeaderValue::from_str(&format!("\"{version}-{:016x}\"", xxh3_64(&body))).map_err(Error::internal)?;
+        let etag = etag(version, &body)?;
         Ok(Self { body: body.into(), etag, next: None, status: 200, location: None, secret: false })
     }
 
     /// Where the record is now that had this address once (308).
     pub fn moved(location: String) -> Result<Self, Error> {
         Ok(Self { status: 308, location: Some(location), ..Self::record(0, &())? })
+    }
+
+    /// The same as a part of a record in `version`, under whose `ETag` it changes.
+    pub fn in_version(self, version: i64) -> Result<Self, Error> {
+        let etag = etag(version, &self.body)?;
+        Ok(Self { etag, ..self })
     }
 
     /// It is done, and there is nothing to say (204).
@@ -129,6 +135,10 @@ impl Answer {
         }
         response.content_type("application/json").body(self.body)
     }
+}
+
+fn etag(version: i64, body: &[u8]) -> Result<HeaderValue, Error> {
+    HeaderValue::from_str(&format!("\"{version}-{:016x}\"", xxh3_64(body))).map_err(Error::internal)
 }
 
 const NO_STORE: HeaderValue = HeaderValue::from_static("no-store");

@@ -4,7 +4,7 @@ use super::locale::Text;
 use super::problem::{FieldError, Kind, Problem};
 use crate::error::Error;
 use actix_web::dev::Payload;
-use actix_web::http::header::CONTENT_TYPE;
+use actix_web::http::header::{CONTENT_ENCODING, CONTENT_TYPE};
 use actix_web::web::BytesMut;
 use actix_web::{FromRequest, HttpRequest};
 use serde::de::{Deserialize, DeserializeOwned, Deserializer};
@@ -48,8 +48,11 @@ fn check_content_type(req: &HttpRequest) -> Result<(), Problem> {
         .get(CONTENT_TYPE)
         .and_then(|v| v.to_str().ok())
         .map(|v| v.split(';').next().unwrap_or_default().trim().to_ascii_lowercase());
+    // Nothing is unpacked here: what is small on the wire may be large.
+    let packed = req.headers().get(CONTENT_ENCODING).is_some_and(|coding| coding != "identity");
     let merge_patch = req.method() == actix_web::http::Method::PATCH;
     match essence.as_deref() {
+        _ if packed => Err(Problem::new(Kind::UnsupportedMediaType)),
         Some("application/json") => Ok(()),
         Some("application/merge-patch+json") if merge_patch => Ok(()),
         _ => Err(Problem::new(Kind::UnsupportedMediaType)),
@@ -237,6 +240,9 @@ fn collect(errors: &ValidationErrors, path: &str, fields: &mut Vec<FieldError>) 
             ValidationErrorsKind::Field(faults) => fields.extend(faults.iter().map(|fault| {
                 let limit = |name: &str| fault.params.get(name).map(ToString::to_string);
                 let (code, message) = match (fault.code.as_ref(), limit("min"), limit("max")) {
+                    ("length", Some(min), Some(max)) if fault.params.get("value").is_some_and(Value::is_array) => {
+                        ("length", Text::owned(format!("Harus {min} sampai {max} butir."), format!("Must be {min} to {max} items.")))
+                    }
                     ("length", min, max) => ("length", length_message(min, max)),
                     ("range", Some(min), Some(max)) => {
                         ("range", Text::owned(format!("Harus {min} sampai {max}."), format!("Must be {min} to {max}.")))

@@ -5,10 +5,11 @@ use super::routing::{Address, at};
 use crate::error::Error;
 use actix_web::http::header;
 use actix_web::{HttpRequest, HttpResponse};
+use std::collections::HashSet;
 use std::sync::{Arc, LazyLock};
 use utoipa::openapi::path::{Parameter, ParameterBuilder, ParameterIn};
 use utoipa::openapi::schema::Type;
-use utoipa::openapi::security::{ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityScheme};
+use utoipa::openapi::security::{ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityRequirement, SecurityScheme};
 use utoipa::openapi::{ContentBuilder, ObjectBuilder, RefOr, Required, Response, ResponseBuilder, Schema};
 use utoipa::{IntoResponses, Modify, OpenApi, ToSchema};
 
@@ -192,6 +193,26 @@ pub fn document() -> utoipa::openapi::OpenApi {
 /// The document as the YAML that is checked in.
 pub fn to_yaml() -> Result<String, Error> {
     document().to_yaml().map_err(Error::internal)
+}
+
+/// Methods and addresses of operations that only people with accounts may call, whatever their roles.
+static FOR_MEMBERS: LazyLock<HashSet<(&'static str, String)>> = LazyLock::new(|| {
+    let mut found = HashSet::new();
+    for (path, item) in document().paths.paths {
+        let all = [("GET", item.get), ("POST", item.post), ("PUT", item.put), ("PATCH", item.patch), ("DELETE", item.delete)];
+        for (method, operation) in all {
+            let security = operation.and_then(|operation| operation.security).unwrap_or_default();
+            if !security.is_empty() && security.iter().all(|one| *one == SecurityRequirement::new("bearer", [] as [&str; 0])) {
+                found.insert((method, path.clone()));
+            }
+        }
+    }
+    found
+});
+
+/// Whether this document lets only people with accounts call the operation at `path`, below `/api/v1`.
+pub fn is_for_members(method: &'static str, path: &str) -> bool {
+    FOR_MEMBERS.contains(&(method, format!("/api/v1{path}")))
 }
 
 static JSON: LazyLock<Result<String, String>> = LazyLock::new(|| document().to_json().map_err(|e| e.to_string()));

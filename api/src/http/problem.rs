@@ -118,7 +118,7 @@ impl Kind {
             Self::PayloadTooLarge => (413, "payload-too-large", "Isi terlalu besar", "The body is too large",
                 "Badan JSON paling besar 1 MiB.", "JSON bodies may have up to 1 MiB."),
             Self::UnsupportedMediaType => (415, "unsupported-media-type", "Jenis isi tidak didukung", "Content type not supported",
-                "Kirim `Content-Type: application/json`.", "Send `Content-Type: application/json`."),
+                "Kirim `Content-Type: application/json`, tanpa kompresi.", "Send `Content-Type: application/json`, uncompressed."),
             Self::ValidationFailed => (422, "validation-failed", "Isian belum benar", "Some fields are not right",
                 "`errors` menyebut setiap bidang yang harus diperbaiki (JSON Pointer, kode dan pesan). Perbaiki semuanya lalu kirim lagi.",
                 "`errors` lists each field to mend (JSON Pointer, code and message). Mend them all and send again."),

@@ -1,16 +1,20 @@
 //! Addresses and their methods. A method that an address lacks is answered with 405 and `Allow`.
 
-use super::problem::{Kind, Problem, not_found};
+use super::openapi;
+use super::problem::{Kind, Problem, not_authenticated, not_found};
 use crate::error::Error;
+use actix_web::body::BoxBody;
+use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::guard::{self, GuardContext};
-use actix_web::http::Method;
+use actix_web::http::{Method, header};
+use actix_web::middleware::{Next, from_fn};
 use actix_web::{FromRequest, Handler, HttpResponse, Resource, Responder, Route, web};
 
 /// One address, built up method by method.
 pub struct Address {
     path: &'static str,
     methods: Vec<&'static str>,
-    routes: Vec<Route>,
+    routes: Vec<(&'static str, Route)>,
 }
 
 /// An address at `path` (below the scope that it is registered in).
@@ -72,7 +76,7 @@ impl Address {
 
     fn with(mut self, methods: &[&'static str], route: Route) -> Self {
         self.methods.extend_from_slice(methods);
-        self.routes.push(route);
+        self.routes.push((methods[0], route));
         self
     }
 }
@@ -81,14 +85,23 @@ impl From<Address> for Resource {
     fn from(address: Address) -> Self {
         let allow = [address.methods.as_slice(), &["OPTIONS"]].concat().join(", ");
         let mut resource = web::resource(address.path);
-        for route in address.routes {
-            resource = resource.route(route);
+        for (method, route) in address.routes {
+            let members_only = openapi::is_for_members(method, address.path);
+            resource = resource.route(if members_only { route.wrap(from_fn(known_first)) } else { route });
         }
         resource.default_service(web::to(move |method: Method| {
             let allow = allow.clone();
             async move { refuse(&method, allow) }
         }))
     }
+}
+
+/// 401 before anything else is judged of a request by nobody, such as its body.
+async fn known_first(req: ServiceRequest, next: Next<BoxBody>) -> Result<ServiceResponse, actix_web::Error> {
+    if req.headers().contains_key(header::AUTHORIZATION) {
+        return next.call(req).await;
+    }
+    Ok(req.error_response(Error::from(not_authenticated())))
 }
 
 fn refuse(method: &Method, allow: String) -> Result<HttpResponse, Error> {

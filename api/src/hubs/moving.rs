@@ -39,9 +39,7 @@ pub fn transition(conn: &mut Conn, change: &Change, once: &Once, handle: &str, r
         }
         guard(conn, &row, to, request)?;
         take(conn, &trail, &row, &Step { to, note: request.note(), event_id: None })?;
-        let mut now = queries::find(conn, &caller, &row.id.to_string())?.ok_or_else(not_found)?;
-        now.allowed_actions = Some(writing::allowed_actions(&caller, &now));
-        Answer::record(now.version, &now)
+        writing::answer(conn, &caller, row.id)
     })
 }
 

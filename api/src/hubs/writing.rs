@@ -199,6 +199,9 @@ pub fn update(conn: &mut Conn, change: &Change, handle: &str, patch: &MergePatch
         return Err(forbidden().into());
     }
     after.agrees_with(row.status)?;
+    if after == before {
+        return answer(conn, &caller, row.id);
+    }
     query!(conn, c => diesel::update(hubs::table.filter(hubs::id.eq(row.id)))
         .set((
             hubs::name.eq(after.name.trim()),
@@ -224,7 +227,12 @@ pub fn update(conn: &mut Conn, change: &Change, handle: &str, patch: &MergePatch
     };
     trail.note(conn, event)?;
     documents::index_hub(conn, row.id)?;
-    let mut now = queries::find(conn, &caller, &row.id.to_string())?.ok_or_else(not_found)?;
-    now.allowed_actions = Some(allowed_actions(&caller, &now));
+    answer(conn, &caller, row.id)
+}
+
+/// The hub as it is now.
+pub(super) fn answer(conn: &mut Conn, caller: &Caller, id: Id) -> Result<Answer, Error> {
+    let mut now = queries::find(conn, caller, &id.to_string())?.ok_or_else(not_found)?;
+    now.allowed_actions = Some(allowed_actions(caller, &now));
     Answer::record(now.version, &now)
 }

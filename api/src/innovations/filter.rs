@@ -237,6 +237,7 @@ macro_rules! apply {
                 let at_home = innovations::institution_id.eq(filter.home);
                 seen = match reach {
                     Reach::Own => Box::new(seen.or(of_status.and(owned))),
+                    Reach::OwnAtHome => Box::new(seen.or(of_status.and(owned).and(at_home))),
                     Reach::Home => Box::new(seen.or(of_status.and(at_home))),
                     Reach::Elsewhere | Reach::ElsewhereSubmitted => {
                         Box::new(seen.or(of_status.and(diesel::dsl::not(at_home)).and(diesel::dsl::not(owned))))

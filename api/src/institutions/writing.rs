@@ -52,7 +52,7 @@ pub struct NewInstitution {
 }
 
 /// What an admin may change of an institution (RFC 7396 merge patch).
-#[derive(Clone, Serialize, Deserialize, Validate, ToSchema)]
+#[derive(Clone, PartialEq, Serialize, Deserialize, Validate, ToSchema)]
 #[serde(deny_unknown_fields)]
 #[schema(example = json!({"website": "https://www.kemenkeu.go.id"}))]
 pub struct InstitutionPatch {
@@ -166,6 +166,9 @@ pub fn update(conn: &mut Conn, change: &Change, handle: &str, patch: &MergePatch
     if !is_web(after.website.as_ref()) {
         return Err(bad_website());
     }
+    if after == before {
+        return answer(conn, &caller, &row.code);
+    }
     query!(conn, c => diesel::update(institutions::table.filter(institutions::id.eq(row.id)))
         .set((
             institutions::name.eq(after.name.trim()),
@@ -188,7 +191,12 @@ pub fn update(conn: &mut Conn, change: &Change, handle: &str, patch: &MergePatch
     };
     trail.note(conn, event)?;
     documents::index_institution(conn, row.id)?;
-    let mut now = queries::find(conn, &row.code)?.ok_or_else(not_found)?;
-    now.allowed_actions = Some(allowed_actions(&caller, &now));
+    answer(conn, &caller, &row.code)
+}
+
+/// The institution as it is now.
+fn answer(conn: &mut Conn, caller: &Caller, code: &str) -> Result<Answer, Error> {
+    let mut now = queries::find(conn, code)?.ok_or_else(not_found)?;
+    now.allowed_actions = Some(allowed_actions(caller, &now));
     Answer::record(now.version(), &now)
 }

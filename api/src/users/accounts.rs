@@ -93,6 +93,9 @@ pub fn update(conn: &mut Conn, change: &Change, id: Id, patch: &UserPatch) -> Re
         after.institution_id = Some(institution);
     }
     after.active = patch.active.unwrap_or(after.active);
+    if digest_of(&after)? == before {
+        return Ok(after);
+    }
     keep_an_admin(conn, &member, &was, &after)?;
     queries::store(conn, &after)?;
     if (&was.0, was.1, home) != (&after.roles, after.active, after.institution_id) {

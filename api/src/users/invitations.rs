@@ -5,7 +5,7 @@ use super::model::Person;
 use super::queries::{self, email_key};
 use crate::app::App;
 use crate::audit::{Deed, Event, RecordType, Trail, Verb};
-use crate::auth::caller::Caller;
+use crate::auth::caller::{Caller, Member};
 use crate::auth::link;
 use crate::auth::policy::{Action, Reach, Role, permits, reaches};
 use crate::db::schema::{institutions, invitations, users};
@@ -73,8 +73,16 @@ pub struct Invitation {
     pub expires_at: Instant,
     /// When it was made.
     pub created_at: Instant,
+    /// When something last became of it.
+    pub updated_at: Instant,
+    /// Number of changes, from 1.
+    pub version: i64,
     /// Who made it.
     pub created_by: Person,
+    /// What the caller may do with it now: `delete`; only on a single record.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(example = json!(["delete"]))]
+    pub allowed_actions: Option<Vec<String>>,
     /// The link to hand over; shown once, when it is made.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(example = "http://127.0.0.1:8080/invite#c2VjcmV0")]
@@ -108,6 +116,7 @@ impl Invitation {
             _ if row.expires_at <= Instant::now() => InvitationStatus::Expired,
             _ => InvitationStatus::Pending,
         };
+        let version = if row.accepted_at.or(row.revoked_at).is_some() { 2 } else { 1 };
         Ok(Self {
             id: row.id,
             email: row.email,
@@ -118,9 +127,18 @@ impl Invitation {
             status,
             expires_at: row.expires_at,
             created_at: row.created_at,
+            updated_at: row.accepted_at.or(row.revoked_at).unwrap_or(row.created_at),
+            version,
             created_by,
+            allowed_actions: None,
             url: None,
         })
+    }
+
+    /// With what the member may do with it.
+    fn offered_to(self, member: &Member) -> Self {
+        let may = self.status == InvitationStatus::Pending && may_grant(member, &self.roles).is_ok();
+        Self { allowed_actions: Some(if may { vec!["delete".to_owned()] } else { Vec::new() }), ..self }
     }
 }
 
@@ -206,8 +224,9 @@ pub async fn show(reading: Reading, id: web::Path<String>, _: Query<NoParameters
     let id = id.parse::<Id>().ok();
     reading
         .answer(move |conn, caller| {
-            caller.signed_in()?;
-            Answer::record(1, &Invitation::new(managed(conn, caller, id)?)?)
+            let member = caller.signed_in()?;
+            let found = Invitation::new(managed(conn, caller, id)?)?.offered_to(member);
+            Answer::record(found.version, &found)
         })
         .await
 }
@@ -301,7 +320,7 @@ fn invite(conn: &mut Conn, change: &Change, once: &Once, new: &NewInvitation, di
         if queries::is_known(conn, &new.email)? && queries::password_of_leaver(conn, &new.email)?.is_none() {
             return Err(has_account());
         }
-        revoke_pending(conn, &caller, &trail, &email_key(&new.email))?;
+        revoke_pending(conn, &caller, &member, &trail, &email_key(&new.email))?;
         let (id, now) = (Id::new(), Instant::now());
         let row = (
             invitations::id.eq(id),
@@ -318,7 +337,7 @@ fn invite(conn: &mut Conn, change: &Change, once: &Once, new: &NewInvitation, di
         query!(conn, c => diesel::insert_into(invitations::table).values(row).execute(c))?;
         note(conn, &trail, Verb::Invite, id, &new.email)?;
         let made = find(conn, id)?.ok_or_else(|| Error::internal("an invitation was not stored"))?;
-        let made = Invitation { url: Some(url.to_owned()), ..Invitation::new(made)? };
+        let made = Invitation { url: Some(url.to_owned()), ..Invitation::new(made)?.offered_to(&member) };
         Ok(Answer::created(format!("/api/v1/invitations/{id}"), 1, &made)?.with_secret())
     })
 }
@@ -328,15 +347,18 @@ pub(super) fn has_account() -> Error {
     conflict("Alamat surel ini sudah punya akun.", "This e-mail address has an account.").into()
 }
 
-/// Revokes those that wait for this address and that the caller manages.
-fn revoke_pending(conn: &mut Conn, caller: &Caller, trail: &Trail, email_key: &str) -> Result<(), Error> {
+/// Revokes those that wait for this address and that the caller could have made.
+fn revoke_pending(conn: &mut Conn, caller: &Caller, member: &Member, trail: &Trail, email_key: &str) -> Result<(), Error> {
     let open = invitations::accepted_at.is_null().and(invitations::revoked_at.is_null());
     let live = open.and(invitations::expires_at.gt(Instant::now()));
-    let waiting: Vec<(Id, Id, String)> = query!(conn, c => invitations::table
+    let waiting: Vec<Row> = query!(conn, c => invitations::table
         .filter(invitations::email_key.eq(email_key).and(live))
-        .select((invitations::id, invitations::institution_id, invitations::email))
+        .select(Row::as_select())
         .load(c))?;
-    for (id, _, email) in waiting.into_iter().filter(|(_, institution, _)| manages(caller, Some(*institution))) {
+    for Row { id, email, roles, institution_id, .. } in waiting {
+        if !manages(caller, Some(institution_id)) || may_grant(member, &roles.read::<Vec<Role>>()?).is_err() {
+            continue;
+        }
         query!(conn, c => diesel::update(invitations::table.filter(invitations::id.eq(id)))
             .set(invitations::revoked_at.eq(Instant::now()))
             .execute(c))?;
@@ -371,7 +393,7 @@ pub(super) fn note(conn: &mut Conn, trail: &Trail, deed: impl Into<Deed>, id: Id
 
 /// Withdraws an invitation
 ///
-/// Its link stops working at once. Only one that still waits (409).
+/// Its link stops working at once. Only one that still waits (409), and by who could have made it. Takes `If-Match`.
 #[utoipa::path(delete, path = "/api/v1/invitations/{id}", tag = "users", operation_id = "revokeInvitation", security(("bearer" = [])),
     params(("id" = Id, Path, description = "Id of the invitation")),
     responses((status = 204, description = "Withdrawn"), (status = 409, description = "It does not wait any more (`conflict`)"), Refusals))]
@@ -379,8 +401,11 @@ pub async fn revoke(app: web::Data<App>, change: Change, id: web::Path<String>) 
     let id = id.parse::<Id>().ok();
     app.db
         .write(move |conn| {
-            let (caller, _, trail) = change.by(conn)?;
-            let (Row { id, email, .. }, ..) = managed(conn, &caller, id)?;
+            let (caller, member, trail) = change.by(conn)?;
+            let found = managed(conn, &caller, id)?;
+            may_grant(&member, &found.0.roles.read::<Vec<Role>>()?)?;
+            let Invitation { id, email, version, .. } = Invitation::new(found)?;
+            change.accepts(version)?;
             let open = invitations::accepted_at.is_null().and(invitations::revoked_at.is_null());
             let live = open.and(invitations::expires_at.gt(Instant::now()));
             let ended = query!(conn, c => diesel::update(invitations::table.filter(invitations::id.eq(id).and(live)))

@@ -66,6 +66,9 @@ pub async fn update(req: HttpRequest, app: web::Data<App>, change: Change, patch
             let (_, member, trail) = change.by(conn)?;
             let user = queries::find(conn, member.id)?.ok_or_else(not_authenticated)?;
             change.needs(user.version)?;
+            if patch.changes_nothing_of(&user) {
+                return Answer::record(user.version, &user.own());
+            }
             let before = digest_of(&user)?;
             if !queries::update(conn, member.id, user.version, &patch)? {
                 return Err(Problem::new(Kind::VersionMismatch).into());

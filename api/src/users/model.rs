@@ -129,6 +129,15 @@ pub struct MePatch {
     pub digest: Option<Digest>,
 }
 
+impl MePatch {
+    /// Whether the account says all of this already.
+    pub fn changes_nothing_of(&self, user: &User) -> bool {
+        self.name.as_ref().is_none_or(|name| *name == user.name)
+            && self.locale.is_none_or(|locale| locale == user.locale)
+            && self.digest.is_none_or(|digest| Some(digest) == user.digest)
+    }
+}
+
 /// A merge patch that names a field with `null` would remove it, and these cannot be removed.
 fn present<'de, D: Deserializer<'de>, T: Deserialize<'de>>(deserializer: D) -> Result<Option<T>, D::Error> {
     T::deserialize(deserializer).map(Some)

@@ -1054,7 +1054,7 @@ export interface paths {
         post?: never;
         /**
          * Withdraws an invitation
-         * @description Its link stops working at once. Only one that still waits (409).
+         * @description Its link stops working at once. Only one that still waits (409), and by who could have made it. Takes `If-Match`.
          */
         delete: operations["revokeInvitation"];
         options?: never;
@@ -3361,6 +3361,13 @@ export interface components {
         };
         /** @description An invitation to have an account. */
         Invitation: {
+            /**
+             * @description What the caller may do with it now: `delete`; only on a single record.
+             * @example [
+             *       "delete"
+             *     ]
+             */
+            allowed_actions?: string[] | null;
             /** @description When it was made. */
             created_at: components["schemas"]["Instant"];
             /** @description Who made it. */
@@ -3387,11 +3394,18 @@ export interface components {
             roles: components["schemas"]["Role"][];
             /** @description What became of it. */
             status: components["schemas"]["InvitationStatus"];
+            /** @description When something last became of it. */
+            updated_at: components["schemas"]["Instant"];
             /**
              * @description The link to hand over; shown once, when it is made.
              * @example http://127.0.0.1:8080/invite#c2VjcmV0
              */
             url?: string | null;
+            /**
+             * Format: int64
+             * @description Number of changes, from 1.
+             */
+            version: number;
         };
         /** @enum {string} */
         InvitationStatus: "pending" | "accepted" | "expired" | "revoked";

@@ -44,6 +44,7 @@ for (const name of publicPageNames) {
     const missing: Partial<Record<typeof name, string>> = {
       'not found': path,
       'verification, unknown': '/api/v1/mou-verifications/AAAA-BBBB-CCCC',
+      'an invitation that is no good': '/api/v1/invitations/lookup',
     }
     const own = missing[name] && `${baseURL ?? ''}${missing[name]}`
     expect(

@@ -111,6 +111,9 @@ fn another_secret_is_a_fault(backend: Backend) {
     fs::write(site.secret_file(), "another secret that is long enough for all").unwrap();
     one_fault(&site, "signing keys");
     assert!(site.jipp(&["serve"]).one_line().contains("JIPP_SECRET_FILE"));
+    fs::remove_file(site.secret_file()).unwrap();
+    assert!(site.jipp(&["serve"]).one_line().contains("secret"));
+    assert!(!site.secret_file().exists(), "no new one stands where the lost one belongs");
 }
 
 fn a_record_that_cannot_be_found_is_a_fault(backend: Backend) {

@@ -15,6 +15,7 @@ on_both![
     a_review_counts_for_its_version,
     a_manager_reassigns_a_draft,
     owners_see_what_they_own,
+    who_moves_to_another_institution_leaves_their_records,
     a_record_moves_with_its_owners,
     nobody_assesses_what_they_wrote,
     a_hidden_hub_is_as_good_as_none,
@@ -269,6 +270,23 @@ fn owners_see_what_they_own(backend: Backend) {
     site.get(&path(&made)).by("innovator.kemenkeu").problem(404, "not-found");
     let kept = give(json!([id("innovator.kemenkeu"), id("manager.kemenkeu")])).ok();
     assert_eq!(kept["owner_ids"].as_array().map(Vec::len), Some(2), "who owns it already may stay");
+}
+
+fn who_moves_to_another_institution_leaves_their_records(backend: Backend) {
+    let site = Site::own(backend);
+    let made = draft(&site, "Tinggal di Sini");
+    let me = site.get("/me").by("innovator.kemenkeu").ok();
+    let home = |code: &str| {
+        let institution = site.get(&format!("/institutions/{code}")).ok()["id"].clone();
+        let user = format!("/users/{}", text(&me, "id"));
+        site.call("PATCH", &user).by("admin").header("If-Match", "*").json(&json!({"institution_id": institution})).ok();
+    };
+    home("bpom");
+    site.get(&path(&made)).by("innovator.kemenkeu").problem(404, "not-found");
+    patch(&site, &made, "innovator.kemenkeu", &json!({"title": "Dibawa Pergi"})).problem(404, "not-found");
+    assert!(site.walk("/innovations?mine=true&status=draft", Some("innovator.kemenkeu")).is_empty());
+    home("kemenkeu");
+    site.get(&path(&made)).by("innovator.kemenkeu").ok();
 }
 
 fn a_record_moves_with_its_owners(backend: Backend) {

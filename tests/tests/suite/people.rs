@@ -10,6 +10,8 @@ on_both![
     who_holds_the_link_sees_what_it_invites_to,
     a_key_makes_an_account_and_a_password_once,
     who_has_left_is_invited_again,
+    an_invitation_is_withdrawn_by_who_could_have_made_it,
+    a_change_to_what_is_there_already_changes_nothing,
     an_invitation_ends_with_the_authority_behind_it,
     only_what_one_manages_is_replaced,
     a_link_for_a_password_ends_with_a_change_of_the_account,
@@ -144,6 +146,49 @@ fn an_invitation_ends_with_the_authority_behind_it(backend: Backend) {
     accept(&site, &first).status(201);
     site.call("PATCH", &format!("/users/{manager}")).by("admin").header("If-Match", "*").json(&json!({"roles": ["innovator"]})).ok();
     accept(&site, &second).problem(404, "not-found");
+}
+
+fn an_invitation_is_withdrawn_by_who_could_have_made_it(backend: Backend) {
+    let site = Site::own(backend);
+    let made = invite(&site, "admin", "calon@kkp.example", "kkp", &["admin"]).status(201).json();
+    let at = format!("/invitations/{}", text(&made, "id"));
+    assert_eq!((&made["version"], &made["allowed_actions"]), (&json!(1), &json!(["delete"])));
+    assert_eq!(site.get(&at).by("manager.kkp").ok()["allowed_actions"], json!([]));
+    site.call("DELETE", &at).by("manager.kkp").problem(403, "forbidden");
+    // Nor by inviting the same address anew.
+    invite(&site, "manager.kkp", "calon@kkp.example", "kkp", &["innovator"]).status(201);
+    assert_eq!(text(&site.get(&at).by("admin").ok(), "status"), "pending");
+    site.call("DELETE", &at).by("admin").header("If-Match", "\"7-x\"").problem(412, "version-mismatch");
+    site.call("DELETE", &at).by("admin").header("If-Match", site.get(&at).by("admin").send().has("etag")).send().status(204);
+    let ended = site.get(&at).by("admin").ok();
+    assert_eq!((&ended["version"], &ended["allowed_actions"]), (&json!(2), &json!([])));
+    assert!(text(&ended, "updated_at") > text(&ended, "created_at"));
+}
+
+fn a_change_to_what_is_there_already_changes_nothing(backend: Backend) {
+    let site = Site::own(backend);
+    let (user, _) = user_of(&site, "innovator.kkp");
+    for (path, account, fields) in [
+        ("/hubs/kkp", "manager.kkp", ["name", "focus"]),
+        ("/institutions/kkp", "admin", ["name", "website"]),
+        ("/me", "innovator.kkp", ["name", "locale"]),
+        (user.as_str(), "admin", ["name", "roles"]),
+    ] {
+        let before = site.get(path).by(account).ok();
+        let same: Value =
+            fields.iter().map(|field| ((*field).to_owned(), before[*field].clone())).collect::<serde_json::Map<_, _>>().into();
+        let after = site.call("PATCH", path).by(account).header("If-Match", "*").json(&same).ok();
+        assert_eq!((&after["version"], &after["updated_at"]), (&before["version"], &before["updated_at"]), "{path}");
+    }
+    let members = site.get("/hubs/kkp/members").by("manager.kkp").send().status(200);
+    let member = format!("/hubs/kkp/members/{}", user.rsplit('/').next().unwrap());
+    let put = |roles: Value, seen: &str| {
+        site.call("PUT", &member).by("manager.kkp").header("If-Match", seen).json(&json!({"roles": roles})).send()
+    };
+    let refused = put(json!([]), members.has("etag")).problem(422, "validation-failed");
+    assert!(text(&refused["errors"][0], "message").contains("butir"), "{refused}");
+    put(json!(["innovator", "signatory"]), members.has("etag")).status(200);
+    put(json!(["innovator"]), members.has("etag")).problem(412, "version-mismatch");
 }
 
 fn only_what_one_manages_is_replaced(backend: Backend) {
@@ -304,12 +349,14 @@ fn a_new_password_comes_by_a_link(backend: Backend) {
     issue("signatory.kkp").problem(404, "not-found");
     issue("innovator.kkp").problem(403, "forbidden");
     let (held, _) = site.sign_in("innovator.kkp");
-    let link = issue("manager.kkp").status(201).json();
-    let token = text(&link, "url").split_once("/reset#").unwrap().1.to_owned();
+    let token_of = |link: Value| text(&link, "url").split_once("/reset#").unwrap().1.to_owned();
+    let older = token_of(issue("manager.kkp").status(201).json());
+    let token = token_of(issue("manager.kkp").status(201).json());
     let confirm =
         |token: &str, password: &str| site.post("/auth/password-reset/confirm", &json!({"token": token, "password": password})).send();
     confirm(&token, "pendek").problem(422, "validation-failed");
     confirm("tebakan", "kata sandi yang baru").problem(404, "not-found");
+    confirm(&older, "kata sandi yang baru").problem(404, "not-found");
     confirm(&token, "kata sandi yang baru").status(204);
     confirm(&token, "kata sandi yang lain").problem(404, "not-found");
     site.get("/me").bearer(&held).problem(401, "not-authenticated");

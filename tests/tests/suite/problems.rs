@@ -23,6 +23,8 @@ on_both![
     other_content_types_are_415,
     wrong_fields_are_422_and_each_is_named,
     what_is_blank_is_missing,
+    what_is_packed_is_refused,
+    a_visitor_is_asked_to_sign_in_before_anything_is_judged,
     what_was_made_is_at_its_location,
     all_that_is_missing_is_named_at_once,
     what_is_no_http_is_refused_without_a_5xx,
@@ -465,6 +467,13 @@ fn wrong_fields_are_422_and_each_is_named(backend: Backend) {
     );
 }
 
+fn what_is_packed_is_refused(backend: Backend) {
+    let site = Site::shared(backend);
+    let login = || site.call("POST", "/auth/login").body("application/json", "{}");
+    login().header("Content-Encoding", "gzip").problem(415, "unsupported-media-type");
+    login().header("Content-Encoding", "identity").problem(422, "validation-failed");
+}
+
 fn what_is_no_http_is_refused_without_a_5xx(backend: Backend) {
     let site = Site::shared(backend);
     let large = format!("GET /healthz HTTP/1.1\r\nHost: localhost\r\nX-Large: {}\r\n\r\n", "x".repeat(300_000));
@@ -522,6 +531,28 @@ fn all_that_is_missing_is_named_at_once(backend: Backend) {
         pointers.sort_unstable();
         assert_eq!(pointers, expected, "{path}: {refused}");
     }
+}
+
+fn a_visitor_is_asked_to_sign_in_before_anything_is_judged(backend: Backend) {
+    let site = Site::shared(backend);
+    let document = site.get("/openapi.json").ok();
+    let mut asked = 0;
+    for (path, item) in document["paths"].as_object().unwrap() {
+        for (method, operation) in item.as_object().unwrap() {
+            if operation["security"] != json!([{"bearer": []}]) {
+                continue;
+            }
+            let address = path.replace("/api/v1", "").replace('{', "").replace('}', "");
+            let call = || site.call(&method.to_uppercase(), &address);
+            for call in [call(), call().json(&json!({})), call().body("application/json", "{"), call().body("text/plain", "x")] {
+                let refused = call.send();
+                assert_eq!(refused.has("www-authenticate"), "Bearer realm=\"jipp\"", "{method} {path}");
+                refused.problem(401, "not-authenticated");
+                asked += 1;
+            }
+        }
+    }
+    assert!(asked > 200, "{asked}");
 }
 
 fn what_is_blank_is_missing(backend: Backend) {
