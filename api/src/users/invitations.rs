@@ -79,10 +79,9 @@ pub struct Invitation {
     pub version: i64,
     /// Who made it.
     pub created_by: Person,
-    /// What the caller may do with it now: `delete`; only on a single record.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    /// What the caller may do with it now: `delete`.
     #[schema(example = json!(["delete"]))]
-    pub allowed_actions: Option<Vec<String>>,
+    pub allowed_actions: Vec<String>,
     /// The link to hand over; shown once, when it is made.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(example = "http://127.0.0.1:8080/invite#c2VjcmV0")]
@@ -130,7 +129,7 @@ impl Invitation {
             updated_at: row.accepted_at.or(row.revoked_at).unwrap_or(row.created_at),
             version,
             created_by,
-            allowed_actions: None,
+            allowed_actions: Vec::new(),
             url: None,
         })
     }
@@ -138,7 +137,7 @@ impl Invitation {
     /// With what the member may do with it.
     fn offered_to(self, member: &Member) -> Self {
         let may = self.status == InvitationStatus::Pending && may_grant(member, &self.roles).is_ok();
-        Self { allowed_actions: Some(if may { vec!["delete".to_owned()] } else { Vec::new() }), ..self }
+        Self { allowed_actions: if may { vec!["delete".to_owned()] } else { Vec::new() }, ..self }
     }
 }
 
@@ -207,7 +206,8 @@ pub async fn list(reading: Reading, query: Query<ListQuery>) -> Result<HttpRespo
             }
             let mut found = page(conn, home, &query.status.0, after, query.limit)?;
             let next = cursors.next(&scope, query.limit, &mut found, |(row, ..)| (row.created_at.0, row.id))?;
-            let items = found.into_iter().map(Invitation::new).collect::<Result<Vec<_>, _>>()?;
+            let offered = |found| Ok(Invitation::new(found)?.offered_to(member));
+            let items = found.into_iter().map(offered).collect::<Result<Vec<_>, Error>>()?;
             Answer::list(&Listing::<Invitation>::page(items, next))
         })
         .await

@@ -3362,12 +3362,12 @@ export interface components {
         /** @description An invitation to have an account. */
         Invitation: {
             /**
-             * @description What the caller may do with it now: `delete`; only on a single record.
+             * @description What the caller may do with it now: `delete`.
              * @example [
              *       "delete"
              *     ]
              */
-            allowed_actions?: string[] | null;
+            allowed_actions: string[];
             /** @description When it was made. */
             created_at: components["schemas"]["Instant"];
             /** @description Who made it. */

@@ -154,6 +154,8 @@ fn an_invitation_is_withdrawn_by_who_could_have_made_it(backend: Backend) {
     let at = format!("/invitations/{}", text(&made, "id"));
     assert_eq!((&made["version"], &made["allowed_actions"]), (&json!(1), &json!(["delete"])));
     assert_eq!(site.get(&at).by("manager.kkp").ok()["allowed_actions"], json!([]));
+    let offered = |account: &str| items(&site.get("/invitations").by(account).ok())[0]["allowed_actions"].clone();
+    assert_eq!((offered("manager.kkp"), offered("admin")), (json!([]), json!(["delete"])));
     site.call("DELETE", &at).by("manager.kkp").problem(403, "forbidden");
     // Nor by inviting the same address anew.
     invite(&site, "manager.kkp", "calon@kkp.example", "kkp", &["innovator"]).status(201);

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { may } from '@/api/allowed'
 import type { Invitation } from '@/api/types'
 import desk from '@/shared/desk/Desk.module.css'
 import { PagedTable } from '@/shared/desk/PagedTable'
@@ -67,7 +68,7 @@ function List({ status }: { status: Invitation['status'] | undefined }) {
         },
         {
           title: action,
-          cell: (one) => (one.status === 'pending' ? <Revoke invitation={one} /> : null),
+          cell: (one) => (may(one, 'delete') ? <Revoke invitation={one} /> : null),
         },
       ]}
     />
