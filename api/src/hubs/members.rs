@@ -67,7 +67,7 @@ pub async fn list(reading: Reading, id: web::Path<String>, query: Query<ListQuer
             let mut users = list_users(conn, &filter, BY_NAME, after.as_ref(), query.limit)?;
             let next = cursors.next(&scope, query.limit, &mut users, |last| position(last, UserSort::Name))?;
             let items = users.into_iter().map(|user| as_member(caller, member, user)).collect();
-            Ok(Answer::list(&Listing::<HubMember>::page(items, next))?.in_version(hub.version)?)
+            Answer::list(&Listing::<HubMember>::page(items, next))?.in_version(hub.version)
         })
         .await
 }

@@ -542,7 +542,7 @@ fn a_visitor_is_asked_to_sign_in_before_anything_is_judged(backend: Backend) {
             if operation["security"] != json!([{"bearer": []}]) {
                 continue;
             }
-            let address = path.replace("/api/v1", "").replace('{', "").replace('}', "");
+            let address = path.replace("/api/v1", "").replace(['{', '}'], "");
             let call = || site.call(&method.to_uppercase(), &address);
             for call in [call(), call().json(&json!({})), call().body("application/json", "{"), call().body("text/plain", "x")] {
                 let refused = call.send();
