@@ -10,6 +10,7 @@ import { useActor, useRecordOf } from '../api/find'
 import type { AuditSearch, Ids } from '../api/search'
 import { AuditFilters } from './AuditFilters'
 import { ActionName, Summary } from './Event'
+import classes from './Audit.module.css'
 
 interface Props {
   search: AuditSearch
@@ -24,7 +25,7 @@ export function Audit({ search, onSearch }: Props) {
   const found = actor.data && record.data && { actor: actor.data, record: record.data }
   return (
     <>
-      <p>
+      <p className={classes.chain}>
         <Link to="/admin/audit/chain">{t.link}</Link>
       </p>
       <AuditFilters
