@@ -455,6 +455,9 @@ fn institutions_and_hubs_are_made_and_changed_by_those_who_may(backend: Backend)
     assert_eq!(fault(json!({"formed_year": 2023})), "/formed_year");
     change("admin", json!({"formed_on": null, "formed_year": 2023})).ok();
     assert_eq!(fault(json!({"basis": null})), "/basis");
+    // What is not right already is nobody's fault who changes something else.
+    site.execute("UPDATE hubs SET formed_on = '2024-03-01', basis = NULL WHERE slug = 'kkp'").unwrap();
+    change("manager.kkp", json!({"focus": "Tambak"})).ok();
 }
 
 fn users_are_seen_by_those_who_manage_them(backend: Backend) {
