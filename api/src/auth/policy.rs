@@ -93,9 +93,9 @@ pub enum Reach {
     OwnAtHome,
     /// Those of the caller's home institution.
     Home,
-    /// Those of other institutions that the caller does not own.
+    /// Those of other institutions that the caller neither owns nor had a hand in.
     Elsewhere,
-    /// [`Reach::Elsewhere`], once they have been submitted.
+    /// Those of other institutions that the caller does not own, once they have been submitted.
     ElsewhereSubmitted,
     /// All.
     All,
@@ -141,7 +141,7 @@ pub const TABLE: &[(Action, &[Grant])] = &[
 
 /// What the policy needs to know of what belongs to an institution as a whole.
 pub fn of_institution(institution_id: Id) -> Subject<'static> {
-    Subject { institution_id, owner_ids: &[], author: None, submitted: false }
+    Subject { institution_id, owner_ids: &[], authors: &[], submitted: false }
 }
 
 /// What the policy needs to know of a record.
@@ -151,8 +151,8 @@ pub struct Subject<'a> {
     pub institution_id: Id,
     /// Its owners.
     pub owner_ids: &'a [Id],
-    /// Who made it: not to be its judge, whoever owns it now.
-    pub author: Option<Id>,
+    /// Who made it, wrote of it or submitted it: not to be its judge, whoever owns it now.
+    pub authors: &'a [Id],
     /// Whether it was ever submitted: reviewers see it from then on.
     pub submitted: bool,
 }
@@ -204,7 +204,7 @@ fn extends_to(member: &Member, reach: Reach, subject: Subject<'_>) -> bool {
         Reach::Own => owns,
         Reach::OwnAtHome => owns && home,
         Reach::Home => home,
-        Reach::Elsewhere => !home && !owns && subject.author != Some(member.id),
+        Reach::Elsewhere => !home && !owns && !subject.authors.contains(&member.id),
         Reach::ElsewhereSubmitted => !home && !owns && subject.submitted,
         Reach::All => true,
     }
@@ -242,7 +242,7 @@ mod tests {
                     let institution = Id::new();
                     let member = member(*role, if home { institution } else { Id::new() });
                     let owners = if owns { vec![member.id] } else { vec![Id::new()] };
-                    let subject = Subject { institution_id: institution, owner_ids: &owners, author: None, submitted };
+                    let subject = Subject { institution_id: institution, owner_ids: &owners, authors: &[], submitted };
                     let expected = match grants.iter().find(|(r, _)| r == role) {
                         None => false,
                         Some((_, All)) => true,
@@ -267,8 +267,10 @@ mod tests {
             let member = member(*role, home);
             let mine = [member.id];
             let caller = Caller::Member(member);
-            let of_home = Subject { institution_id: home, owner_ids: &[], author: None, submitted: true };
-            let own = Subject { institution_id: Id::new(), owner_ids: &mine, author: None, submitted: true };
+            let of_home = Subject { institution_id: home, owner_ids: &[], authors: &[], submitted: true };
+            let own = Subject { institution_id: Id::new(), owner_ids: &mine, authors: &[], submitted: true };
+            let written = Subject { institution_id: Id::new(), owner_ids: &[], authors: &mine, submitted: true };
+            assert!(!allows(&caller, Action::ReviewInnovation, written), "{role}");
             assert!(!allows(&caller, Action::ReviewInnovation, of_home), "{role}");
             assert!(!allows(&caller, Action::ReviewInnovation, own), "{role}");
         }

@@ -29,17 +29,31 @@ pub fn was_submitted(status: Status) -> bool {
     status != Draft
 }
 
+/// Whether its content is still being written; from then on only an admin corrects it.
+pub fn is_drafted(status: Status) -> bool {
+    matches!(status, Draft | RevisionRequested)
+}
+
+/// Whether it can be removed for good.
+pub fn is_deletable(status: Status) -> bool {
+    status == Draft
+}
+
+/// Whether it can be reviewed now.
+pub fn is_assessed(status: Status) -> bool {
+    status == InReview
+}
+
 /// Everything that this caller may do now, in the words of the contract.
 pub fn allowed_actions(caller: &Caller, status: Status, subject: Subject<'_>) -> Vec<String> {
     let may = |action| policy::allows(caller, action, subject);
-    let drafting = matches!(status, Draft | RevisionRequested);
-    let edits = may(Action::EditInnovation) && (drafting || may(Action::CorrectInnovation));
+    let edits = may(Action::EditInnovation) && (is_drafted(status) || may(Action::CorrectInnovation));
     let now = [
         ("update", edits),
         ("restore", edits),
         ("reassign", may(Action::ReassignInnovation)),
-        ("delete", may(Action::EditInnovation) && status == Draft),
-        ("review", may(Action::ReviewInnovation) && status == InReview),
+        ("delete", may(Action::EditInnovation) && is_deletable(status)),
+        ("review", may(Action::ReviewInnovation) && is_assessed(status)),
         ("read_reviews", may(Action::ReadInnovation)),
         ("read_revisions", may(Action::ReadInnovation)),
     ];
@@ -86,7 +100,7 @@ mod tests {
                 let owners = [if owns { id } else { Id::new() }];
                 for from in Status::ALL {
                     let subject =
-                        Subject { institution_id: institution, owner_ids: &owners, author: None, submitted: was_submitted(*from) };
+                        Subject { institution_id: institution, owner_ids: &owners, authors: &[], submitted: was_submitted(*from) };
                     let allowed = allowed(&caller, *from, subject);
                     for to in Status::ALL {
                         let drawn = DIAGRAM.iter().find(|(f, t, _)| f == from && t == to);

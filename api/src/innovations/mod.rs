@@ -7,6 +7,7 @@ pub mod filter;
 pub mod lifecycle;
 pub mod model;
 pub mod news;
+mod people;
 pub mod public;
 pub mod queries;
 pub mod reviews;

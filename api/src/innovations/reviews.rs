@@ -1,6 +1,7 @@
 //! Reviews: a reviewer's assessment of one version by the five criteria.
 
-use super::model::{Status, Stored};
+use super::lifecycle;
+use super::model::Stored;
 use super::routes::page_from_inside;
 use super::writing::Target;
 use crate::app::App;
@@ -223,7 +224,7 @@ pub fn create(conn: &mut Conn, change: &Change, once: &Once, handle: &str, new: 
 /// 409 unless this version waits for this reviewer's assessment.
 fn judge(conn: &mut Conn, target: &Target, new: &NewReview) -> Result<(), Error> {
     let row = &target.found.row;
-    if row.status != Status::InReview {
+    if !lifecycle::is_assessed(row.status) {
         return Err(conflict("Hanya yang sedang ditelaah yang dapat dinilai.", "Only what is in review can be assessed.").into());
     }
     if new.innovation_version.is_some_and(|version| version != row.version) {
@@ -270,7 +271,7 @@ pub async fn list_reviews(reading: Reading, id: web::Path<String>, query: Query<
 /// Reviews an innovation
 ///
 /// Assesses the present version by the five criteria; only what is `in_review`, once per reviewer and version (409). The review counts for this
-/// version alone. Nobody reviews what they own or what is their institution's (403).
+/// version alone. Nobody reviews what they own, wrote or submitted, or what is their institution's (403).
 #[utoipa::path(post, path = "/api/v1/innovations/{id}/reviews", tag = "innovations", operation_id = "reviewInnovation", security(("bearer" = [])),
     params(("id" = String, Path, description = "Id or slug", example = "antrean-tanpa-antre"),
         ("If-Match" = Option<String>, Header, description = "ETag of the record as it was read: 412 when it changed since", example = "\"3-5b1c0f3a9e7d2468\"")),

@@ -5,13 +5,14 @@ use super::creating::{Creation, Draft};
 use super::filter::{Asked, FacetField, Filter};
 use super::lifecycle;
 use super::model::{Innovation, InnovationSummary, Phase, Source, Status, Stored, Sustainability};
+use super::people::People;
 use super::queries::{self, InnovationSort, Position};
 use super::summaries::{self, Summary};
-use super::writing::{self, allowed_actions, subject};
+use super::writing::{self, allowed_actions};
 use crate::app::App;
 use crate::auth::Caller;
 use crate::auth::policy::{Action, allows};
-use crate::db::{Conn, Id};
+use crate::db::Conn;
 use crate::error::Error;
 use crate::http::answer::Answer;
 use crate::http::change::{Change, MergePatch, Posted, PostedObject};
@@ -256,14 +257,14 @@ pub async fn list(reading: Reading, query: Query<ListQuery>) -> Result<HttpRespo
 }
 
 /// The record behind `handle` as this caller may see it: whole from inside, or what is public.
-fn visible(conn: &mut Conn, caller: &Caller, handle: &str) -> Result<(Stored, Vec<Id>, bool), Error> {
+fn visible(conn: &mut Conn, caller: &Caller, handle: &str) -> Result<(Stored, People, bool), Error> {
     let found = queries::find(conn, handle)?.ok_or_else(not_found)?;
-    let owners = found.row.owners()?;
-    let inside = allows(caller, Action::ReadInnovation, subject(&found, &owners));
+    let people = People::of(conn, caller, &found)?;
+    let inside = allows(caller, Action::ReadInnovation, people.subject(&found));
     if !inside && !found.is_public() {
         return Err(not_found().into());
     }
-    Ok((found, owners, inside))
+    Ok((found, people, inside))
 }
 
 /// Shows an innovation
@@ -283,11 +284,11 @@ pub async fn show(reading: Reading, id: web::Path<String>, _: Query<NoParameters
     }
     reading
         .answer(move |conn, caller| {
-            let (found, owners, inside) = visible(conn, caller, &id)?;
+            let (found, people, inside) = visible(conn, caller, &id)?;
             if is_former(&id, &found.row.slug) {
                 return Answer::moved(format!("/api/v1/innovations/{}", found.row.slug));
             }
-            let actions = allowed_actions(conn, caller, &found, &owners)?;
+            let actions = allowed_actions(conn, caller, &found, &people)?;
             Answer::record(found.row.version, &found.view(inside, caller.member().map(|_| actions))?)
         })
         .await
@@ -305,14 +306,14 @@ pub async fn show(reading: Reading, id: web::Path<String>, _: Query<NoParameters
 pub async fn transitions(reading: Reading, id: web::Path<String>, _: Query<NoParameters>) -> Result<HttpResponse, Error> {
     reading
         .answer(move |conn, caller| {
-            let (found, owners, inside) = visible(conn, caller, &id)?;
+            let (found, people, inside) = visible(conn, caller, &id)?;
             let items = queries::transitions(conn, found.row.seq)?
                 .into_iter()
                 .filter(|(_, to, ..)| inside || to == Status::Published.as_str())
                 .map(|row| Transition::new(row, inside))
                 .collect();
             let allowed =
-                lifecycle::allowed(caller, found.row.status, subject(&found, &owners)).into_iter().map(|to| to.to_string()).collect();
+                lifecycle::allowed(caller, found.row.status, people.subject(&found)).into_iter().map(|to| to.to_string()).collect();
             Answer::record(found.row.version, &Transitions { items, allowed })
         })
         .await
@@ -400,7 +401,7 @@ pub async fn remove(app: web::Data<App>, change: Change, id: web::Path<String>) 
 /// Moves an innovation through its statuses
 ///
 /// Submitting needs everything that `completeness_missing` lists (422 names all of it); asking for a revision and rejecting need a note; publishing
-/// needs a review of this version that recommends it (`guard-not-met`). Nobody moves through review what they own or what is their institution's (403).
+/// needs a review of this version that recommends it (`guard-not-met`). Nobody moves through review what they own, wrote or submitted, or what is their institution's (403).
 #[utoipa::path(post, path = "/api/v1/innovations/{id}/transitions", tag = "innovations", operation_id = "transitionInnovation", security(("bearer" = [])),
     params(("id" = String, Path, description = "Id or slug", example = "antrean-tanpa-antre"),
         ("If-Match" = Option<String>, Header, description = "ETag of the record as it was read: 412 when it changed since", example = "\"3-5b1c0f3a9e7d2468\"")),

@@ -4,6 +4,7 @@ use super::content::Content;
 use super::lifecycle::{self, DIAGRAM};
 use super::model::{Innovation, Status, Stored};
 use super::news::Moved;
+use super::people::People;
 use super::revisions::{self, Edit};
 use super::store::{self, NewInnovation, Prepared, Step};
 use super::{completeness, queries, reviews};
@@ -53,7 +54,7 @@ pub(super) fn admit(caller: &Caller, found: Option<Place>) -> Result<(Id, Id), E
 /// A record to be changed, with what the caller is to it.
 pub(super) struct Target {
     pub(super) found: Stored,
-    pub(super) owners: Vec<Id>,
+    pub(super) people: People,
     pub(super) caller: Caller,
     pub(super) member: Member,
     pub(super) trail: Trail,
@@ -64,12 +65,12 @@ impl Target {
     pub(super) fn find(conn: &mut Conn, change: &Change, handle: &str) -> Result<Self, Error> {
         let (caller, member, trail) = change.by(conn)?;
         let found = queries::find_to_change(conn, handle)?.ok_or_else(not_found)?;
-        let target = Self { owners: found.row.owners()?, found, caller, member, trail };
+        let target = Self { people: People::of(conn, &caller, &found)?, found, caller, member, trail };
         if target.found.is_public() || target.may(Action::ReadInnovation) { Ok(target) } else { Err(not_found().into()) }
     }
 
     pub(super) fn subject(&self) -> Subject<'_> {
-        subject(&self.found, &self.owners)
+        self.people.subject(&self.found)
     }
 
     pub(super) fn may(&self, action: Action) -> bool {
@@ -91,25 +92,27 @@ impl Target {
 
     fn state<'a>(&'a self, content: &'a Content) -> State<'a> {
         let row = &self.found.row;
-        State { status: row.status, hub_id: row.hub_id, owner_ids: &self.owners, content }
+        State { status: row.status, hub_id: row.hub_id, owner_ids: &self.people.owners, content }
     }
 
     /// How an edit counts now; 409 where content is not to be changed.
     fn edit_kind(&self) -> Result<RevisionKind, Error> {
-        match self.found.row.status {
-            Status::Draft | Status::RevisionRequested => Ok(RevisionKind::Edit),
-            _ if self.may(Action::CorrectInnovation) => Ok(RevisionKind::Correction),
-            _ => Err(conflict(
-                "Isi hanya dapat diubah selama masih draf atau setelah revisi diminta.",
-                "The content can be changed only while it is a draft, or after a revision was requested.",
-            )
-            .into()),
+        if lifecycle::is_drafted(self.found.row.status) {
+            return Ok(RevisionKind::Edit);
         }
+        if self.may(Action::CorrectInnovation) {
+            return Ok(RevisionKind::Correction);
+        }
+        Err(conflict(
+            "Isi hanya dapat diubah selama masih draf atau setelah revisi diminta.",
+            "The content can be changed only while it is a draft, or after a revision was requested.",
+        )
+        .into())
     }
 
     /// An edit by the caller that leaves `content`.
     fn edit<'a>(&self, kind: RevisionKind, restored_version: Option<i64>, content: &'a Content) -> Edit<'a> {
-        let drafting = matches!(self.found.row.status, Status::Draft | Status::RevisionRequested);
+        let drafting = lifecycle::is_drafted(self.found.row.status);
         Edit { by: self.member.id, kind, restored_version, version: self.version() + 1, drafting, content }
     }
 
@@ -123,15 +126,15 @@ impl Target {
 
 /// The wire form from inside, with what the caller may do next.
 pub(super) fn view(conn: &mut Conn, stored: Stored, caller: &Caller) -> Result<Innovation, Error> {
-    let owners = stored.row.owners()?;
-    let actions = allowed_actions(conn, caller, &stored, &owners)?;
+    let people = People::of(conn, caller, &stored)?;
+    let actions = allowed_actions(conn, caller, &stored, &people)?;
     stored.view(true, Some(actions))
 }
 
 /// Everything that this caller may do with the record now: nobody assesses a version twice.
-pub(super) fn allowed_actions(conn: &mut Conn, caller: &Caller, found: &Stored, owners: &[Id]) -> Result<Vec<String>, Error> {
+pub(super) fn allowed_actions(conn: &mut Conn, caller: &Caller, found: &Stored, people: &People) -> Result<Vec<String>, Error> {
     let row = &found.row;
-    let mut actions = lifecycle::allowed_actions(caller, row.status, subject(found, owners));
+    let mut actions = lifecycle::allowed_actions(caller, row.status, people.subject(found));
     let assess = |action: &String| action == "review";
     if let Some(member) = caller.member().filter(|_| actions.iter().any(assess))
         && reviews::is_made(conn, row.seq, row.version, member.id)?
@@ -139,13 +142,6 @@ pub(super) fn allowed_actions(conn: &mut Conn, caller: &Caller, found: &Stored, 
         actions.retain(|action| !assess(action));
     }
     Ok(actions)
-}
-
-/// What the policy needs to know of a record.
-pub(super) fn subject<'a>(found: &Stored, owners: &'a [Id]) -> Subject<'a> {
-    let row = &found.row;
-    let submitted = lifecycle::was_submitted(row.status);
-    Subject { institution_id: row.institution_id, owner_ids: owners, author: row.created_by, submitted }
 }
 
 /// What the digests of an audit event cover.
@@ -186,16 +182,16 @@ pub fn update(conn: &mut Conn, change: &Change, handle: &str, patch: &Map<String
         Some(handle) => move_to(conn, &target, &handle, &mut record)?,
         None => false,
     };
-    if let Some(owners) = owners.filter(|owners| moved || *owners != target.owners) {
+    if let Some(owners) = owners.filter(|owners| moved || *owners != target.people.owners) {
         target.allow(Action::ReassignInnovation)?;
-        check_owners(conn, &owners, if moved { &[] } else { &target.owners }, record.institution_id)?;
+        check_owners(conn, &owners, if moved { &[] } else { &target.people.owners }, record.institution_id)?;
         record.owner_ids = owners;
     }
     let before = Content::of(&target.found)?;
     let edits = moved || !patch.is_empty();
     let kind = if edits { target.edit_kind()? } else { RevisionKind::Edit };
     let after = before.patched(&patch)?;
-    let reassigned = record.owner_ids != target.owners;
+    let reassigned = record.owner_ids != target.people.owners;
     if after == before && !moved && !reassigned {
         return target.answer(conn);
     }
@@ -288,7 +284,7 @@ pub fn delete(conn: &mut Conn, change: &Change, handle: &str) -> Result<(), Erro
     let target = Target::find(conn, change, handle)?;
     target.allow(Action::EditInnovation)?;
     change.needs(target.version())?;
-    if target.found.row.status != Status::Draft {
+    if !lifecycle::is_deletable(target.found.row.status) {
         return Err(conflict("Hanya draf yang dapat dihapus.", "Only a draft can be deleted.").into());
     }
     let content = Content::of(&target.found)?;
@@ -319,7 +315,8 @@ pub fn transition(conn: &mut Conn, change: &Change, once: &Once, handle: &str, r
             return Err(Problem::new(Kind::VersionMismatch).into());
         }
         store::insert_steps(conn, [Step { seq: row.seq, from: Some(from), to, at: now, by: Some(actor), note: request.note() }])?;
-        let moved = Moved { id: row.id, slug: &row.slug, title: &row.title, institution_id: row.institution_id, owners: &target.owners };
+        let moved =
+            Moved { id: row.id, slug: &row.slug, title: &row.title, institution_id: row.institution_id, owners: &target.people.owners };
         moved.tell(conn, &target.trail, to, request.note())?;
         if to == Status::Published && row.published_at.0 == 0 {
             spelling::learn(conn, &row.title)?;
