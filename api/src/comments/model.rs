@@ -1,19 +1,17 @@
 //! The comment record and its wire form.
 
+use super::lifecycle::allowed_actions;
 use crate::db::schema::comments;
 use crate::db::{Id, Instant};
 use crate::http::json::trimmed;
 use crate::markdown;
-use crate::posts::model::{PostRow, PostStatus, View};
+use crate::posts::model::{PostRow, View};
 use crate::users::model::Person;
 use diesel::prelude::*;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 use utoipa::ToSchema;
 use validator::Validate;
-
-/// A comment can be edited for this long after it was written.
-pub const EDIT_WINDOW_MILLIS: i64 = 24 * 3600 * 1000;
 
 crate::db::types::text_enum! {
     /// Whether a comment is to be seen.
@@ -165,23 +163,9 @@ impl Reader {
         }
     }
 
-    fn actions(&self, row: &CommentRow, post: &PostRow) -> Vec<String> {
-        let open = post.status == PostStatus::Published && !post.locked;
-        let visible = row.state == CommentState::Visible;
-        let own = self.wrote(row);
-        let fresh = Instant::now().0 - row.created_at.0 < EDIT_WINDOW_MILLIS;
-        let now = [
-            ("reply", self.view.writes && open && visible),
-            ("update", own && open && visible && fresh),
-            ("delete", own && row.state != CommentState::Deleted),
-            ("react", self.view.writes && visible && !own && post.status == PostStatus::Published),
-            ("report", self.view.writes && visible && !own),
-            ("appeal", own && row.state == CommentState::Hidden),
-            ("hide", self.view.moderates && visible),
-            ("unhide", self.view.moderates && row.state == CommentState::Hidden),
-            ("accept", self.view.author && visible && post.kind == crate::posts::model::PostKind::Question),
-        ];
-        now.into_iter().filter(|(_, may)| *may).map(|(action, _)| action.to_owned()).collect()
+    /// Whether they read what it said before it was edited.
+    pub fn reads_edits(&self, row: &CommentRow) -> bool {
+        self.wrote(row) || self.view.moderates
     }
 }
 
@@ -207,7 +191,7 @@ impl Comment {
             created_at: row.created_at,
             edited_at: row.edited_at,
             version: row.version,
-            allowed_actions: reader.user.map(|_| reader.actions(&row, post)),
+            allowed_actions: reader.user.map(|_| allowed_actions(reader, &row, post)),
         }
     }
 }

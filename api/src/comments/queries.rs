@@ -113,19 +113,28 @@ pub struct Found {
 }
 
 /// The comment with this id, when the caller may see it.
-pub fn visible(conn: &mut Conn, caller: &Caller, id: &str) -> Result<Found, Error> {
-    let id: Id = id.parse().map_err(|_| not_found())?;
+pub fn seen(conn: &mut Conn, caller: &Caller, id: Id) -> Result<Option<Found>, Error> {
     let found: Option<(CommentRow, Person)> = query!(conn, c => comments::table
         .inner_join(users::table)
         .filter(comments::id.eq(id))
         .select((CommentRow::as_select(), Person::as_select()))
         .first(c)
         .optional())?;
-    let (row, author) = found.ok_or_else(not_found)?;
+    let Some((row, author)) = found else {
+        return Ok(None);
+    };
     let post: Id = query!(conn, c => posts::table.filter(posts::seq.eq(row.seq)).select(posts::id).first(c))?;
-    let (post, view) = post_queries::visible(conn, caller, &post.to_string())?;
-    let reader = reader(caller, view);
-    if reader.sees(&row) { Ok(Found { row, author, post, reader }) } else { Err(not_found().into()) }
+    let found = post_queries::seen(conn, caller, &post.to_string())?.map(|(post, view)| {
+        let reader = reader(caller, view);
+        Found { row, author, post, reader }
+    });
+    Ok(found.filter(|found| found.reader.sees(&found.row)))
+}
+
+/// The same, or 404.
+pub fn visible(conn: &mut Conn, caller: &Caller, id: &str) -> Result<Found, Error> {
+    let id: Id = id.parse().map_err(|_| not_found())?;
+    Ok(seen(conn, caller, id)?.ok_or_else(not_found)?)
 }
 
 /// The same for a comment that is to be changed; on PostgreSQL its post is locked, and with it all its numbers.

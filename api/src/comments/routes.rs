@@ -11,7 +11,7 @@ use crate::http::change::{Change, MergePatch, Posted};
 use crate::http::json::Json;
 use crate::http::listing::{Limit, Listing};
 use crate::http::openapi::{DeleteRefusals, PatchRefusals, PostRefusals, Refusals, VersionedRefusals};
-use crate::http::problem::not_found;
+use crate::http::problem::{forbidden, not_found};
 use crate::http::query::{NoParameters, Query};
 use crate::http::reading::Reading;
 use crate::http::routing::{Address, at};
@@ -154,7 +154,7 @@ pub async fn remove(app: web::Data<App>, change: Change, id: web::Path<String>) 
 
 /// Lists what a comment said before it was edited
 ///
-/// For anybody with an account who sees the comment; the newest first, at most 100.
+/// For its author and the moderators, 403 for others: what somebody took back is not to be read on. The newest first, at most 100.
 #[utoipa::path(get, path = "/api/v1/comments/{id}/edits", tag = "posts", operation_id = "listCommentEdits", security(("bearer" = [])),
     params(("id" = Id, Path, description = "Id of the comment")),
     responses((status = 200, description = "The earlier texts", body = Listing<CommentEdit>),
@@ -164,6 +164,9 @@ pub async fn edits(reading: Reading, id: web::Path<String>, _: Query<NoParameter
         .answer(move |conn, caller| {
             caller.signed_in()?;
             let found = queries::visible(conn, caller, &id)?;
+            if !found.reader.reads_edits(&found.row) {
+                return Err(forbidden().into());
+            }
             Answer::list(&Listing::<CommentEdit>::page(queries::edits(conn, found.row.id)?, None))
         })
         .await

@@ -1,9 +1,9 @@
 //! Writing comments, and moderating them.
 
-use super::model::{Comment, CommentPatch, CommentRow, CommentState, EDIT_WINDOW_MILLIS, NewComment};
+use super::lifecycle::{self, CommentAction};
+use super::model::{Comment, CommentPatch, CommentRow, CommentState, NewComment};
 use super::queries::{self, Found};
 use crate::audit::{self, Deed, RecordType, Trail, Verb, sha256};
-use crate::auth::policy::{Action, permits};
 use crate::auth::{Caller, Member};
 use crate::db::schema::{comment_edits, comments, posts};
 use crate::db::{Conn, Id, Instant, query};
@@ -12,12 +12,13 @@ use crate::http::answer::Answer;
 use crate::http::change::{Change, MergePatch, Once};
 use crate::http::json::invalid;
 use crate::http::locale::Text;
-use crate::http::problem::{FieldError, conflict, forbidden};
+use crate::http::problem::FieldError;
 use crate::mentions;
 use crate::moderation::limits::{self, Limits};
 use crate::notifications::model::{NotificationKind, Subject};
 use crate::notifications::telling::{News, tell};
-use crate::posts::model::{PostRow, PostStatus};
+use crate::posts::lifecycle::{self as post_lifecycle, PostAction};
+use crate::posts::model::PostRow;
 use crate::posts::{news as post_news, queries as post_queries};
 use crate::reactions::{self, ReactionKind};
 use crate::subscriptions::{self, Followed};
@@ -27,12 +28,10 @@ use diesel::prelude::*;
 pub fn create(conn: &mut Conn, change: &Change, once: &Once, handle: &str, new: &NewComment, limits: Limits) -> Result<Answer, Error> {
     let (caller, member, trail) = change.by(conn)?;
     let (listed, view) = post_queries::visible_to_change(conn, &caller, handle)?;
-    if !permits(&member, Action::WritePost) {
-        return Err(forbidden().into());
-    }
+    post_lifecycle::may(&view, PostAction::Comment)?;
     once.run(conn, member.id, |conn| {
         let post = &listed.0;
-        must_be_open(post)?;
+        post_lifecycle::stands(&view, post, PostAction::Comment)?;
         let parent = parent(conn, post, new.parent_id)?;
         limits::before_a_comment(conn, &member, &new.body, limits)?;
         let (id, now) = (Id::new(), Instant::now());
@@ -56,16 +55,6 @@ pub fn create(conn: &mut Conn, change: &Change, once: &Once, handle: &str, new: 
         let comment = Comment::new((found.row, found.author), &found.post.0, &reader, false);
         Answer::created(format!("/api/v1/comments/{id}"), 1, &comment)
     })
-}
-
-fn must_be_open(post: &PostRow) -> Result<(), Error> {
-    if post.status != PostStatus::Published {
-        return Err(conflict("Tulisan ini tidak terbit.", "The post is not published.").into());
-    }
-    if post.locked {
-        return Err(conflict("Diskusi ini ditutup oleh moderator.", "A moderator closed this discussion.").into());
-    }
-    Ok(())
 }
 
 fn parent(conn: &mut Conn, post: &PostRow, id: Option<Id>) -> Result<Option<CommentRow>, Error> {
@@ -146,8 +135,12 @@ impl Target {
         Ok(Self { found, caller, member, trail })
     }
 
-    fn must_be_author(&self) -> Result<(), Error> {
-        if self.found.reader.wrote(&self.found.row) { Ok(()) } else { Err(forbidden().into()) }
+    fn may(&self, action: CommentAction) -> Result<(), Error> {
+        Ok(lifecycle::may(&self.found.reader, &self.found.row, action)?)
+    }
+
+    fn stands(&self, action: CommentAction) -> Result<(), Error> {
+        Ok(lifecycle::stands(&self.found.reader, &self.found.row, &self.found.post.0, action)?)
     }
 
     fn answer(&self, conn: &mut Conn) -> Result<Answer, Error> {
@@ -161,14 +154,11 @@ impl Target {
 /// Edits a comment, within the time that there is for it; what it said before is kept.
 pub fn update(conn: &mut Conn, change: &Change, id: &str, patch: &MergePatch, limits: Limits) -> Result<Answer, Error> {
     let target = Target::find(conn, change, id)?;
-    target.must_be_author()?;
+    target.may(CommentAction::Update)?;
     let row = &target.found.row;
     change.needs(row.version)?;
-    must_be_open(&target.found.post.0)?;
+    target.stands(CommentAction::Update)?;
     let now = Instant::now();
-    if now.0 - row.created_at.0 >= EDIT_WINDOW_MILLIS {
-        return Err(conflict("Komentar hanya dapat disunting dalam 24 jam.", "A comment can be edited for 24 hours only.").into());
-    }
     let after: CommentPatch = patch.apply(&CommentPatch { body: row.body.clone() })?;
     if after.body == row.body {
         return target.answer(conn);
@@ -199,9 +189,10 @@ pub fn update(conn: &mut Conn, change: &Change, id: &str, patch: &MergePatch, li
 /// Removes a comment: its text is gone, and its place too unless it has replies.
 pub fn delete(conn: &mut Conn, change: &Change, id: &str) -> Result<(), Error> {
     let target = Target::find(conn, change, id)?;
-    target.must_be_author()?;
+    target.may(CommentAction::Delete)?;
     let row = &target.found.row;
     change.needs(row.version)?;
+    target.stands(CommentAction::Delete)?;
     query!(conn, c => diesel::delete(comment_edits::table.filter(comment_edits::comment_id.eq(row.id))).execute(c))?;
     query!(conn, c => diesel::update(comments::table.filter(comments::id.eq(row.id)))
         .set((comments::body.eq(""), comments::state.eq(CommentState::Deleted), comments::version.eq(row.version + 1)))
@@ -225,15 +216,15 @@ fn settle(conn: &mut Conn, found: &Found, to: CommentState) -> Result<(), Error>
 /// Hides a comment, or shows it again; its author is told.
 pub fn moderate(conn: &mut Conn, change: &Change, id: &str, hide: bool, why: Option<&str>) -> Result<Answer, Error> {
     let target = Target::find(conn, change, id)?;
-    if !target.found.reader.view.moderates {
-        return Err(forbidden().into());
-    }
+    let action = if hide { CommentAction::Hide } else { CommentAction::Unhide };
+    target.may(action)?;
     let row = &target.found.row;
     change.accepts(row.version)?;
     let to = if hide { CommentState::Hidden } else { CommentState::Visible };
     if row.state == to {
         return target.answer(conn);
     }
+    target.stands(action)?;
     if hide && why.is_none() {
         let message = Text::new("Wajib diisi.", "This field is required.");
         return Err(invalid(vec![FieldError { pointer: "/note".into(), code: "required", message }]).into());
@@ -269,8 +260,9 @@ pub fn unreact(conn: &mut Conn, change: &Change, id: &str, kind: ReactionKind) -
 /// The comment, when the caller may react to it.
 fn reader_of(conn: &mut Conn, change: &Change, id: &str) -> Result<Target, Error> {
     let target = Target::find(conn, change, id)?;
-    let may = permits(&target.member, Action::WritePost) && !target.found.reader.wrote(&target.found.row);
-    if may { Ok(target) } else { Err(forbidden().into()) }
+    target.may(CommentAction::React)?;
+    target.stands(CommentAction::React)?;
+    Ok(target)
 }
 
 fn reactions_to(conn: &mut Conn, target: &Target) -> Result<Answer, Error> {

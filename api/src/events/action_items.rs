@@ -1,6 +1,6 @@
 //! `/events/{id}/action-items`: what is to be done after an event, by whom, and until when.
 
-use super::model::{ActionItem, EventStatus};
+use super::model::ActionItem;
 use super::writing::{Target, note};
 use super::{news, queries};
 use crate::app::App;
@@ -123,9 +123,7 @@ fn add(conn: &mut Conn, change: &Change, once: &Once, id: &str, body: &ActionIte
 fn running(conn: &mut Conn, change: &Change, id: &str) -> Result<Target, Error> {
     let target = Target::find(conn, change, id)?;
     target.must_run()?;
-    if target.row.status == EventStatus::Cancelled {
-        return Err(conflict("Kegiatan ini dibatalkan.", "The event was cancelled.").into());
-    }
+    target.must_be_on()?;
     Ok(target)
 }
 
@@ -173,11 +171,11 @@ fn edit(conn: &mut Conn, change: &Change, id: &str, item: &str, patch: &MergePat
     change.needs(target.row.version)?;
     let before = ActionItemBody { title: found.title, assignee_id: found.assignee.map(|p| p.id), due_on: found.due_on, done: found.done };
     let after: ActionItemBody = patch.apply(&before)?;
-    let live = target.row.status != EventStatus::Cancelled;
-    let own = live && before.assignee_id == Some(target.member) && ActionItemBody { done: after.done, ..before.clone() } == after;
+    let own = before.assignee_id == Some(target.member) && ActionItemBody { done: after.done, ..before.clone() } == after;
     if !own {
         target.must_run()?;
     }
+    target.must_be_on()?;
     if before.assignee_id != after.assignee_id {
         check_assignee(conn, &after)?;
         news::assigned(conn, &target.trail, &target.row, after.assignee_id, after.title.trim())?;

@@ -22,6 +22,11 @@ pub fn takes_answers(status: EventStatus) -> bool {
     matches!(status, Planned | Open)
 }
 
+/// Whether it was not cancelled: what becomes of it is recorded.
+pub fn is_on(status: EventStatus) -> bool {
+    status != Cancelled
+}
+
 /// Whether it took place: decisions count from here on.
 pub fn was_held(status: EventStatus) -> bool {
     matches!(status, Held | Closed)
@@ -33,8 +38,8 @@ pub fn allowed_actions(view: &View, corrects: bool, status: EventStatus) -> Vec<
     let now = [
         ("update", edits),
         ("invite", view.runs && takes_invitations(status)),
-        ("record", view.runs && status != Cancelled),
-        ("action_items", view.runs && status != Cancelled),
+        ("record", view.runs && is_on(status)),
+        ("action_items", view.runs && is_on(status)),
         ("delete", view.runs && status == Planned),
         ("answer", view.answers_for.is_some() && takes_answers(status)),
         ("check_in", view.invited && matches!(status, Open | Held)),
@@ -46,8 +51,8 @@ pub fn allowed_actions(view: &View, corrects: bool, status: EventStatus) -> Vec<
 
 /// What somebody may do now with something that is to be done after an event.
 pub fn allowed_on_item(view: &View, status: EventStatus, item: &ActionItem) -> Vec<String> {
-    let runs = view.runs && status != Cancelled;
-    let now = [("update", runs), ("delete", runs), ("done", runs || (item.is_of(view.member) && status != Cancelled))];
+    let runs = view.runs && is_on(status);
+    let now = [("update", runs), ("delete", runs), ("done", runs || (item.is_of(view.member) && is_on(status)))];
     now.into_iter().filter(|(_, may)| *may).map(|(action, _)| action.to_owned()).collect()
 }
 

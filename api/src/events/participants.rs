@@ -122,6 +122,7 @@ pub fn put(conn: &mut Conn, change: &Change, id: &str, institution: &str, asked:
 fn judge(target: &Target, institution: Id, before: Option<&State>, after: &State) -> Result<(), Error> {
     let status = target.row.status;
     if target.view.runs {
+        target.must_be_on()?;
         if before.is_none() && !lifecycle::takes_invitations(status) {
             return Err(conflict("Kegiatan ini tidak lagi mengundang.", "The event takes no more invitations.").into());
         }

@@ -263,7 +263,11 @@ pub fn whole(conn: &mut Conn, caller: &Caller, (row, view): &(EventRow, View), p
     }
     if caller.member().is_some() {
         let corrects = allows(caller, Action::RunFormationEvent, of_institution(Id::NIL));
-        event.allowed_actions = Some(lifecycle::allowed_actions(view, corrects, row.status));
+        let mut actions = lifecycle::allowed_actions(view, corrects, row.status);
+        if actions.iter().any(|action| action == "delete") && writing::moved_a_hub(conn, row.id)? {
+            actions.retain(|action| action != "delete");
+        }
+        event.allowed_actions = Some(actions);
     }
     Ok(event)
 }

@@ -281,6 +281,14 @@ impl Target {
         if self.view.runs { Ok(()) } else { Err(forbidden().into()) }
     }
 
+    /// 409 when the event was cancelled.
+    pub fn must_be_on(&self) -> Result<(), Error> {
+        if lifecycle::is_on(self.row.status) {
+            return Ok(());
+        }
+        Err(conflict("Kegiatan ini dibatalkan.", "The event was cancelled.").into())
+    }
+
     /// Raises the version of the event, as a change of any of its parts does.
     pub fn touch(&mut self, conn: &mut Conn) -> Result<(), Error> {
         query!(conn, c => diesel::update(events::table.filter(events::id.eq(self.row.id)))
@@ -335,14 +343,18 @@ pub fn update(conn: &mut Conn, change: &Change, id: &str, patch: &MergePatch, ur
     target.answer(conn, url)
 }
 
+/// Whether an event has moved a hub: its history keeps it then.
+pub fn moved_a_hub(conn: &mut Conn, event: Id) -> Result<bool, Error> {
+    let moved = hub_transitions::table.filter(hub_transitions::event_id.eq(event));
+    Ok(query!(conn, c => diesel::select(exists(moved)).get_result(c))?)
+}
+
 /// Removes an event that is only planned, and moved no hub.
 pub fn delete(conn: &mut Conn, change: &Change, id: &str) -> Result<(), Error> {
     let target = Target::find(conn, change, id)?;
     target.must_run()?;
     change.needs(target.row.version)?;
-    let moved = hub_transitions::table.filter(hub_transitions::event_id.eq(target.row.id));
-    let moved: bool = query!(conn, c => diesel::select(exists(moved)).get_result(c))?;
-    if target.row.status != EventStatus::Planned || moved {
+    if target.row.status != EventStatus::Planned || moved_a_hub(conn, target.row.id)? {
         return Err(conflict(
             "Hanya rencana yang belum menggerakkan hub yang dapat dihapus; selain itu, batalkan.",
             "Only a plan that has moved no hub can be deleted; cancel it instead.",

@@ -5,7 +5,7 @@ use crate::app::App;
 use crate::audit::{self, Deed, RecordType, Trail, Verb};
 use crate::auth::policy::{Action, Reach, permits, reaches};
 use crate::auth::{Caller, Member};
-use crate::comments::model::CommentState;
+use crate::comments::lifecycle::{self as comment_lifecycle, CommentAction};
 use crate::comments::queries as comment_queries;
 use crate::db::schema::{comments, hubs, posts, reports, users};
 use crate::db::{Conn, Id, Instant, query};
@@ -23,7 +23,8 @@ use crate::http::routing::{Address, at};
 use crate::markdown;
 use crate::notifications::model::{NotificationKind, Subject as Of};
 use crate::notifications::telling::{News, staff_of_moderation, tell};
-use crate::posts::model::{PostRow, PostStatus};
+use crate::posts::lifecycle::{self as post_lifecycle, PostAction};
+use crate::posts::model::PostRow;
 use crate::posts::queries as post_queries;
 use crate::reactions::Subject;
 use crate::users::model::Person;
@@ -97,10 +98,10 @@ pub struct Report {
     pub record_type: Subject,
     /// Its id.
     pub record_id: Id,
-    /// The title of the post.
+    /// The title of the post; empty when the caller may not read it any more.
     #[schema(example = "Antrean yang jujur: yang kami pelajari di poliklinik")]
     pub title: String,
-    /// How the reported text begins.
+    /// How the reported text begins; empty when the caller may not read it any more.
     pub excerpt: String,
     /// Its page, below the public address.
     #[schema(example = "/posts/antrean-yang-jujur-5a6c7d8e")]
@@ -193,11 +194,13 @@ fn hub_of(conn: &mut Conn, member: &Member) -> Result<Option<Id>, Error> {
     Ok(query!(conn, c => hubs::table.filter(hubs::institution_id.eq(home)).select(hubs::id).first(c).optional())?)
 }
 
-fn wire(conn: &mut Conn, (row, reporter): Found, moderates: bool) -> Result<Report, Error> {
-    let (title, slug, begins): (String, String, String) = query!(conn, c => posts::table
+/// The wire form: what is reported is quoted to moderators, and to who may read it at this moment.
+fn wire(conn: &mut Conn, caller: &Caller, (row, reporter): Found, moderates: bool) -> Result<Report, Error> {
+    let (post, title, slug, begins): (Id, String, String, String) = query!(conn, c => posts::table
         .filter(posts::seq.eq(row.seq))
-        .select((posts::title, posts::slug, posts::excerpt))
+        .select((posts::id, posts::title, posts::slug, posts::excerpt))
         .first(c))?;
+    let reads_post = moderates || post_queries::seen(conn, caller, &post.to_string())?.is_some();
     let (excerpt, url) = match row.record_type {
         Subject::Post => (begins, format!("/posts/{slug}")),
         Subject::Comment => {
@@ -205,7 +208,12 @@ fn wire(conn: &mut Conn, (row, reporter): Found, moderates: bool) -> Result<Repo
             (markdown::plain(&body, 280), format!("/posts/{slug}#comment-{}", row.record_id))
         }
     };
-    let open = row.status == ReportStatus::Open;
+    let reads_it = match row.record_type {
+        Subject::Comment if !moderates => comment_queries::seen(conn, caller, row.record_id)?.is_some(),
+        _ => reads_post,
+    };
+    let decides = moderates && row.status == ReportStatus::Open && row.reporter_id != caller.member().map_or(Id::NIL, |member| member.id);
+    let (title, excerpt) = (if reads_post { title } else { String::new() }, if reads_it { excerpt } else { String::new() });
     Ok(Report {
         id: row.id,
         record_type: row.record_type,
@@ -221,7 +229,7 @@ fn wire(conn: &mut Conn, (row, reporter): Found, moderates: bool) -> Result<Repo
         decided_at: row.decided_at,
         created_at: row.created_at,
         version: row.version,
-        allowed_actions: if moderates && open { vec!["decide".to_owned()] } else { Vec::new() },
+        allowed_actions: if decides { vec!["decide".to_owned()] } else { Vec::new() },
     })
 }
 
@@ -264,7 +272,7 @@ pub async fn list(reading: Reading, query: Query<ListQuery>) -> Result<HttpRespo
             let mut items = Vec::with_capacity(rows.len());
             for row in rows {
                 let may = moderates(member, row.0.hub_id, own_hub);
-                items.push(wire(conn, row, may)?);
+                items.push(wire(conn, caller, row, may)?);
             }
             Answer::list(&Listing::<Report>::page(items, next))
         })
@@ -298,7 +306,7 @@ pub async fn show(reading: Reading, id: web::Path<String>, _: Query<NoParameters
         .answer(move |conn, caller| {
             let member = caller.signed_in()?;
             let (found, may) = visible(conn, member, &id)?;
-            Answer::record(found.0.version, &wire(conn, found, may)?)
+            Answer::record(found.0.version, &wire(conn, caller, found, may)?)
         })
         .await
 }
@@ -316,28 +324,27 @@ pub async fn create(req: HttpRequest, app: web::Data<App>, change: Change, poste
     Ok(answer.send(&req))
 }
 
-/// What is reported: its kind and id, its post, and whether it is the caller's own, and hidden.
+/// What is reported, or appealed: its kind and id, its post, and the institution of that.
 struct Reported {
     subject: Subject,
     id: Id,
     post: PostRow,
     institution: Option<Id>,
-    own: bool,
-    hidden: bool,
 }
 
 fn reported(conn: &mut Conn, caller: &Caller, new: &NewReport) -> Result<Reported, Error> {
+    let appeal = new.reason == ReportReason::Appeal;
     match (new.post_id, new.comment_id) {
         (Some(id), None) => {
             let ((post, _, _, institution), view) = post_queries::visible(conn, caller, &id.to_string())?;
-            let hidden = post.status == PostStatus::Hidden;
-            Ok(Reported { subject: Subject::Post, id, own: view.author, hidden, post, institution })
+            post_lifecycle::stands(&view, &post, if appeal { PostAction::Appeal } else { PostAction::Report })?;
+            Ok(Reported { subject: Subject::Post, id, post, institution })
         }
         (None, Some(id)) => {
             let found = comment_queries::visible(conn, caller, &id.to_string())?;
-            let hidden = found.row.state == CommentState::Hidden;
-            let own = found.reader.wrote(&found.row);
-            Ok(Reported { subject: Subject::Comment, id, own, hidden, institution: found.post.3, post: found.post.0 })
+            let action = if appeal { CommentAction::Appeal } else { CommentAction::Report };
+            comment_lifecycle::stands(&found.reader, &found.row, &found.post.0, action)?;
+            Ok(Reported { subject: Subject::Comment, id, institution: found.post.3, post: found.post.0 })
         }
         _ => {
             let message = Text::new("Sebut satu: post_id atau comment_id.", "Name one of them: post_id or comment_id.");
@@ -353,14 +360,6 @@ fn file(conn: &mut Conn, change: &Change, once: &Once, new: &NewReport, limits: 
     }
     once.run(conn, member.id, |conn| {
         let of = reported(conn, &caller, new)?;
-        let appeal = new.reason == ReportReason::Appeal;
-        if appeal != (of.own && of.hidden) || of.own != appeal {
-            return Err(conflict(
-                "Banding hanya untuk tulisan sendiri yang disembunyikan; tulisan sendiri tidak dapat dilaporkan.",
-                "An appeal is for one's own text that was hidden; one's own text cannot be reported.",
-            )
-            .into());
-        }
         limits::before_a_report(conn, &member, limits)?;
         let same = reports::record_type.eq(of.subject).and(reports::record_id.eq(of.id));
         let open = reports::reporter_id.eq(member.id).and(reports::status.eq(ReportStatus::Open));
@@ -386,7 +385,7 @@ fn file(conn: &mut Conn, change: &Change, once: &Once, new: &NewReport, limits: 
         let people = staff_of_moderation(conn, of.institution)?;
         tell(conn, &trail, &people, &news(NotificationKind::Reported, id, &of.post, Some(new.reason.as_str())))?;
         let (found, may) = visible(conn, &member, &id.to_string())?;
-        Answer::created(format!("/api/v1/reports/{id}"), 1, &wire(conn, found, may)?)
+        Answer::created(format!("/api/v1/reports/{id}"), 1, &wire(conn, &caller, found, may)?)
     })
 }
 
@@ -426,7 +425,7 @@ pub async fn decide(
 }
 
 fn settle(conn: &mut Conn, change: &Change, id: &str, patch: &MergePatch) -> Result<Answer, Error> {
-    let (_, member, trail) = change.by(conn)?;
+    let (caller, member, trail) = change.by(conn)?;
     if let (Conn::Postgres(c), Ok(id)) = (&mut *conn, id.parse::<Id>()) {
         let _: Option<Id> = reports::table.filter(reports::id.eq(id)).select(reports::id).for_update().first(c).optional()?;
     }
@@ -454,5 +453,5 @@ fn settle(conn: &mut Conn, change: &Change, id: &str, patch: &MergePatch) -> Res
     note(conn, &trail, verb, row.id, &post.title)?;
     tell(conn, &trail, &[row.reporter_id], &news(NotificationKind::ReportDecided, row.id, &post, answer))?;
     let (found, may) = visible(conn, &member, id)?;
-    Answer::record(found.0.version, &wire(conn, found, may)?)
+    Answer::record(found.0.version, &wire(conn, &caller, found, may)?)
 }

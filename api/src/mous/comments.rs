@@ -1,6 +1,6 @@
 //! `/mous/{id}/comments`: what the parties and Kementerian PANRB say about a draft.
 
-use super::model::MouStatus;
+use super::lifecycle;
 use super::writing::{Target, note};
 use super::{news, queries};
 use crate::app::App;
@@ -125,7 +125,7 @@ fn add(conn: &mut Conn, change: &Change, once: &Once, id: &str, new: &NewMouComm
     once.run(conn, target.member, |conn| {
         change.accepts(target.row.version)?;
         let said: i64 = query!(conn, c => mou_comments::table.filter(mou_comments::mou_id.eq(target.row.id)).count().get_result(c))?;
-        if target.row.status == MouStatus::Cancelled || said >= MOST {
+        if !lifecycle::takes_comments(target.row.status) || said >= MOST {
             return Err(conflict("Di sini tidak dapat dikomentari lagi.", "There can be no more comments here.").into());
         }
         let (id, now) = (Id::new(), Instant::now());

@@ -57,18 +57,34 @@ pub fn may_sign(caller: &Caller, party: Id) -> bool {
     allows(caller, Action::SignMou, of_institution(party))
 }
 
-/// Everything that this caller may do now, in the words of the contract. `parties` are those that have not signed.
-pub fn allowed_actions(caller: &Caller, status: MouStatus, institution: Id, unsigned: &[Id]) -> Vec<String> {
+/// Whether its parties can talk about it.
+pub fn takes_comments(status: MouStatus) -> bool {
+    status != Cancelled
+}
+
+/// What an offer of actions needs to know of a MoU besides its status.
+pub struct Standing<'a> {
+    /// Whether the caller sees it from inside.
+    pub inside: bool,
+    /// The parties that have not signed.
+    pub unsigned: &'a [Id],
+    /// Whether its renewal is under way.
+    pub renewed: bool,
+}
+
+/// Everything that this caller may do now, in the words of the contract.
+pub fn allowed_actions(caller: &Caller, status: MouStatus, institution: Id, standing: &Standing<'_>) -> Vec<String> {
     let may = |action| allows(caller, action, of_institution(institution));
-    let signs = unsigned.iter().any(|party| may_sign(caller, *party));
-    let records = !unsigned.is_empty() && may(Action::RecordWetInkSignature);
+    let Standing { inside, unsigned, renewed } = standing;
+    let signs = *inside && unsigned.iter().any(|party| may_sign(caller, *party));
+    let records = *inside && !unsigned.is_empty() && may(Action::RecordWetInkSignature);
     let now = [
         ("update", status == Draft && may(Action::DraftMou)),
         ("upload", to_upload(status).is_some_and(may)),
-        ("comment", !matches!(status, Cancelled) && may(Action::ReadMou)),
+        ("comment", *inside && takes_comments(status)),
         ("sign", takes_signatures(status) && signs),
         ("record_signature", takes_signatures(status) && records),
-        ("renew", is_renewable(status) && may(Action::DraftMou)),
+        ("renew", is_renewable(status) && !renewed && may(Action::DraftMou)),
     ];
     let mut actions: Vec<String> = now.into_iter().filter(|(_, may)| *may).map(|(action, _)| action.to_owned()).collect();
     actions.extend(allowed(caller, status, institution).into_iter().map(|to| format!("transition:{to}")));

@@ -1,6 +1,6 @@
 //! Reading MoUs.
 
-use super::lifecycle;
+use super::lifecycle::{self, Standing};
 use super::model::{Inside, Mou, MouRow, MouStatus, MouSummary, PUBLIC, Party, Signature, SignatureRow};
 use crate::auth::Caller;
 use crate::auth::policy::{Action, Reach, allows, of_institution, reaches};
@@ -276,6 +276,12 @@ pub fn find(conn: &mut Conn, id: Id) -> Result<Option<MouRow>, Error> {
     Ok(query!(conn, c => mous::table.filter(mous::id.eq(id)).select(MouRow::as_select()).first(c).optional())?)
 }
 
+/// Whether its renewal is under way, or done.
+pub fn is_renewed(conn: &mut Conn, mou: Id) -> Result<bool, Error> {
+    let renewal = mous::table.filter(mous::supersedes_id.eq(mou).and(mous::status.ne(MouStatus::Cancelled)));
+    Ok(query!(conn, c => diesel::select(exists(renewal)).get_result(c))?)
+}
+
 /// A MoU as the caller sees it.
 pub fn whole(conn: &mut Conn, caller: &Caller, (row, inside): &(MouRow, bool)) -> Result<Mou, Error> {
     let mut summary = summary(conn, row)?;
@@ -285,7 +291,8 @@ pub fn whole(conn: &mut Conn, caller: &Caller, (row, inside): &(MouRow, bool)) -
         mou_inside = Some(Inside::new(row, document(conn, row)?, signatures(conn, row.id)?));
     }
     let unsigned: Vec<Id> = summary.parties.iter().filter(|party| !party.signed).map(|party| party.institution_id).collect();
-    let allowed_actions = caller.member().map(|_| lifecycle::allowed_actions(caller, row.status, row.institution_id, &unsigned));
+    let standing = Standing { inside: *inside, unsigned: &unsigned, renewed: is_renewed(conn, row.id)? };
+    let allowed_actions = caller.member().map(|_| lifecycle::allowed_actions(caller, row.status, row.institution_id, &standing));
     Ok(Mou { summary, inside: mou_inside, allowed_actions })
 }
 

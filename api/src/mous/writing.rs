@@ -410,11 +410,7 @@ pub fn renew(
             )
             .into());
         }
-        let under_way: i64 = query!(conn, c => mous::table
-            .filter(mous::supersedes_id.eq(row.id).and(mous::status.ne(MouStatus::Cancelled)))
-            .count()
-            .get_result(c))?;
-        if under_way > 0 {
+        if queries::is_renewed(conn, row.id)? {
             return Err(conflict("Perpanjangannya sudah disusun.", "It is being renewed already.").into());
         }
         let starts_on = asked.starts_on.or_else(|| row.ends_on.0.succ_opt().map(Day)).unwrap_or(row.ends_on);

@@ -1,5 +1,6 @@
 //! `/posts/{id}/images`: pictures in a post. Each is read and written anew, so that nothing but the picture is kept.
 
+use super::lifecycle::PostAction;
 use super::model::{PostStatus, image_url};
 use super::writing::{Target, note};
 use crate::app::App;
@@ -130,7 +131,7 @@ pub async fn add(
     app.db
         .read(move |conn| {
             let target = Target::look(conn, &early, &early_id)?;
-            target.must_be_author()?;
+            target.may(PostAction::Update)?;
             // What was done already is answered again, whatever has become of the post.
             if keyed { Ok(()) } else { judge(conn, &target, &early) }
         })
@@ -153,7 +154,7 @@ pub async fn add(
 /// Whether the caller may add to the post now.
 fn judge(conn: &mut Conn, target: &Target, change: &Change) -> Result<(), Error> {
     change.accepts(target.row().version)?;
-    target.must_be_editable()?;
+    target.stands(PostAction::Update)?;
     let seq = target.row().seq;
     let there: i64 = query!(conn, c => post_images::table.filter(post_images::seq.eq(seq)).count().get_result(c))?;
     if there >= MOST {
@@ -167,7 +168,7 @@ type Scaled<'a> = (&'a File, (i64, i64));
 
 fn store(conn: &mut Conn, change: &Change, once: &Once, handle: &str, picture: Scaled<'_>) -> Result<Answer, Error> {
     let target = Target::find(conn, change, handle)?;
-    target.must_be_author()?;
+    target.may(PostAction::Update)?;
     once.run(conn, target.member.id, |conn| keep(conn, change, &target, picture))
 }
 

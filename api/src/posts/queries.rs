@@ -330,10 +330,17 @@ fn find(conn: &mut Conn, handle: &str) -> Result<Option<Listed>, Error> {
 }
 
 /// The post with this id or slug, when the caller may see it, and what the caller is to it.
+pub fn seen(conn: &mut Conn, caller: &Caller, handle: &str) -> Result<Option<(Listed, View)>, Error> {
+    let found = find(conn, handle)?.map(|found| {
+        let view = view(caller, &found);
+        (found, view)
+    });
+    Ok(found.filter(|(found, view)| view.sees(found.0.status)))
+}
+
+/// The same, or 404.
 pub fn visible(conn: &mut Conn, caller: &Caller, handle: &str) -> Result<(Listed, View), Error> {
-    let found = find(conn, handle)?.ok_or_else(not_found)?;
-    let view = view(caller, &found);
-    if view.sees(found.0.status) { Ok((found, view)) } else { Err(not_found().into()) }
+    Ok(seen(conn, caller, handle)?.ok_or_else(not_found)?)
 }
 
 /// The same for a post that is to be changed; on PostgreSQL it is locked.

@@ -1,11 +1,11 @@
 //! `/posts`.
 
 use super::content::PostBody;
+use super::lifecycle::PostAction;
 use super::model::{Post, PostKind, PostStatus, PostSummary};
 use super::queries::{self, Filter, Position, PostFacet, PostSort, Sight};
 use super::{lifecycle, moving, writing};
 use crate::app::App;
-use crate::auth::policy::{Action, permits};
 use crate::db::{Conn, Id};
 use crate::error::Error;
 use crate::http::answer::Answer;
@@ -14,7 +14,7 @@ use crate::http::json::Json;
 use crate::http::listing::{Limit, Listing, Ranking, Sort};
 use crate::http::locale::Text;
 use crate::http::openapi::{DeleteRefusals, ListRefusals, PatchRefusals, PostRefusals, Refusals, VersionedRefusals};
-use crate::http::problem::{bad_parameter, forbidden, not_found};
+use crate::http::problem::{bad_parameter, not_found};
 use crate::http::query::{Many, NoParameters, Query};
 use crate::http::reading::Reading;
 use crate::http::routing::{Address, at};
@@ -405,8 +405,9 @@ pub async fn show_reactions(reading: Reading, id: web::Path<String>, _: Query<No
 /// The post, when the caller may react to it.
 fn reader_of(conn: &mut Conn, change: &Change, handle: &str) -> Result<writing::Target, Error> {
     let target = writing::Target::find(conn, change, handle)?;
-    let may = permits(&target.member, Action::WritePost) && !target.view.author && target.row().status == PostStatus::Published;
-    if may { Ok(target) } else { Err(forbidden().into()) }
+    target.may(PostAction::React)?;
+    target.stands(PostAction::React)?;
+    Ok(target)
 }
 
 fn reactions_to(conn: &mut Conn, target: &writing::Target) -> Result<Answer, Error> {

@@ -1,7 +1,7 @@
 //! Writing posts.
 
 use super::content::PostBody;
-use super::lifecycle;
+use super::lifecycle::{self, PostAction};
 use super::model::{Listed, PostKind, PostRow, PostStatus, View};
 use super::revisions::{self, Edit};
 use super::{moving, news, queries};
@@ -16,7 +16,7 @@ use crate::http::answer::Answer;
 use crate::http::change::{Change, MergePatch, Once};
 use crate::http::json::invalid;
 use crate::http::locale::Text;
-use crate::http::problem::{FieldError, conflict, forbidden, not_found};
+use crate::http::problem::{FieldError, forbidden, not_found};
 use crate::hubs::queries::place;
 use crate::markdown;
 use crate::moderation::limits::{self, Limits};
@@ -69,11 +69,13 @@ fn hub(conn: &mut Conn, member: &Member, content: &PostBody, kept: Option<&PostB
     let Some(handle) = &content.hub_id else {
         return Ok(query!(conn, c => hubs::table.filter(hubs::institution_id.eq(home)).select(hubs::id).first(c).optional())?);
     };
-    let (id, institution, _) =
-        place(conn, handle)?.ok_or_else(|| fault("/hub_id", "unknown_hub", "Hub ini tidak ada.", "There is no such hub."))?;
-    let stays = kept.is_some_and(|k| k.hub_id.as_deref() == Some(&id.to_string()));
     let anywhere = reaches(member, Action::ModeratePost).any(|reach| reach == Reach::All);
-    if stays || anywhere || institution == home { Ok(Some(id)) } else { Err(forbidden().into()) }
+    let stays = |id: Id| kept.is_some_and(|k| k.hub_id.as_deref() == Some(&id.to_string()));
+    let own = |id, institution| stays(id) || anywhere || institution == home;
+    // A hub that the caller may not see is none.
+    let found = place(conn, handle)?.filter(|(id, institution, status)| status.is_public() || own(*id, *institution));
+    let (id, institution, _) = found.ok_or_else(|| fault("/hub_id", "unknown_hub", "Hub ini tidak ada.", "There is no such hub."))?;
+    if own(id, institution) { Ok(Some(id)) } else { Err(forbidden().into()) }
 }
 
 /// The content of a stored post.
@@ -219,22 +221,14 @@ impl Target {
         &self.listed.0
     }
 
-    /// 403 unless the caller wrote it.
-    pub fn must_be_author(&self) -> Result<(), Error> {
-        if self.view.author { Ok(()) } else { Err(forbidden().into()) }
+    /// 403 unless the caller may do this to the post at all.
+    pub fn may(&self, action: PostAction) -> Result<(), Error> {
+        Ok(lifecycle::may(&self.view, action)?)
     }
 
-    /// 403 unless the caller moderates it.
-    pub fn must_moderate(&self) -> Result<(), Error> {
-        if self.view.moderates { Ok(()) } else { Err(forbidden().into()) }
-    }
-
-    /// 409 when it is archived.
-    pub fn must_be_editable(&self) -> Result<(), Error> {
-        if lifecycle::is_editable(self.row().status) {
-            return Ok(());
-        }
-        Err(conflict("Tulisan yang diarsipkan tidak dapat diubah.", "An archived post cannot be changed.").into())
+    /// 409 unless the post is as it must be for this.
+    pub fn stands(&self, action: PostAction) -> Result<(), Error> {
+        Ok(lifecycle::stands(&self.view, self.row(), action)?)
     }
 
     /// Raises the version of the post, as a change of any of its parts does.
@@ -257,9 +251,9 @@ impl Target {
 /// Changes what the patch names.
 pub fn update(conn: &mut Conn, change: &Change, handle: &str, patch: &MergePatch, limits: Limits) -> Result<Answer, Error> {
     let target = Target::find(conn, change, handle)?;
-    target.must_be_author()?;
+    target.may(PostAction::Update)?;
     change.needs(target.row().version)?;
-    target.must_be_editable()?;
+    target.stands(PostAction::Update)?;
     let before = content_of(conn, target.row())?;
     let after: PostBody = patch.apply(&before)?;
     limits::links(conn, &target.member, &after.body, limits)?;
@@ -335,10 +329,10 @@ fn unknown_image() -> Error {
 /// Makes the content of an earlier revision that of a new one.
 pub fn restore(conn: &mut Conn, change: &Change, once: &Once, handle: &str, version: i64) -> Result<Answer, Error> {
     let target = Target::find(conn, change, handle)?;
-    target.must_be_author()?;
+    target.may(PostAction::Update)?;
     once.run(conn, target.member.id, |conn| {
         change.accepts(target.row().version)?;
-        target.must_be_editable()?;
+        target.stands(PostAction::Update)?;
         let after = revisions::content(conn, target.row().seq, version)?.ok_or_else(not_found)?;
         let before = content_of(conn, target.row())?;
         edit(conn, &target, &before, after, RevisionKind::Restore, Some(version))?;
@@ -349,14 +343,10 @@ pub fn restore(conn: &mut Conn, change: &Change, once: &Once, handle: &str, vers
 /// Removes a draft, with its images.
 pub fn delete(conn: &mut Conn, change: &Change, handle: &str) -> Result<(), Error> {
     let target = Target::find(conn, change, handle)?;
-    target.must_be_author()?;
+    target.may(PostAction::Delete)?;
     let row = target.row();
     change.needs(row.version)?;
-    if row.status != PostStatus::Draft {
-        return Err(
-            conflict("Hanya draf yang dapat dihapus; selain itu, arsipkan.", "Only a draft can be deleted; archive it instead.").into()
-        );
-    }
+    target.stands(PostAction::Delete)?;
     let kept: Vec<Id> = query!(conn, c => post_images::table.filter(post_images::seq.eq(row.seq)).select(post_images::file_id).load(c))?;
     query!(conn, c => diesel::delete(posts::table.filter(posts::seq.eq(row.seq))).execute(c))?;
     forget_former(conn, row.id)?;
@@ -368,11 +358,9 @@ pub fn delete(conn: &mut Conn, change: &Change, handle: &str) -> Result<(), Erro
 /// Accepts a comment as the answer, or none.
 pub fn accept(conn: &mut Conn, change: &Change, handle: &str, comment: Option<Id>) -> Result<Answer, Error> {
     let mut target = Target::find(conn, change, handle)?;
-    target.must_be_author()?;
+    target.may(PostAction::Accept)?;
     change.accepts(target.row().version)?;
-    if target.row().kind != PostKind::Question || target.row().status != PostStatus::Published {
-        return Err(conflict("Hanya pertanyaan yang terbit dapat dijawab.", "Only a published question can have an answer.").into());
-    }
+    target.stands(PostAction::Accept)?;
     if target.row().accepted_comment_id == comment {
         return target.answer(conn);
     }
@@ -400,11 +388,12 @@ pub fn accept(conn: &mut Conn, change: &Change, handle: &str, comment: Option<Id
 /// Closes a post to comments, or opens it again.
 pub fn lock(conn: &mut Conn, change: &Change, handle: &str, locked: bool, why: Option<&str>) -> Result<Answer, Error> {
     let mut target = Target::find(conn, change, handle)?;
-    target.must_moderate()?;
+    target.may(PostAction::Lock)?;
     change.accepts(target.row().version)?;
     if target.row().locked == locked {
         return target.answer(conn);
     }
+    target.stands(PostAction::Lock)?;
     let why = if locked { why.map(str::to_owned) } else { None };
     query!(conn, c => diesel::update(posts::table.filter(posts::seq.eq(target.row().seq)))
         .set((posts::locked.eq(locked), posts::moderation_note.eq(&why)))

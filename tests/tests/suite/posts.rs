@@ -398,7 +398,7 @@ fn a_comment_is_edited_for_a_day(backend: Backend) {
     let at = format!("/comments/{}", text(&comment, "id"));
     let edited = patch(&site, &at, "innovator.bpom", &json!({"body": "Dua"})).status(200).json();
     assert!(text(&edited, "body") == "Dua" && !text(&edited, "edited_at").is_empty());
-    let before = site.get(&format!("{at}/edits")).by("innovator.kkp").ok();
+    let before = site.get(&format!("{at}/edits")).by("innovator.bpom").ok();
     assert_eq!(text(&items(&before)[0], "body"), "Satu");
     site.get(&format!("{at}/edits")).problem(401, "not-authenticated");
     patch(&site, &at, "innovator.kkp", &json!({"body": "x"})).problem(403, "forbidden");
