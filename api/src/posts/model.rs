@@ -225,11 +225,11 @@ pub struct Post {
     /// Its cover, one of its images.
     #[schema(required = true)]
     pub cover_image_id: Option<Id>,
-    /// The innovations that it is about.
+    /// The innovations that it is about; for others than its author those that are public.
     pub innovation_ids: Vec<Id>,
     /// Those that are public, in short.
     pub innovations: Vec<PostLink>,
-    /// The events that it is about.
+    /// The events that it is about; for others than its author those that are public.
     pub event_ids: Vec<Id>,
     /// Those that are public, in short.
     pub events: Vec<PostLink>,
@@ -266,16 +266,18 @@ impl Post {
         let row = &listed.0;
         let (video_url, cover_image_id, accepted_comment_id) = (row.video_url.clone(), row.cover_image_id, row.accepted_comment_id);
         let moderation_note = row.moderation_note.clone().filter(|_| view.author || view.moderates);
-        let ids = |links: &[(Id, Option<PostLink>)]| links.iter().map(|(id, _)| *id).collect();
+        // What is no longer public is named to the author alone, whose next edit keeps it.
+        let told =
+            |links: &[(Id, Option<PostLink>)]| links.iter().filter(|(_, link)| view.author || link.is_some()).map(|(id, _)| *id).collect();
         Ok(Self {
             summary: listed.into(),
             body_html: markdown::render_post(&parts.body),
             body: parts.body,
             video_url,
             cover_image_id,
-            innovation_ids: ids(&parts.innovations),
+            innovation_ids: told(&parts.innovations),
             innovations: parts.innovations.into_iter().filter_map(|(_, link)| link).collect(),
-            event_ids: ids(&parts.events),
+            event_ids: told(&parts.events),
             events: parts.events.into_iter().filter_map(|(_, link)| link).collect(),
             accepted_comment_id,
             reactions: parts.reactions,

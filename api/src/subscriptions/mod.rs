@@ -2,7 +2,7 @@
 
 use crate::app::App;
 use crate::auth::caller::Caller;
-use crate::db::schema::{hubs, innovations, posts, saved_searches, subscriptions, users};
+use crate::db::schema::{innovations, saved_searches, subscriptions, users};
 use crate::db::{Conn, Id, Instant, query};
 use crate::error::Error;
 use crate::http::answer::Answer;
@@ -15,6 +15,7 @@ use crate::http::problem::{FieldError, conflict, not_found};
 use crate::http::query::{Many, NoParameters, Query};
 use crate::http::reading::Reading;
 use crate::http::routing::{Address, at};
+use crate::hubs::queries as hub_queries;
 use crate::innovations::model::Status;
 use crate::posts::queries as post_queries;
 use crate::search::text::fold;
@@ -63,10 +64,10 @@ pub struct Subscription {
     /// Its id; of a tag the tag itself, in small letters.
     #[schema(example = "antrean")]
     pub target: String,
-    /// Its name.
+    /// Its name; its id when the caller may not read it any more.
     #[schema(example = "antrean")]
     pub title: String,
-    /// Its page, below the public address.
+    /// Its page, below the public address; null when the caller may not read it any more.
     #[schema(required = true, example = "/posts?tag=antrean")]
     pub url: Option<String>,
     /// Since when.
@@ -109,16 +110,12 @@ pub struct ListQuery {
 
 type Row = (Id, Followed, String, Instant);
 
-/// Name and page of what is followed; none when it is gone.
-fn named(conn: &mut Conn, followed: Followed, target: &str) -> Result<Option<(String, Option<String>)>, Error> {
+/// Name and page of what is followed, as the caller may read it now; none when that is gone, or not to be read any more.
+fn named(conn: &mut Conn, caller: &Caller, followed: Followed, target: &str) -> Result<Option<(String, Option<String>)>, Error> {
     let id: Id = target.parse().unwrap_or(Id::NIL);
     Ok(match followed {
         Followed::Tag => Some((target.to_owned(), Some(format!("/posts?tag={}", percent_encode(target))))),
-        Followed::Hub => {
-            let found: Option<(String, String)> =
-                query!(conn, c => hubs::table.filter(hubs::id.eq(id)).select((hubs::name, hubs::slug)).first(c).optional())?;
-            found.map(|(name, slug)| (name, Some(format!("/hubs/{slug}"))))
-        }
+        Followed::Hub => hub_queries::find(conn, caller, target)?.map(|hub| (hub.name, Some(format!("/hubs/{}", hub.slug)))),
         Followed::Innovation => {
             let found: Option<(String, String)> = query!(conn, c => innovations::table
                 .filter(innovations::id.eq(id).and(innovations::status.eq(Status::Published)))
@@ -128,17 +125,21 @@ fn named(conn: &mut Conn, followed: Followed, target: &str) -> Result<Option<(St
             found.map(|(title, slug)| (title, Some(format!("/innovations/{slug}"))))
         }
         Followed::Author => {
-            let found: Option<String> = query!(conn, c => users::table.filter(users::id.eq(id)).select(users::name).first(c).optional())?;
+            let found: Option<String> = query!(conn, c => users::table
+                .filter(users::id.eq(id).and(users::active.eq(true)))
+                .select(users::name)
+                .first(c)
+                .optional())?;
             found.map(|name| (name, Some(format!("/posts?author_id={id}"))))
         }
         Followed::Post => {
-            let found: Option<(String, String)> =
-                query!(conn, c => posts::table.filter(posts::id.eq(id)).select((posts::title, posts::slug)).first(c).optional())?;
-            found.map(|(title, slug)| (title, Some(format!("/posts/{slug}"))))
+            let found = post_queries::seen(conn, caller, target)?;
+            found.map(|((row, ..), _)| (row.title, Some(format!("/posts/{}", row.slug))))
         }
         Followed::SavedSearch => {
+            let own = saved_searches::id.eq(id).and(saved_searches::user_id.eq(caller.member().map_or(Id::NIL, |m| m.id)));
             let found: Option<(String, String)> = query!(conn, c => saved_searches::table
-                .filter(saved_searches::id.eq(id))
+                .filter(own)
                 .select((saved_searches::name, saved_searches::words))
                 .first(c)
                 .optional())?;
@@ -151,8 +152,8 @@ fn percent_encode(text: &str) -> String {
     percent_encoding::utf8_percent_encode(text, percent_encoding::NON_ALPHANUMERIC).to_string()
 }
 
-fn wire(conn: &mut Conn, (id, followed, target, created_at): Row) -> Result<Subscription, Error> {
-    let (title, url) = named(conn, followed, &target)?.unwrap_or_else(|| (target.clone(), None));
+fn wire(conn: &mut Conn, caller: &Caller, (id, followed, target, created_at): Row) -> Result<Subscription, Error> {
+    let (title, url) = named(conn, caller, followed, &target)?.unwrap_or_else(|| (target.clone(), None));
     Ok(Subscription { id, followed, target, title, url, created_at })
 }
 
@@ -188,7 +189,7 @@ pub async fn list(reading: Reading, query: Query<ListQuery>) -> Result<HttpRespo
             let next = cursors.next(&scope, query.limit, &mut rows, |(last, ..)| *last)?;
             let mut items = Vec::with_capacity(rows.len());
             for row in rows {
-                items.push(wire(conn, row)?);
+                items.push(wire(conn, caller, row)?);
             }
             Answer::list(&Listing::<Subscription>::page(items, next))
         })
@@ -235,7 +236,7 @@ fn follow(conn: &mut Conn, change: &Change, once: &Once, new: &NewSubscription) 
             .select((subscriptions::id, subscriptions::record_type, subscriptions::record_id, subscriptions::created_at))
             .first(c))?;
         let location = format!("/api/v1/subscriptions/{}", row.0);
-        Answer::created(location, 1, &wire(conn, row)?)
+        Answer::created(location, 1, &wire(conn, &caller, row)?)
     })
 }
 
@@ -245,7 +246,7 @@ fn target(conn: &mut Conn, caller: &Caller, new: &NewSubscription) -> Result<Opt
     let id: Option<Id> = handle.parse().ok();
     Ok(match new.followed {
         Followed::Tag => Some(fold(handle)).filter(|tag| (1..=50).contains(&tag.chars().count()) && !tag.contains(',')),
-        Followed::Hub => crate::hubs::queries::find(conn, caller, handle)?.map(|hub| hub.id.to_string()),
+        Followed::Hub => hub_queries::find(conn, caller, handle)?.map(|hub| hub.id.to_string()),
         Followed::Innovation => crate::innovations::queries::find(conn, handle)?
             .filter(|found| found.row.status == Status::Published)
             .map(|found| found.row.id.to_string()),
@@ -258,7 +259,7 @@ fn target(conn: &mut Conn, caller: &Caller, new: &NewSubscription) -> Result<Opt
                 .optional())?;
             found.map(|id| id.to_string())
         }
-        Followed::Post => post_queries::visible(conn, caller, handle).ok().map(|((row, ..), _)| row.id.to_string()),
+        Followed::Post => post_queries::seen(conn, caller, handle)?.map(|((row, ..), _)| row.id.to_string()),
         Followed::SavedSearch => {
             let own =
                 saved_searches::id.eq(id.unwrap_or(Id::NIL)).and(saved_searches::user_id.eq(caller.member().map_or(Id::NIL, |m| m.id)));
@@ -286,7 +287,7 @@ pub async fn show(reading: Reading, id: web::Path<String>, _: Query<NoParameters
                 .select((subscriptions::id, subscriptions::record_type, subscriptions::record_id, subscriptions::created_at))
                 .first(c)
                 .optional())?;
-            Answer::record(1, &wire(conn, row.ok_or_else(not_found)?)?)
+            Answer::record(1, &wire(conn, caller, row.ok_or_else(not_found)?)?)
         })
         .await
 }
