@@ -75,6 +75,8 @@ crate::db::types::text_enum! {
         ManageUsers = "manage_users",
         /// Give national roles.
         ManageAllRoles = "manage_all_roles",
+        /// Be shown the link by which somebody who signs sets a password.
+        SeeSigningLinks = "see_signing_links",
         /// Manage API clients.
         ManageApiClients = "manage_api_clients",
         /// Edit vocabularies.
@@ -134,6 +136,7 @@ pub const TABLE: &[(Action, &[Grant])] = &[
     (Action::ModeratePost, &[(HubManager, Home), (Admin, All)]),
     (Action::ManageUsers, &[(HubManager, Home), (Admin, All)]),
     (Action::ManageAllRoles, &[(Admin, All)]),
+    (Action::SeeSigningLinks, &[(Admin, All)]),
     (Action::ManageApiClients, &[(HubManager, Home)]),
     (Action::EditVocabularies, &[(Admin, All)]),
     (Action::ReadAudit, &[(Admin, All)]),
@@ -169,6 +172,11 @@ pub fn grantable(member: &Member) -> &'static [Role] {
     } else {
         &[]
     }
+}
+
+/// Whether a role signs: nobody gives it to themselves, and its links are not for everybody to see.
+pub fn signs(role: Role) -> bool {
+    grants(Action::SignMou).iter().any(|(signing, _)| *signing == role)
 }
 
 /// The table's cells for an action.

@@ -36,7 +36,7 @@ diesel::table! {
         id -> Text, email -> Text, email_key -> Text, name -> Text, locale -> Text,
         password_hash -> Nullable<Text>, institution_id -> Nullable<Text>, roles -> Text, active -> Bool,
         demo -> Bool, created_at -> BigInt, updated_at -> BigInt, version -> BigInt, digest -> Text,
-        digest_sent_at -> BigInt,
+        digest_sent_at -> BigInt, link_seen -> Bool,
     }
 }
 
@@ -132,7 +132,7 @@ diesel::table! {
 diesel::table! {
     password_resets (id) {
         id -> Text, user_id -> Text, token_sha256 -> Text, created_by -> Text, created_at -> BigInt,
-        expires_at -> BigInt, used_at -> Nullable<BigInt>,
+        expires_at -> BigInt, used_at -> Nullable<BigInt>, shown -> Bool,
     }
 }
 

@@ -56,6 +56,7 @@ pub async fn list(reading: Reading, id: web::Path<String>, query: Query<ListQuer
     let scope = format!("members {id}");
     let after: Option<Position> = reading.app.cursors.start(&scope, query.cursor.as_deref())?;
     let cursors = reading.app.cursors.clone();
+    let mails = reading.app.letters.is_open();
     reading
         .answer(move |conn, caller| {
             let hub = queries::find(conn, caller, &id)?.ok_or_else(not_found)?;
@@ -66,7 +67,7 @@ pub async fn list(reading: Reading, id: web::Path<String>, query: Query<ListQuer
             let filter = Filter { institutions: vec![hub.institution_id], ..Filter::default() };
             let mut users = list_users(conn, &filter, BY_NAME, after.as_ref(), query.limit)?;
             let next = cursors.next(&scope, query.limit, &mut users, |last| position(last, UserSort::Name))?;
-            let items = users.into_iter().map(|user| as_member(caller, member, user)).collect();
+            let items = users.into_iter().map(|user| as_member(caller, member, user, mails)).collect();
             Answer::list(&Listing::<HubMember>::page(items, next))?.in_version(hub.version)
         })
         .await
@@ -93,7 +94,7 @@ fn touch(conn: &mut Conn, hub: &HubRow) -> Result<(), Error> {
 
 /// Sets the roles of a member
 ///
-/// An admin may bring in a person of another institution. Needs `If-Match` with the ETag of the hub.
+/// An admin may bring in a person of another institution. Nobody gives themselves a role that signs. Needs `If-Match` with the ETag of the hub.
 #[utoipa::path(put, path = "/api/v1/hubs/{id}/members/{user_id}", tag = "hubs", operation_id = "putHubMember", security(("bearer" = [])),
     params(("id" = String, Path, description = "Id or slug", example = "kemenkeu"), ("user_id" = Id, Path, description = "Id of the user"),
         ("If-Match" = String, Header, description = "ETag of the hub as it was read", example = "\"1-5b1c0f3a9e7d2468\"")),
@@ -109,6 +110,7 @@ pub async fn put(
     let (id, user) = path.into_inner();
     let user = user.parse::<Id>().ok();
     let Json(roles) = roles;
+    let mails = app.letters.is_open();
     let answer = app
         .db
         .write(move |conn| {
@@ -116,7 +118,7 @@ pub async fn put(
             let user = accounts::set_member(conn, &change, hub.institution_id, user.ok_or_else(not_found)?, &roles)?;
             touch(conn, &hub)?;
             let (caller, member, _) = change.by(conn)?;
-            Answer::record(hub.version + 1, &as_member(&caller, &member, user))
+            Answer::record(hub.version + 1, &as_member(&caller, &member, user, mails))
         })
         .await?;
     Ok(answer.send(&req))

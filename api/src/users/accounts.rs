@@ -3,7 +3,8 @@
 use super::model::{HubMember, MemberRoles, User, UserPatch};
 use super::queries;
 use crate::audit::{Deed, Event, RecordType, Trail, Verb, digest_of};
-use crate::auth::policy::{Action, HOME_ROLES, Role, allows, grantable, of_institution, permits};
+use crate::auth::link::delivery;
+use crate::auth::policy::{Action, HOME_ROLES, Role, allows, grantable, of_institution, permits, signs};
 use crate::auth::reset;
 use crate::auth::session::{self, Ending};
 use crate::auth::{Caller, Member};
@@ -32,8 +33,37 @@ pub fn distinct(roles: &[Role]) -> Vec<Role> {
     Role::ALL.iter().copied().filter(|role| roles.contains(role)).collect()
 }
 
-/// What the caller may do with the account now.
-pub fn allowed_actions(caller: &Caller, member: &Member, user: &User) -> Vec<String> {
+/// 403 when the change gives a role that signs to who asks for it, or to an account whose password is not its person's alone.
+fn may_sign_after(conn: &mut Conn, member: &Member, was: &Signing, after: &User) -> Result<(), Error> {
+    let gained = after.roles.iter().any(|role| signs(*role) && !was.roles.contains(role));
+    let moved = was.home.is_some() && was.home != after.institution_id && after.roles.iter().any(|role| signs(*role));
+    if after.id == member.id && (gained || moved) {
+        return Err(forbidden()
+            .detail(
+                "Hak menandatangani tidak dapat diberikan kepada diri sendiri. Mintalah pengelola hub lain atau admin.",
+                "Nobody gives themselves the right to sign. Ask another hub manager or an admin.",
+            )
+            .into());
+    }
+    if gained && !permits(member, Action::SeeSigningLinks) && queries::link_was_seen(conn, after.id)? {
+        return Err(forbidden()
+            .detail(
+                "Kata sandi akun ini disetel lewat tautan yang terlihat oleh pengelola hub, sehingga hanya admin yang dapat menjadikannya penanda tangan.",
+                "The password of this account was set by a link that a hub manager saw: only an admin can make it a signatory.",
+            )
+            .into());
+    }
+    Ok(())
+}
+
+/// What an account could sign with, and where, before a change.
+struct Signing {
+    roles: Vec<Role>,
+    home: Option<Id>,
+}
+
+/// What the caller may do with the account now; `mails` tells whether there is a mail server.
+pub fn allowed_actions(caller: &Caller, member: &Member, user: &User, mails: bool) -> Vec<String> {
     if !manages(caller, user.institution_id) || may_grant(member, &user.roles).is_err() {
         return Vec::new();
     }
@@ -42,7 +72,10 @@ pub fn allowed_actions(caller: &Caller, member: &Member, user: &User) -> Vec<Str
         return actions;
     }
     if user.active {
-        actions.extend(["reset_password".to_owned(), "deactivate".to_owned()]);
+        if delivery(member, &user.roles, mails).is_ok() {
+            actions.push("reset_password".to_owned());
+        }
+        actions.push("deactivate".to_owned());
     } else {
         actions.push("activate".to_owned());
     }
@@ -50,8 +83,8 @@ pub fn allowed_actions(caller: &Caller, member: &Member, user: &User) -> Vec<Str
 }
 
 /// The user as a member of the hub, for those who manage it.
-pub fn as_member(caller: &Caller, member: &Member, user: User) -> HubMember {
-    let mut actions = allowed_actions(caller, member, &user);
+pub fn as_member(caller: &Caller, member: &Member, user: User, mails: bool) -> HubMember {
+    let mut actions = allowed_actions(caller, member, &user, mails);
     actions.retain(|action| ["update", "reset_password"].contains(&action.as_str()));
     if !actions.is_empty() && user.id != member.id {
         actions.push("remove".to_owned());
@@ -77,7 +110,7 @@ pub fn update(conn: &mut Conn, change: &Change, id: Id, patch: &UserPatch) -> Re
     let before = digest_of(&user)?;
     let mut after = user;
     let was = (after.roles.clone(), after.active);
-    let home = after.institution_id;
+    let signing = Signing { roles: after.roles.clone(), home: after.institution_id };
     if let Some(name) = &patch.name {
         after.name.clone_from(name);
     }
@@ -96,9 +129,10 @@ pub fn update(conn: &mut Conn, change: &Change, id: Id, patch: &UserPatch) -> Re
     if digest_of(&after)? == before {
         return Ok(after);
     }
+    may_sign_after(conn, &member, &signing, &after)?;
     keep_an_admin(conn, &member, &was, &after)?;
     queries::store(conn, &after)?;
-    if (&was.0, was.1, home) != (&after.roles, after.active, after.institution_id) {
+    if (&was.0, was.1, signing.home) != (&after.roles, after.active, after.institution_id) {
         reset::withdraw(conn, id)?;
     }
     let verb = match (was.1, after.active) {
@@ -161,7 +195,9 @@ pub fn set_member(conn: &mut Conn, change: &Change, institution_id: Id, id: Id, 
     may_grant(&member, &roles.roles)?;
     let before = digest_of(&user)?;
     let was = (user.roles.clone(), user.active);
+    let signing = Signing { roles: user.roles.clone(), home: user.institution_id };
     let after = User { roles: distinct(&roles.roles), institution_id: Some(institution_id), ..user };
+    may_sign_after(conn, &member, &signing, &after)?;
     keep_an_admin(conn, &member, &was, &after)?;
     queries::store(conn, &after)?;
     reset::withdraw(conn, id)?;

@@ -132,11 +132,12 @@ fn within(filter: &Filter, home: Option<Id>, all: bool) -> Option<Filter> {
         (status = 304, description = "The caller has it already (`If-None-Match`)"), Refusals))]
 pub async fn show(reading: Reading, id: web::Path<String>, _: Query<NoParameters>) -> Result<HttpResponse, Error> {
     let id = id.parse::<Id>().ok();
+    let mails = reading.app.letters.is_open();
     reading
         .answer(move |conn, caller| {
             let member = caller.signed_in()?;
             let mut user = accounts::visible(conn, caller, member, id.ok_or_else(not_found)?)?;
-            user.allowed_actions = Some(accounts::allowed_actions(caller, member, &user));
+            user.allowed_actions = Some(accounts::allowed_actions(caller, member, &user, mails));
             Answer::record(user.version, &user)
         })
         .await
@@ -145,7 +146,7 @@ pub async fn show(reading: Reading, id: web::Path<String>, _: Query<NoParameters
 /// Changes a user
 ///
 /// Name, roles, activity and, for admins, the home institution. A manager gives the roles of a home institution and manages nobody who holds
-/// others. Deactivating ends all sessions at once. The last active admin stays one (409). Needs `If-Match`.
+/// others. Nobody gives themselves a role that signs. Deactivating ends all sessions at once. The last active admin stays one (409). Needs `If-Match`.
 #[utoipa::path(patch, path = "/api/v1/users/{id}", tag = "users", operation_id = "updateUser", security(("bearer" = [])), request_body = UserPatch,
     params(("id" = Id, Path, description = "Id of the user"),
         ("If-Match" = String, Header, description = "ETag of the user as it was read", example = "\"1-5b1c0f3a9e7d2468\"")),
@@ -159,12 +160,13 @@ pub async fn update(
 ) -> Result<HttpResponse, Error> {
     let id = id.parse::<Id>().ok();
     let Json(patch) = patch;
+    let mails = app.letters.is_open();
     let answer = app
         .db
         .write(move |conn| {
             let (caller, member, _) = change.by(conn)?;
             let mut user = accounts::update(conn, &change, id.ok_or_else(not_found)?, &patch)?;
-            user.allowed_actions = Some(accounts::allowed_actions(&caller, &member, &user));
+            user.allowed_actions = Some(accounts::allowed_actions(&caller, &member, &user, mails));
             Answer::record(user.version, &user)
         })
         .await?;
