@@ -11,6 +11,7 @@ pub mod comments;
 pub mod config;
 pub mod db;
 pub mod doctor;
+pub mod email;
 pub mod error;
 pub mod events;
 pub mod feeds;

@@ -1,6 +1,7 @@
 //! Mail by SMTP (RFC 5321), when a server is set.
 
 use crate::config::ServeSettings;
+use crate::email;
 use crate::error::Error;
 use lettre::message::Mailbox;
 use lettre::message::header::{ContentType, HeaderName, HeaderValue};
@@ -52,7 +53,7 @@ impl Mailer {
 
     /// Sends a letter; whether the server took it, or refused it for good. An error when it may be tried again.
     pub async fn send(&self, letter: &Letter) -> Result<bool, Error> {
-        let Ok(to) = letter.to.parse() else {
+        let Ok(to) = email::deliverable(&letter.to).parse() else {
             return Ok(false);
         };
         let mut builder = Message::builder()
@@ -81,6 +82,11 @@ impl Mailer {
 impl LetterBox {
     /// A box without a mailer: what is put in is gone.
     pub const NONE: Self = Self(None);
+
+    /// Whether what is put in is sent.
+    pub fn is_open(&self) -> bool {
+        self.0.is_some()
+    }
 
     /// A box, and what is put in.
     pub fn new() -> (Self, mpsc::Receiver<Letter>) {
