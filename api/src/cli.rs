@@ -2,6 +2,7 @@
 
 use crate::app;
 use crate::audit::{Trail, Verb};
+use crate::auth::new_password::{self, Whose};
 use crate::auth::password;
 use crate::auth::policy::Role;
 use crate::auth::secret::Secret;
@@ -10,6 +11,7 @@ use crate::config::{self, DatabaseSettings, ServeSettings, Switch};
 use crate::db::{Database, set_clock_ahead};
 use crate::error::Error;
 use crate::files::Files;
+use crate::http::locale::Locale;
 use crate::http::openapi;
 use crate::users::accounts;
 use crate::users::queries::{self as users, NewUser};
@@ -276,8 +278,9 @@ fn create_user(account: NewAccount) -> Result<(), Error> {
     let mut line = String::new();
     std::io::stdin().lock().read_line(&mut line).map_err(|e| Error::startup(format!("cannot read the password: {e}")))?;
     let typed = line.trim_end_matches(['\r', '\n']);
-    if !password::LENGTH.contains(&typed.chars().count()) {
-        return Err(Error::startup("the password, on standard input, must have 12 to 128 characters"));
+    if let Some(weakness) = new_password::weakness(typed, &Whose::person(&account.name, email)) {
+        let why = weakness.message();
+        return Err(Error::startup(format!("the password on standard input cannot be used. {}", why.in_locale(Locale::En))));
     }
     let roles = [(account.admin, Role::Admin), (account.reviewer, Role::Reviewer)]
         .into_iter()

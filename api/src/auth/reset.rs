@@ -1,7 +1,9 @@
 //! `/auth/password-reset`: a link for a new password, issued by those who manage the account.
 
+use super::link::{self, Delivery};
+use super::new_password::{self, Whose};
+use super::policy::{Action, permits};
 use super::session::{self, Ending};
-use super::{link, password};
 use crate::app::App;
 use crate::audit::{Trail, Verb, sha256};
 use crate::db::schema::password_resets;
@@ -44,9 +46,10 @@ pub struct ResetRequest {
 /// A link for a new password.
 #[derive(Serialize, ToSchema)]
 pub struct ResetLink {
-    /// The link to hand over; shown once, good for one use.
+    /// The link to hand over; shown once, good for one use. Left out when it goes by mail alone, as a signatory's does unless an admin issues it.
+    #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(example = "http://127.0.0.1:8080/reset#c2VjcmV0")]
-    pub url: String,
+    pub url: Option<String>,
     /// Until when it is good.
     pub expires_at: Instant,
 }
@@ -60,7 +63,7 @@ pub struct NewPassword {
     #[validate(length(min = 1, max = 200))]
     #[schema(min_length = 1, max_length = 200)]
     pub token: String,
-    /// The new password, 12-128 characters.
+    /// The new password, 12-128 characters, and none that is easy to guess.
     #[validate(length(min = 12, max = 128))]
     #[schema(min_length = 12, max_length = 128)]
     pub password: String,
@@ -68,20 +71,21 @@ pub struct NewPassword {
 
 /// Issues a link for a new password
 ///
-/// By an admin, or the manager of the person's institution, for others than themselves. The link is shown once and good for a day and one use, and mailed too when a mail server is set; the old password works until then. It is void
-/// once the password, the roles, the institution or the activity of the account change.
+/// By an admin, or the manager of the person's institution, for others than themselves. The link is shown once and good for a day and one use, and mailed too when a mail server is set; the old password works until then. A manager
+/// is not shown the link of a person who signs: it goes by mail alone (403 without a mail server; an admin issues it then). It is void once the password, the roles, the institution or the activity of the account change.
 #[utoipa::path(post, path = "/api/v1/auth/password-reset", tag = "auth", operation_id = "issuePasswordReset", security(("bearer" = [])),
     request_body = ResetRequest, responses((status = 201, description = "The link", body = ResetLink), PostRefusals))]
 pub async fn issue(req: HttpRequest, app: web::Data<App>, change: Change, request: Json<ResetRequest>) -> Result<HttpResponse, Error> {
     let Json(request) = request;
     let (token, digest) = link::secret()?;
     let url = format!("{}/reset#{token}", app.settings.public_url());
-    let (answer, letter) = app.db.write(move |conn| keep(conn, &change, request.user_id, &digest, &url)).await?;
+    let mails = app.letters.is_open();
+    let (answer, letter) = app.db.write(move |conn| keep(conn, &change, request.user_id, (&digest, &url), mails)).await?;
     app.letters.put(letter);
     Ok(answer.send(&req))
 }
 
-fn keep(conn: &mut Conn, change: &Change, user_id: Id, digest: &str, url: &str) -> Result<(Answer, Letter), Error> {
+fn keep(conn: &mut Conn, change: &Change, user_id: Id, (digest, url): (&str, &str), mails: bool) -> Result<(Answer, Letter), Error> {
     let (caller, member, trail) = change.by(conn)?;
     let user = queries::find(conn, user_id)?.ok_or_else(not_found)?;
     if !manages(&caller, user.institution_id) {
@@ -94,6 +98,7 @@ fn keep(conn: &mut Conn, change: &Change, user_id: Id, digest: &str, url: &str) 
     if !user.active {
         return Err(conflict("Akun ini dinonaktifkan.", "This account is deactivated.").into());
     }
+    let shown = link::delivery(&member, &user.roles, mails)? == Delivery::Shown;
     withdraw(conn, user_id)?;
     let (id, now) = (Id::new(), Instant::now());
     let expires_at = now.plus_millis(GOOD_MILLIS);
@@ -104,10 +109,11 @@ fn keep(conn: &mut Conn, change: &Change, user_id: Id, digest: &str, url: &str) 
         password_resets::created_by.eq(member.id),
         password_resets::created_at.eq(now),
         password_resets::expires_at.eq(expires_at),
+        password_resets::shown.eq(shown && !permits(&member, Action::SeeSigningLinks)),
     );
     query!(conn, c => diesel::insert_into(password_resets::table).values(row).execute(c))?;
     accounts::note(conn, &trail, Verb::ResetPassword, &user, None)?;
-    let issued = ResetLink { url: url.to_owned(), expires_at };
+    let issued = ResetLink { url: shown.then(|| url.to_owned()), expires_at };
     let answer = Answer::created(format!("/api/v1/users/{user_id}"), 0, &issued)?.with_secret();
     Ok((answer, letter(&user, url)))
 }
@@ -128,23 +134,28 @@ fn letter(user: &User, url: &str) -> Letter {
 
 /// Sets a new password by a link
 ///
-/// Ends every session of the account. Needs no sign-in. A token that is unknown, used or too old is 404, always alike.
+/// Ends every session of the account. Needs no sign-in. A password that others would try first is refused (422), as in accepting an invitation. A token that is unknown, used or too old is 404, always alike.
 #[utoipa::path(post, path = "/api/v1/auth/password-reset/confirm", tag = "auth", operation_id = "confirmPasswordReset", security(()),
     request_body = NewPassword, responses((status = 204, description = "The password is set"), PostRefusals))]
 pub async fn confirm(app: web::Data<App>, change: Change, new: Json<NewPassword>) -> Result<HttpResponse, Error> {
     let Json(new) = new;
     let digest = sha256(&new.token);
     let probe = digest.clone();
-    app.db.read(move |conn| waiting(conn, &probe)).await?;
-    let hash = password::hash_in_turn(new.password).await?;
+    let whose = app.db.read(move |conn| {
+        let (user_id, _) = waiting(conn, &probe)?;
+        let user = queries::find(conn, user_id)?.ok_or_else(link::refused)?;
+        Ok(Whose::user(&user).with_hash(queries::password_hash(conn, user_id)?))
+    });
+    let hash = new_password::hash("/password", new.password, whose.await?).await?;
     app.db
         .write(move |conn| {
-            let (_, user_id) = waiting(conn, &digest)?;
+            let (user_id, seen) = waiting(conn, &digest)?;
             // One link that was used takes the others of the account along.
             if withdraw(conn, user_id)? == 0 {
                 return Err(link::refused().into());
             }
             queries::set_password(conn, user_id, &hash)?;
+            queries::set_link_seen(conn, user_id, seen)?;
             let trail = Trail { actor: Some(user_id), ..change.trail() };
             session::end(conn, &trail, Ending::All(user_id))?;
             let user = queries::find(conn, user_id)?.ok_or_else(link::refused)?;
@@ -162,15 +173,15 @@ pub fn withdraw(conn: &mut Conn, user_id: Id) -> Result<usize, Error> {
         .execute(c))?)
 }
 
-/// The reset behind a digest, and whose it is, when it still is good.
-fn waiting(conn: &mut Conn, digest: &str) -> Result<(Id, Id), Error> {
+/// Whose reset is behind a digest, when it still is good, and whether a manager saw the link.
+fn waiting(conn: &mut Conn, digest: &str) -> Result<(Id, bool), Error> {
     let live = password_resets::used_at.is_null().and(password_resets::expires_at.gt(Instant::now()));
-    let found: Option<(Id, Id)> = query!(conn, c => password_resets::table
+    let found: Option<(Id, bool)> = query!(conn, c => password_resets::table
         .filter(password_resets::token_sha256.eq(digest).and(live))
-        .select((password_resets::id, password_resets::user_id))
+        .select((password_resets::user_id, password_resets::shown))
         .first(c)
         .optional())?;
-    let (id, user_id) = found.ok_or_else(link::refused)?;
+    let (user_id, seen) = found.ok_or_else(link::refused)?;
     let active = queries::find(conn, user_id)?.is_some_and(|user| user.active);
-    if active { Ok((id, user_id)) } else { Err(link::refused().into()) }
+    if active { Ok((user_id, seen)) } else { Err(link::refused().into()) }
 }

@@ -7,6 +7,7 @@ use super::queries::{self, NewUser};
 use crate::app::App;
 use crate::audit::{Trail, Verb, digest_of, sha256};
 use crate::auth::caller::{Caller, Member};
+use crate::auth::new_password::{self, Whose};
 use crate::auth::policy::Role;
 use crate::auth::{link, password};
 use crate::db::schema::invitations;
@@ -101,7 +102,7 @@ pub struct Acceptance {
     #[serde(deserialize_with = "trimmed")]
     #[schema(min_length = 1, max_length = 120)]
     pub name: String,
-    /// Password, 12-128 characters.
+    /// Password, 12-128 characters; of a new account none that is easy to guess.
     #[validate(length(min = 12, max = 128))]
     #[schema(min_length = 12, max_length = 128)]
     pub password: String,
@@ -109,7 +110,8 @@ pub struct Acceptance {
 
 /// Accepts an invitation
 ///
-/// Makes the account; sign in with it then. Who has left an institution has an account already: it is given the new institution and roles, and
+/// Makes the account; sign in with it then. A password that others would try first is refused (422): common ones, repetitions and sequences
+/// (`common_password`), figures alone (`only_digits`), one's name, address or institution (`personal_password`). Who has left an institution has an account already: it is given the new institution and roles, and
 /// `password` is the one that it has (422 for another). A token that is unknown, used, withdrawn or too old is 404, always alike.
 #[utoipa::path(post, path = "/api/v1/invitations/accept", tag = "users", operation_id = "acceptInvitation", security(()), request_body = Acceptance,
     responses((status = 201, description = "The account", body = User), PostRefusals))]
@@ -124,8 +126,8 @@ pub async fn accept(req: HttpRequest, app: web::Data<App>, change: Change, poste
             prove(&req, &app, user, password, hash).await?;
             app.db.write(move |conn| once.run(conn, NOBODY, |conn| come_back(conn, &change, &digest, user))).await?
         }
-        Begun::ByNewcomer => {
-            let hash = password::hash_in_turn(password).await?;
+        Begun::ByNewcomer(whose) => {
+            let hash = new_password::hash("/password", password, whose.named(&name)).await?;
             app.db.write(move |conn| once.run(conn, NOBODY, |conn| become_user(conn, &change, &digest, &name, &hash))).await?
         }
     };
@@ -142,7 +144,7 @@ enum Begun {
     /// Who has left an institution: the account, and the hash of its password.
     ByLeaver(Id, Option<String>),
     /// Somebody who has no account yet.
-    ByNewcomer,
+    ByNewcomer(Whose),
 }
 
 fn begin(digest: &str, once: &Once) -> impl Fn(&mut Conn) -> Result<Begun, Error> + use<> {
@@ -153,7 +155,10 @@ fn begin(digest: &str, once: &Once) -> impl Fn(&mut Conn) -> Result<Begun, Error
         }
         let invitation = waiting(conn, &digest)?;
         let leaver = queries::password_of_leaver(conn, &invitation.email)?;
-        Ok(leaver.map_or(Begun::ByNewcomer, |(user, hash)| Begun::ByLeaver(user, hash)))
+        Ok(match leaver {
+            Some((user, hash)) => Begun::ByLeaver(user, hash),
+            None => Begun::ByNewcomer(Whose::person(&invitation.name, &invitation.email)),
+        })
     }
 }
 

@@ -2,14 +2,15 @@
 
 use super::accounts::{distinct, manages, may_grant, must_exist};
 use super::model::Person;
-use super::queries::{self, email_key};
+use super::queries;
 use crate::app::App;
 use crate::audit::{Deed, Event, RecordType, Trail, Verb};
 use crate::auth::caller::{Caller, Member};
-use crate::auth::link;
+use crate::auth::link::{self, Delivery};
 use crate::auth::policy::{Action, Reach, Role, permits, reaches};
 use crate::db::schema::{institutions, invitations, users};
 use crate::db::{Condition, Conn, Id, Instant, RawJson, query};
+use crate::email;
 use crate::error::Error;
 use crate::http::answer::Answer;
 use crate::http::change::{Change, Once, Posted};
@@ -82,7 +83,7 @@ pub struct Invitation {
     /// What the caller may do with it now: `delete`.
     #[schema(example = json!(["delete"]))]
     pub allowed_actions: Vec<String>,
-    /// The link to hand over; shown once, when it is made.
+    /// The link to hand over; shown once, when it is made. Left out when it goes by mail alone, as a signatory's does unless an admin invites.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(example = "http://127.0.0.1:8080/invite#c2VjcmV0")]
     pub url: Option<String>,
@@ -284,7 +285,7 @@ fn in_status(statuses: &[InvitationStatus]) -> Option<Condition> {
 /// Invites somebody
 ///
 /// Answers with `url`, a link that is shown once and is good for seven days and one use; it is mailed too when a mail server is set, else hand it over yourself. An earlier invitation of the same
-/// address that still waits is replaced. A manager invites to the own institution, with its roles. 409 when the address has an account, unless its person has left
+/// address that still waits is replaced. A manager invites to the own institution, with its roles, and is not shown the link of a signatory: that goes by mail alone (403 without a mail server; an admin invites then). 409 when the address has an account, unless its person has left
 /// their institution.
 #[utoipa::path(post, path = "/api/v1/invitations", tag = "users", operation_id = "createInvitation", security(("bearer" = [])), request_body = NewInvitation,
     responses((status = 201, description = "The invitation, with its link", body = Invitation), PostRefusals))]
@@ -294,7 +295,8 @@ pub async fn create(req: HttpRequest, app: web::Data<App>, change: Change, poste
     let (token, digest) = link::secret()?;
     let url = format!("{}/invite#{token}", app.settings.public_url());
     let letter = letter(&body, &url);
-    let answer = app.db.write(move |conn| invite(conn, &change, &once, &body, &digest, &url)).await?;
+    let mails = app.letters.is_open();
+    let answer = app.db.write(move |conn| invite(conn, &change, &once, &body, (&digest, &url), mails)).await?;
     app.letters.put(letter);
     Ok(answer.send(&req))
 }
@@ -309,23 +311,31 @@ fn letter(new: &NewInvitation, url: &str) -> Letter {
     Letter { to: new.email.trim().to_owned(), subject: "Undangan ke Hub JIPP / Invitation to Hub JIPP".into(), body, unsubscribe: None }
 }
 
-fn invite(conn: &mut Conn, change: &Change, once: &Once, new: &NewInvitation, digest: &str, url: &str) -> Result<Answer, Error> {
+fn invite(
+    conn: &mut Conn,
+    change: &Change,
+    once: &Once,
+    new: &NewInvitation,
+    (digest, url): (&str, &str),
+    mails: bool,
+) -> Result<Answer, Error> {
     let (caller, member, trail) = change.by(conn)?;
     if !manages(&caller, Some(new.institution_id)) {
         return Err(forbidden().into());
     }
     may_grant(&member, &new.roles)?;
+    let shown = link::delivery(&member, &new.roles, mails)? == Delivery::Shown;
     must_exist(conn, new.institution_id)?;
     once.run(conn, member.id, |conn| {
         if queries::is_known(conn, &new.email)? && queries::password_of_leaver(conn, &new.email)?.is_none() {
             return Err(has_account());
         }
-        revoke_pending(conn, &caller, &member, &trail, &email_key(&new.email))?;
+        revoke_pending(conn, &caller, &member, &trail, &new.email)?;
         let (id, now) = (Id::new(), Instant::now());
         let row = (
             invitations::id.eq(id),
             invitations::email.eq(new.email.trim()),
-            invitations::email_key.eq(email_key(&new.email)),
+            invitations::email_key.eq(email::key(&new.email)),
             invitations::name.eq(new.name.trim()),
             invitations::institution_id.eq(new.institution_id),
             invitations::roles.eq(RawJson::of(&distinct(&new.roles))?),
@@ -337,8 +347,9 @@ fn invite(conn: &mut Conn, change: &Change, once: &Once, new: &NewInvitation, di
         query!(conn, c => diesel::insert_into(invitations::table).values(row).execute(c))?;
         note(conn, &trail, Verb::Invite, id, &new.email)?;
         let made = find(conn, id)?.ok_or_else(|| Error::internal("an invitation was not stored"))?;
-        let made = Invitation { url: Some(url.to_owned()), ..Invitation::new(made)?.offered_to(&member) };
-        Ok(Answer::created(format!("/api/v1/invitations/{id}"), 1, &made)?.with_secret())
+        let made = Invitation { url: shown.then(|| url.to_owned()), ..Invitation::new(made)?.offered_to(&member) };
+        let answer = Answer::created(format!("/api/v1/invitations/{id}"), 1, &made)?;
+        Ok(if shown { answer.with_secret() } else { answer })
     })
 }
 
@@ -348,11 +359,11 @@ pub(super) fn has_account() -> Error {
 }
 
 /// Revokes those that wait for this address and that the caller could have made.
-fn revoke_pending(conn: &mut Conn, caller: &Caller, member: &Member, trail: &Trail, email_key: &str) -> Result<(), Error> {
+fn revoke_pending(conn: &mut Conn, caller: &Caller, member: &Member, trail: &Trail, email: &str) -> Result<(), Error> {
     let open = invitations::accepted_at.is_null().and(invitations::revoked_at.is_null());
     let live = open.and(invitations::expires_at.gt(Instant::now()));
     let waiting: Vec<Row> = query!(conn, c => invitations::table
-        .filter(invitations::email_key.eq(email_key).and(live))
+        .filter(invitations::email_key.eq_any(email::keys(email)).and(live))
         .select(Row::as_select())
         .load(c))?;
     for Row { id, email, roles, institution_id, .. } in waiting {

@@ -5,6 +5,7 @@ use super::model::{MePatch, PasswordChange, Session, User};
 use super::queries;
 use crate::app::App;
 use crate::audit::{Verb, digest_of};
+use crate::auth::new_password::{self, Whose};
 use crate::auth::session::{self, Ending};
 use crate::auth::{password, reset};
 use crate::db::Id;
@@ -83,7 +84,7 @@ pub async fn update(req: HttpRequest, app: web::Data<App>, change: Change, patch
 
 /// Changes the own password
 ///
-/// Needs the present password. Every other session of the account ends; this one stays.
+/// Needs the present password. One that others would try first is refused (422), and so is the present one (`former_password`). Every other session of the account ends; this one stays.
 #[utoipa::path(post, path = "/api/v1/me/password", tag = "account", operation_id = "changePassword", security(("bearer" = [])), request_body = PasswordChange,
     responses((status = 204, description = "Changed"), WriteRefusals))]
 pub async fn change_password(
@@ -95,19 +96,21 @@ pub async fn change_password(
     let Posted { body: passwords, once } = posted;
     let _running = once.take(&change)?;
     let (proof, key) = (change.clone(), once.clone());
-    let (member, hash, before) = app
+    let (user, session, hash, before) = app
         .db
         .read(move |conn| {
             let (_, member, _) = proof.by(conn)?;
+            let user = queries::find(conn, member.id)?.ok_or_else(not_authenticated)?;
             let hash = queries::password_hash(conn, member.id)?;
             let before = key.known(conn, member.id)?;
-            Ok((member, hash, before))
+            Ok((user, member.session_id, hash, before))
         })
         .await?;
     if let Some(answer) = before {
         return Ok(answer.send(&req));
     }
-    let attempt = app.password_attempt(&req, &member.id.to_string())?;
+    let attempt = app.password_attempt(&req, &user.id.to_string())?;
+    let whose = Whose::user(&user).with_password(&passwords.current_password);
     if !password::verify(passwords.current_password, hash).await? {
         return Err(invalid(vec![FieldError {
             pointer: "/current_password".into(),
@@ -117,13 +120,13 @@ pub async fn change_password(
         .into());
     }
     attempt.into_iter().for_each(Attempt::forgive);
-    let hash = password::hash_in_turn(passwords.new_password).await?;
+    let hash = new_password::hash("/new_password", passwords.new_password, whose).await?;
     let answer = app.db.write(move |conn| {
-        let (_, _, trail) = change.by(conn)?;
+        let (_, member, trail) = change.by(conn)?;
         once.run(conn, member.id, |conn| {
             queries::set_password(conn, member.id, &hash)?;
             reset::withdraw(conn, member.id)?;
-            session::end(conn, &trail, Ending::AllBut(member.id, member.session_id))?;
+            session::end(conn, &trail, Ending::AllBut(member.id, session))?;
             let user = queries::find(conn, member.id)?.ok_or_else(not_authenticated)?;
             accounts::note(conn, &trail, Verb::SetPassword, &user, None)?;
             Answer::nothing()

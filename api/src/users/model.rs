@@ -219,7 +219,7 @@ pub struct PasswordChange {
     /// The present password.
     #[validate(length(min = 1, max = 1024))]
     pub current_password: String,
-    /// The new one, 12-128 characters.
+    /// The new one, 12-128 characters, and none that is easy to guess.
     #[validate(length(min = 12, max = 128))]
     #[schema(min_length = 12, max_length = 128)]
     pub new_password: String,

@@ -2,8 +2,10 @@
 
 use super::model::{MePatch, SessionRow, User, UserRow};
 use crate::auth::policy::Role;
+use crate::auth::session::too_old;
 use crate::db::schema::{institutions, sessions, users};
 use crate::db::{Conn, Id, Instant, RawJson, query};
+use crate::email;
 use crate::error::Error;
 use crate::http::listing::{COUNT_CAP, Limit, Sort};
 use crate::institutions::model::InstitutionRef;
@@ -62,7 +64,7 @@ pub enum Position {
 pub fn position(user: &User, sort: UserSort) -> Position {
     match sort {
         UserSort::Name => Position::Text(user.name.clone(), user.id),
-        UserSort::Email => Position::Text(email_key(&user.email), user.id),
+        UserSort::Email => Position::Text(email::key(&user.email), user.id),
         UserSort::CreatedAt => Position::Time(user.created_at.0, user.id),
     }
 }
@@ -173,19 +175,14 @@ pub fn count_admins(conn: &mut Conn) -> Result<i64, Error> {
 
 /// Whether there is an account with this e-mail address.
 pub fn is_known(conn: &mut Conn, email: &str) -> Result<bool, Error> {
-    let found = users::table.filter(users::email_key.eq(email_key(email)));
+    let found = users::table.filter(users::email_key.eq_any(email::keys(email)));
     Ok(query!(conn, c => diesel::select(diesel::dsl::exists(found)).get_result(c))?)
-}
-
-/// E-mail addresses are compared without regard to case.
-pub fn email_key(email: &str) -> String {
-    email.trim().to_lowercase()
 }
 
 /// Id and password hash of the active account with this e-mail address.
 pub fn password_of(conn: &mut Conn, email: &str) -> Result<Option<(Id, Option<String>)>, Error> {
     Ok(query!(conn, c => users::table
-        .filter(users::email_key.eq(email_key(email)).and(users::active.eq(true)))
+        .filter(users::email_key.eq_any(email::keys(email)).and(users::active.eq(true)))
         .select((users::id, users::password_hash))
         .first(c)
         .optional())?)
@@ -195,7 +192,7 @@ pub fn password_of(conn: &mut Conn, email: &str) -> Result<Option<(Id, Option<St
 pub fn password_of_leaver(conn: &mut Conn, email: &str) -> Result<Option<(Id, Option<String>)>, Error> {
     let left = users::active.eq(true).and(users::institution_id.is_null());
     Ok(query!(conn, c => users::table
-        .filter(users::email_key.eq(email_key(email)).and(left))
+        .filter(users::email_key.eq_any(email::keys(email)).and(left))
         .select((users::id, users::password_hash))
         .first(c)
         .optional())?)
@@ -206,6 +203,17 @@ pub fn password_hash(conn: &mut Conn, id: Id) -> Result<Option<String>, Error> {
     let found: Option<Option<String>> =
         query!(conn, c => users::table.filter(users::id.eq(id)).select(users::password_hash).first(c).optional())?;
     Ok(found.flatten())
+}
+
+/// Whether the password of an account was set by a link that a manager saw.
+pub fn link_was_seen(conn: &mut Conn, id: Id) -> Result<bool, Error> {
+    Ok(query!(conn, c => users::table.filter(users::id.eq(id)).select(users::link_seen).first(c).optional())?.unwrap_or(false))
+}
+
+/// Notes whether a manager saw the link by which the password of an account was set.
+pub fn set_link_seen(conn: &mut Conn, id: Id, seen: bool) -> Result<(), Error> {
+    query!(conn, c => diesel::update(users::table.filter(users::id.eq(id))).set(users::link_seen.eq(seen)).execute(c))?;
+    Ok(())
 }
 
 /// Replaces the password of an account.
@@ -249,7 +257,7 @@ pub fn sessions(conn: &mut Conn, user: Id) -> Result<Vec<SessionRow>, Error> {
     let now = Instant::now();
     Ok(query!(conn, c => sessions::table
         .filter(sessions::user_id.eq(user))
-        .filter(sessions::revoked_at.is_null().and(sessions::expires_at.gt(now)))
+        .filter(sessions::revoked_at.is_null().and(sessions::expires_at.gt(now)).and(sessions::created_at.gt(too_old(now))))
         .order(sessions::created_at.desc())
         .limit(MOST_SESSIONS)
         .select(SessionRow::as_select())
@@ -279,7 +287,7 @@ pub fn create(conn: &mut Conn, user: &NewUser) -> Result<Id, Error> {
     let row = (
         users::id.eq(id),
         users::email.eq(user.email.trim()),
-        users::email_key.eq(email_key(&user.email)),
+        users::email_key.eq(email::key(&user.email)),
         users::name.eq(user.name.trim()),
         users::password_hash.eq(&user.password_hash),
         users::institution_id.eq(user.institution_id),
