@@ -1,5 +1,6 @@
 //! The running service: what all its workers share, and all its addresses.
 
+use crate::auth::failed_sign_ins::{self, FailedSignIns};
 use crate::auth::secret::Secret;
 use crate::auth::session::RefreshTokens;
 use crate::auth::tokens::KeyRing;
@@ -61,6 +62,8 @@ pub struct Shared {
     pub files: Files,
     /// Takes letters that are to be sent soon.
     pub letters: LetterBox,
+    /// Failed sign-ins that are being counted.
+    pub failed_sign_ins: FailedSignIns,
     /// Open streams of notifications.
     pub streams: Streams,
     /// The SPA's files.
@@ -102,6 +105,7 @@ impl App {
             drafts: Together::start(&db, creating::create)?,
             files: Files::open(&settings.database.data_dir)?,
             site: Site::load(&settings.frontend_dir)?,
+            failed_sign_ins: FailedSignIns::new(&secret),
             streams: Streams::default(),
             keys_reloaded_at: AtomicI64::new(0),
             settings,
@@ -181,8 +185,11 @@ async fn serve(app: App) -> Result<(), Error> {
     actix_web::rt::spawn(audit::chain::keep_sealing(app.clone()));
     actix_web::rt::spawn(notifications::stream::keep_streaming(app.clone()));
     actix_web::rt::spawn(close_streams(app.clone()));
-    actix_web::rt::spawn(calendar::keep(app));
-    server.await.map_err(|e| Error::startup(format!("the server stopped: {e}")))
+    actix_web::rt::spawn(calendar::keep(app.clone()));
+    actix_web::rt::spawn(failed_sign_ins::keep_noting(app.clone()));
+    let stopped = server.await.map_err(|e| Error::startup(format!("the server stopped: {e}")));
+    failed_sign_ins::note_rest(&app).await;
+    stopped
 }
 
 /// Streams have no end of their own: they end when the process is asked to stop.

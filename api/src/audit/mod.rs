@@ -97,6 +97,8 @@ crate::db::types::text_enum! {
         SetPassword = "set_password",
         /// Somebody signed in.
         SignIn = "sign_in",
+        /// Somebody tried to, with a wrong password or as nobody; how often and from where, the summary says.
+        SignInFailed = "sign_in_failed",
         /// A session ended.
         SignOut = "sign_out",
         /// A key was replaced.

@@ -1,6 +1,7 @@
 //! Who calls: a visitor, or a member whose session still stands.
 
 use super::policy::Role;
+use super::session::too_old;
 use super::tokens::Claims;
 use crate::app::App;
 use crate::db::schema::{sessions, users};
@@ -115,12 +116,13 @@ pub fn members<'a>(conn: &mut Conn, callers: impl IntoIterator<Item = &'a Creden
     let mut ids: Vec<Id> = callers.into_iter().filter_map(|caller| caller.0.as_ref()).map(|claims| claims.sid).collect();
     ids.sort_unstable();
     ids.dedup();
+    let now = Instant::now();
     macro_rules! standing {
         ($which:expr) => {
             sessions::table
                 .inner_join(users::table)
                 .filter($which)
-                .filter(sessions::revoked_at.is_null().and(sessions::expires_at.gt(Instant::now())))
+                .filter(sessions::revoked_at.is_null().and(sessions::expires_at.gt(now)).and(sessions::created_at.gt(too_old(now))))
                 .filter(users::active.eq(true))
                 .select((users::id, sessions::id, users::institution_id, users::roles))
         };

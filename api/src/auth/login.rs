@@ -1,9 +1,10 @@
 //! `/auth`: signing in, staying signed in, signing out.
 
 use super::session::{self, Ending, Rotation};
-use super::{Caller, Credentials, password, tokens};
+use super::{Caller, Credentials, failed_sign_ins, password, tokens};
 use crate::app::App;
 use crate::db::Id;
+use crate::email;
 use crate::error::Error;
 use crate::http::change::trail_of;
 use crate::http::json::Json;
@@ -70,12 +71,13 @@ pub struct SignedIn {
 pub async fn login(req: HttpRequest, app: web::Data<App>, login: Json<Login>) -> Result<HttpResponse, Error> {
     refuse_foreign_origin(&req, &app)?;
     let Json(Login { email, password }) = login;
-    let attempt = app.password_attempt(&req, &queries::email_key(&email))?;
+    let attempt = app.password_attempt(&req, &email::key(&email))?;
     let account = email.clone();
     let found = app.db.read(move |conn| queries::password_of(conn, &account)).await?;
     let (user, hash) = found.map_or((None, None), |(id, hash)| (Some(id), hash));
     let right = password::verify(password, hash).await?;
     let Some(user) = user.filter(|_| right) else {
+        failed_sign_ins::note(&app, trail_of(&req), &email, user, app.caller_address(&req)).await;
         return Err(Problem::new(Kind::NotAuthenticated)
             .detail("Surel atau kata sandi tidak cocok.", "The e-mail address or the password does not match.")
             .into());

@@ -1,8 +1,10 @@
 //! People who sign in: passwords, tokens, sessions, and what each of them may do.
 
 pub mod caller;
+pub mod failed_sign_ins;
 pub mod link;
 pub mod login;
+pub mod new_password;
 pub mod password;
 pub mod policy;
 pub mod reset;

@@ -18,7 +18,10 @@ use diesel::prelude::*;
 
 /// A session that is not used for this long ends.
 pub const IDLE_DAYS: i64 = 14;
-const IDLE_MILLIS: i64 = IDLE_DAYS * 24 * 3600 * 1000;
+const IDLE_MILLIS: i64 = IDLE_DAYS * DAY_MILLIS;
+/// However much it is used, it ends after this long.
+const LONGEST_MILLIS: i64 = 90 * DAY_MILLIS;
+const DAY_MILLIS: i64 = 24 * 3600 * 1000;
 /// How long the predecessor of the newest generation is still taken.
 const GRACE_MILLIS: i64 = 30_000;
 /// Longest user agent that is kept, in characters.
@@ -73,7 +76,7 @@ pub fn start(conn: &mut Conn, trail: &Trail, user: Id, agent: Option<&str>, addr
         sessions::rotated_at.eq(now),
         sessions::created_at.eq(now),
         sessions::last_used_at.eq(now),
-        sessions::expires_at.eq(now.plus_millis(IDLE_MILLIS)),
+        sessions::expires_at.eq(ends(now, now)),
         sessions::user_agent.eq(agent),
         sessions::address.eq(address),
     );
@@ -91,16 +94,27 @@ pub enum Rotation {
     Reused,
 }
 
+/// When a session that began then, and is used now, ends unless it is used again.
+fn ends(began: Instant, now: Instant) -> Instant {
+    now.plus_millis(IDLE_MILLIS).min(began.plus_millis(LONGEST_MILLIS))
+}
+
+/// The latest moment at which a session began that has reached its longest time.
+pub fn too_old(now: Instant) -> Instant {
+    now.plus_millis(-LONGEST_MILLIS)
+}
+
 /// Exchanges a token for the next of its family.
 pub fn rotate(conn: &mut Conn, trail: &Trail, token: RefreshToken) -> Result<Rotation, Error> {
     let now = Instant::now();
-    let live = sessions::id.eq(token.session_id).and(sessions::revoked_at.is_null()).and(sessions::expires_at.gt(now));
-    let found: Option<(Id, i64, Instant)> = query!(conn, c => sessions::table
+    let lasts = sessions::expires_at.gt(now).and(sessions::created_at.gt(too_old(now)));
+    let live = sessions::id.eq(token.session_id).and(sessions::revoked_at.is_null()).and(lasts);
+    let found: Option<(Id, i64, Instant, Instant)> = query!(conn, c => sessions::table
         .filter(live)
-        .select((sessions::user_id, sessions::generation, sessions::rotated_at))
+        .select((sessions::user_id, sessions::generation, sessions::rotated_at, sessions::created_at))
         .first(c)
         .optional())?;
-    let (user, newest, rotated_at) = found.ok_or_else(not_authenticated)?;
+    let (user, newest, rotated_at, began) = found.ok_or_else(not_authenticated)?;
     let next = |generation| Ok(Rotation::Next(user, RefreshToken { session_id: token.session_id, generation }));
     if token.generation == newest {
         // Compared and set at once: of two that rotate in the same moment, the later one is in its grace.
@@ -109,7 +123,7 @@ pub fn rotate(conn: &mut Conn, trail: &Trail, token: RefreshToken) -> Result<Rot
                 sessions::generation.eq(newest + 1),
                 sessions::rotated_at.eq(now),
                 sessions::last_used_at.eq(now),
-                sessions::expires_at.eq(now.plus_millis(IDLE_MILLIS)),
+                sessions::expires_at.eq(ends(began, now)),
             ))
             .execute(c))?;
         return next(newest + 1);

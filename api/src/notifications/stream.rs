@@ -7,6 +7,7 @@ use super::model::{Notification, NotificationRow};
 use super::queries;
 use crate::app::App;
 use crate::auth::Credentials;
+use crate::auth::session::too_old;
 use crate::db::schema::{notifications, sessions, users};
 use crate::db::{Conn, Id, Instant, query};
 use crate::error::Error;
@@ -308,7 +309,8 @@ fn standing(conn: &mut Conn, open: &[Id]) -> Result<HashSet<Id>, Error> {
         let found: Vec<Id> = query!(conn, c => sessions::table
             .inner_join(users::table)
             .filter(sessions::id.eq_any(some))
-            .filter(sessions::revoked_at.is_null().and(sessions::expires_at.gt(now)).and(users::active.eq(true)))
+            .filter(sessions::revoked_at.is_null().and(sessions::expires_at.gt(now)).and(sessions::created_at.gt(too_old(now))))
+            .filter(users::active.eq(true))
             .select(sessions::id)
             .load(c))?;
         standing.extend(found);
