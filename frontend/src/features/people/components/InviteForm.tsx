@@ -95,6 +95,11 @@ export function InviteForm({ institution, initial = ['innovator'] }: Props) {
           </Notice>
         )}
       </form>
+      {invite.data && !invite.data.url && (
+        <Notice tone="good" live>
+          {t.inviteMailed(invite.data.name)}
+        </Notice>
+      )}
       {invite.data?.url && (
         <div className={desk.after}>
           <Secret

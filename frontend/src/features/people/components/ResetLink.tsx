@@ -9,20 +9,26 @@ interface Props {
   onClose: () => void
 }
 
-/** Makes a link for a new password and shows it, once. */
+/** Makes a link for a new password and shows it, once, unless it goes by email alone. */
 export function ResetLink({ userId, name, onClose }: Props) {
   const { people: t, common } = useDesk()
   const reset = useResetLink()
-  const link = reset.data?.url
+  const made = reset.data
   return (
     <Confirm
       title={t.resetLinkOf(name)}
-      text={link && <Secret text={t.resetReady(name)} label={t.link} value={link} />}
-      yes={link ? common.close : t.resetLink}
+      text={made && <Made name={name} link={made.url} />}
+      yes={made ? common.close : t.resetLink}
       pending={reset.isPending}
       error={reset.error}
-      onYes={() => (link ? onClose() : reset.mutate(userId))}
+      onYes={() => (made ? onClose() : reset.mutate(userId))}
       onClose={onClose}
     />
   )
+}
+
+function Made({ name, link }: { name: string; link: string | undefined }) {
+  const { people: t } = useDesk()
+  if (!link) return <p role="status">{t.resetMailed(name)}</p>
+  return <Secret text={t.resetReady(name)} label={t.link} value={link} />
 }

@@ -8,6 +8,12 @@ import { useT } from '@/shared/i18n/useT'
 export const hubRoles: readonly Role[] = ['innovator', 'hub_manager', 'signatory']
 export const allRoles: readonly Role[] = [...hubRoles, 'reviewer', 'admin']
 
+/** Nobody gives themselves the right to sign. */
+export const offeredTo = (person: { isOneself: boolean; roles: Role[] }, roles: readonly Role[]) =>
+  roles.filter(
+    (role) => role !== 'signatory' || !person.isOneself || person.roles.includes('signatory'),
+  )
+
 interface Props {
   /** Where the page has several. */
   name?: string

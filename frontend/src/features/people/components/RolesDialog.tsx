@@ -3,8 +3,9 @@ import { isProblem } from '@/api/problem'
 import type { Hub, Member } from '@/api/types'
 import { Confirm } from '@/shared/desk/Confirm'
 import { useDesk } from '@/shared/i18n/desk'
+import { useUser } from '@/shared/session/useSession'
 import { useSetRoles } from '../api/people'
-import { hubRoles, RoleChoices } from './RoleChoices'
+import { hubRoles, offeredTo, RoleChoices } from './RoleChoices'
 
 interface Props {
   hub: Hub
@@ -20,7 +21,11 @@ export function RolesDialog({ hub, member, onClose, onDone }: Props) {
   const [missing, setMissing] = useState(false)
   const clash = isProblem(save.error, 412)
   // National roles are not this hub's business, but must not get lost here.
-  const offered = [...hubRoles, ...member.roles.filter((role) => !hubRoles.includes(role))]
+  const isOneself = useUser()?.id === member.user_id
+  const offered = [
+    ...offeredTo({ isOneself, roles: member.roles }, hubRoles),
+    ...member.roles.filter((role) => !hubRoles.includes(role)),
+  ]
   return (
     <Confirm
       title={t.changeRolesOf(member.name)}

@@ -5,10 +5,11 @@ import { Confirm } from '@/shared/desk/Confirm'
 import desk from '@/shared/desk/Desk.module.css'
 import { TextField } from '@/shared/desk/Field'
 import { useDesk } from '@/shared/i18n/desk'
+import { useUser } from '@/shared/session/useSession'
 import { Button } from '@/shared/ui/Button'
 import { useAccount, useSaveAccount } from '../api/people'
 import { ResetLink } from './ResetLink'
-import { allRoles, RoleChoices } from './RoleChoices'
+import { allRoles, offeredTo, RoleChoices } from './RoleChoices'
 
 interface Props {
   id: string
@@ -28,6 +29,7 @@ function Form({ user, onClose, onSaved }: Omit<Props, 'id'> & { user: Account })
   const [name, setName] = useState(user.name)
   const [roles, setRoles] = useState(user.roles)
   const [asking, setAsking] = useState<'deactivate' | 'reset'>()
+  const isOneself = useUser()?.id === user.id
   const may = (action: string) => user.allowed_actions?.includes(action) ?? false
   if (asking === 'reset') return <ResetLink userId={user.id} name={user.name} onClose={onClose} />
   if (asking === 'deactivate') {
@@ -59,7 +61,11 @@ function Form({ user, onClose, onSaved }: Omit<Props, 'id'> & { user: Account })
             error={name.trim() === '' ? entry.nameFault : undefined}
             onChange={setName}
           />
-          <RoleChoices offered={allRoles} chosen={roles} onChange={setRoles} />
+          <RoleChoices
+            offered={offeredTo({ isOneself, roles: user.roles }, allRoles)}
+            chosen={roles}
+            onChange={setRoles}
+          />
           <div className={desk.buttons}>
             {may('reset_password') && (
               <Button variant="default" onClick={() => setAsking('reset')}>

@@ -45,6 +45,10 @@ export const people: Desk['people'] = {
   send: 'Make the invitation',
   inviteReady: (name) =>
     `The invitation for ${name} is ready. Its link is shown this once: copy and send it now. It is good for seven days.`,
+  inviteMailed: (name) =>
+    `The invitation for ${name} goes by email. A signatory’s link is not shown. It is valid for seven days.`,
+  resetMailed: (name) =>
+    `The link for ${name} goes by email. A signatory’s link is not shown. It is valid for 24 hours.`,
   link: 'Link',
   emailFault: 'Write the whole address, for example name@institution.go.id.',
   invitationsTitle: 'Invitations',
@@ -182,6 +186,7 @@ export const admin: Desk['admin'] = {
     reset_password: 'issued a password link',
     set_password: 'changed the password',
     sign_in: 'signed in',
+    sign_in_failed: 'failed to sign in',
     sign_out: 'signed out',
     rotate: 'rotated the key',
     participant: 'recorded a participant',

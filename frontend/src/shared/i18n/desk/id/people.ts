@@ -44,6 +44,10 @@ export const people = {
   send: 'Buat undangan',
   inviteReady: (name: string) =>
     `Undangan untuk ${name} siap. Tautannya hanya ditampilkan sekali ini: salin dan kirimkan sekarang. Berlaku tujuh hari.`,
+  inviteMailed: (name: string) =>
+    `Undangan untuk ${name} dikirim lewat surel. Tautan penanda tangan tidak ditampilkan. Berlaku tujuh hari.`,
+  resetMailed: (name: string) =>
+    `Tautan untuk ${name} dikirim lewat surel. Tautan penanda tangan tidak ditampilkan. Berlaku 24 jam.`,
   link: 'Tautan',
   emailFault: 'Tulis alamat surel yang lengkap, misalnya nama@instansi.go.id.',
   invitationsTitle: 'Undangan',
@@ -181,6 +185,7 @@ export const admin = {
     reset_password: 'membuat tautan kata sandi baru',
     set_password: 'mengganti kata sandi',
     sign_in: 'masuk',
+    sign_in_failed: 'gagal masuk',
     sign_out: 'keluar',
     rotate: 'mengganti kunci',
     participant: 'mencatat peserta',
