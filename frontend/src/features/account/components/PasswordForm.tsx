@@ -2,6 +2,9 @@ import { PasswordInput } from '@mantine/core'
 import { useState, type SubmitEvent } from 'react'
 import { isProblem } from '@/api/problem'
 import { useT } from '@/shared/i18n/useT'
+import { isPassword } from '@/shared/password/isPassword'
+import { PasswordStrength } from '@/shared/password/PasswordStrength'
+import { useUser } from '@/shared/session/useSession'
 import { Button } from '@/shared/ui/Button'
 import { explain } from '@/shared/ui/explain'
 import { Notice } from '@/shared/ui/Notice'
@@ -10,6 +13,7 @@ import classes from './Account.module.css'
 
 export function PasswordForm() {
   const t = useT()
+  const user = useUser()
   const change = useChangePassword()
   const [current, setCurrent] = useState('')
   const [next, setNext] = useState('')
@@ -19,9 +23,8 @@ export function PasswordForm() {
 
   function submit(event: SubmitEvent) {
     event.preventDefault()
-    const short = next.length < 12 || next.length > 128
-    setTooShort(short)
-    if (short) return
+    setTooShort(!isPassword(next))
+    if (!isPassword(next)) return
     change.mutate(
       { current_password: current, new_password: next },
       {
@@ -58,6 +61,7 @@ export function PasswordForm() {
         error={tooShort ? t.account.passwordLength : problem?.about('/new_password')}
         visibilityToggleButtonProps={toggle}
       />
+      <PasswordStrength password={next} known={[user?.name ?? '', user?.email ?? '', current]} />
       <Button type="submit" loading={change.isPending}>
         {t.account.changePassword}
       </Button>

@@ -5,12 +5,12 @@ import type { ReceivedInvitation } from '@/api/types'
 import { useFormat } from '@/shared/format/useFormat'
 import { useDesk } from '@/shared/i18n/desk'
 import { useT } from '@/shared/i18n/useT'
+import { isPassword } from '@/shared/password/isPassword'
 import { Button } from '@/shared/ui/Button'
 import { explain } from '@/shared/ui/explain'
 import { Facts } from '@/shared/ui/Facts'
 import { Notice } from '@/shared/ui/Notice'
 import { ChosenPassword } from './ChosenPassword'
-import { isPassword } from './isPassword'
 import classes from './Login.module.css'
 
 interface Props {
@@ -67,6 +67,7 @@ export function Invited({ invitation, accepting: { isPending, error }, onAccept 
         value={password}
         onChange={setPassword}
         known={known}
+        about={[name, invitation.email]}
         error={problem?.about('/password') ?? (checked && noPassword ? t.passwordFault : undefined)}
       />
       <Button type="submit" size="md" loading={isPending}>

@@ -8,6 +8,7 @@ import { innovation } from './innovation'
 import { innovations } from './innovations'
 import { mous, verification } from './mous'
 import { hubs, institutions } from './network'
+import { password } from './password'
 import { shell } from './shell'
 
 export const en: Dictionary = {
@@ -23,6 +24,7 @@ export const en: Dictionary = {
   verification,
   auth,
   account,
+  password,
   developers,
   common,
   errors,

@@ -7,6 +7,7 @@ import { innovation } from './innovation'
 import { innovations } from './innovations'
 import { mous, verification } from './mous'
 import { hubs, institutions } from './network'
+import { password } from './password'
 import { shell } from './shell'
 
 export const id = {
@@ -22,6 +23,7 @@ export const id = {
   verification,
   auth,
   account,
+  password,
   developers,
   common,
   errors,
