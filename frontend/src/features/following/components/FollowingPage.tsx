@@ -53,21 +53,29 @@ function List() {
   )
 }
 
-const Group = ({ title, items }: { title: string; items: Subscription[] }) => (
-  <Section title={title}>
-    <ul className={classes.list}>
-      {items.map((one) => (
-        <li key={one.id}>
-          {one.url ? (
-            <Link to={safePath(one.url)} lang={recordLanguage}>
-              {one.title}
-            </Link>
-          ) : (
-            <span>{one.title}</span>
-          )}
-          <FollowButton type={one.type} target={one.target} name={one.title} known={one} />
-        </li>
-      ))}
-    </ul>
-  </Section>
-)
+function Group({ title, items }: { title: string; items: Subscription[] }) {
+  const { following: t } = useDesk()
+  return (
+    <Section title={title}>
+      <ul className={classes.list}>
+        {items.map((one) => (
+          <li key={one.id}>
+            {one.url ? (
+              <Link to={safePath(one.url)} lang={recordLanguage}>
+                {one.title}
+              </Link>
+            ) : (
+              <span>{t.gone}</span>
+            )}
+            <FollowButton
+              type={one.type}
+              target={one.target}
+              name={one.url ? one.title : t.gone}
+              known={one}
+            />
+          </li>
+        ))}
+      </ul>
+    </Section>
+  )
+}

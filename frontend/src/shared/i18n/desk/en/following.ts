@@ -5,6 +5,7 @@ export const following: Desk['following'] = {
   lead: 'News of all this comes to your notifications. By mail only if you choose a digest on your account page.',
   empty: 'You follow nothing yet. Follow hubs, innovations or posts on their pages.',
   toPosts: 'See the newest knowledge',
+  gone: 'No longer available to you',
   types: {
     hub: 'Hubs',
     tag: 'Tags',

@@ -3,6 +3,7 @@ export const following = {
   lead: 'Kabar tentang semua ini masuk ke pemberitahuan Anda. Lewat surel hanya bila Anda memilih ringkasan di halaman akun.',
   empty: 'Anda belum mengikuti apa pun. Ikuti hub, inovasi, atau tulisan dari halamannya.',
   toPosts: 'Lihat pengetahuan terbaru',
+  gone: 'Tidak dapat dibaca lagi',
   types: {
     hub: 'Hub',
     tag: 'Tag',
