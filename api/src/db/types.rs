@@ -116,6 +116,11 @@ impl Instant {
         Self(Utc::now().timestamp_millis() + AHEAD_MILLIS.load(Ordering::Relaxed))
     }
 
+    /// The instant that a text names (RFC 3339).
+    pub fn read(text: &str) -> Option<Self> {
+        DateTime::parse_from_rfc3339(text).ok().map(|time| Self(time.timestamp_millis()))
+    }
+
     /// This instant moved by `millis` milliseconds.
     pub fn plus_millis(self, millis: i64) -> Self {
         Self(self.0.saturating_add(millis))
@@ -165,9 +170,7 @@ impl Serialize for Instant {
 impl<'de> Deserialize<'de> for Instant {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = std::borrow::Cow::<'de, str>::deserialize(deserializer)?;
-        let time =
-            DateTime::parse_from_rfc3339(&text).map_err(|_| serde::de::Error::custom("an instant is written 2026-01-31T08:00:00Z"))?;
-        Ok(Self(time.timestamp_millis()))
+        Self::read(&text).ok_or_else(|| serde::de::Error::custom("an instant is written 2026-01-31T08:00:00Z"))
     }
 }
 
@@ -301,6 +304,12 @@ impl FromStr for RawJson {
 
 text_column!(RawJson);
 
+/// A type of which every value has a word in the contract.
+pub trait Words {
+    /// All of them.
+    const WORDS: &'static [&'static str];
+}
+
 /// An enum whose variants are stored and answered as the words that the contract uses.
 macro_rules! text_enum {
     ($(#[$meta:meta])* $vis:vis enum $name:ident { $($(#[$vmeta:meta])* $variant:ident = $word:literal),+ $(,)? }) => {
@@ -334,6 +343,10 @@ macro_rules! text_enum {
                     other => Err(format!("`{other}` is none of {}", [$($word),+].join(", "))),
                 }
             }
+        }
+
+        impl $crate::db::types::Words for $name {
+            const WORDS: &'static [&'static str] = &[$($word),+];
         }
 
         impl utoipa::PartialSchema for $name {

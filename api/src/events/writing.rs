@@ -11,9 +11,10 @@ use crate::db::{Conn, Id, Instant, query};
 use crate::error::Error;
 use crate::http::answer::Answer;
 use crate::http::change::{Change, MergePatch, Once};
-use crate::http::json::{check, invalid, trimmed, typed};
+use crate::http::json::{invalid, trimmed, whole};
 use crate::http::locale::Text;
 use crate::http::problem::{FieldError, Kind, Problem, conflict, forbidden};
+use crate::http::shape::{self, Use};
 use crate::http::transitions::{TransitionRequest, unknown_status};
 use crate::search::documents;
 use crate::search::text::fold;
@@ -21,7 +22,7 @@ use diesel::dsl::exists;
 use diesel::prelude::*;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
-use utoipa::ToSchema;
+use utoipa::{PartialSchema, ToSchema};
 use validator::{Validate, ValidationError};
 
 /// An event to be planned.
@@ -67,6 +68,7 @@ pub struct EventPlan {
 
 /// An event to be planned, for the document.
 #[derive(ToSchema)]
+#[serde(deny_unknown_fields)]
 #[allow(dead_code)]
 #[schema(example = json!({"kind": "fgd", "title": "FGD Pembentukan Hub JIPP", "starts_at": "2026-12-01T02:00:00Z", "ends_at": "2026-12-01T05:00:00Z", "venue": "Jakarta", "hub_formation": true}))]
 pub struct NewEventBody {
@@ -97,18 +99,22 @@ pub struct NewEventBody {
 
 /// What may be changed of an event (RFC 7396 merge patch), for the document.
 #[derive(ToSchema)]
+#[serde(deny_unknown_fields)]
 #[allow(dead_code)]
 #[schema(example = json!({"minutes": "Sebelas instansi menyatakan setuju."}))]
 pub struct EventPatch {
     /// What kind of event it is.
-    kind: Option<EventKind>,
+    #[schema(required = false)]
+    kind: EventKind,
     /// Title, 1-200 characters.
-    #[schema(min_length = 1, max_length = 200)]
-    title: Option<String>,
+    #[schema(required = false, min_length = 1, max_length = 200)]
+    title: String,
     /// When it begins (RFC 3339).
-    starts_at: Option<Instant>,
+    #[schema(required = false)]
+    starts_at: Instant,
     /// When it ends; not before it begins.
-    ends_at: Option<Instant>,
+    #[schema(required = false)]
+    ends_at: Instant,
     /// Where it takes place.
     #[schema(max_length = 300)]
     venue: Option<String>,
@@ -125,17 +131,11 @@ pub struct EventPatch {
 
 impl NewEvent {
     /// Reads and checks a body; 422 names everything to mend.
-    pub fn read(mut fields: Map<String, Value>) -> Result<Self, Problem> {
-        let hub_formation = match fields.remove("hub_formation") {
-            None | Some(Value::Null) => false,
-            Some(Value::Bool(forms)) => forms,
-            Some(_) => {
-                let message = Text::new("Harus true atau false.", "Must be true or false.");
-                return Err(invalid(vec![FieldError { pointer: "/hub_formation".into(), code: "invalid_type", message }]));
-            }
-        };
-        let plan: EventPlan = typed(&Value::Object(fields))?;
-        check(&plan)?;
+    pub fn read(fields: Map<String, Value>) -> Result<Self, Problem> {
+        let mut value = Value::Object(fields);
+        let faults = shape::judge(&NewEventBody::schema(), &mut value, Use::Whole);
+        let hub_formation = value.as_object_mut().and_then(|fields| fields.remove("hub_formation")) == Some(Value::Bool(true));
+        let plan: EventPlan = whole(&value, faults)?;
         plan.ends_after_it_begins()?;
         Ok(Self { hub_formation, plan })
     }

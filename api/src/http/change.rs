@@ -2,9 +2,11 @@
 //! under which it happens once.
 
 use super::answer::{Answer, IfMatch};
+use super::fault::Faults;
 use super::json::{self, read_body};
 use super::locale::Text;
 use super::problem::{FieldError, Kind, Problem, forbidden};
+use super::shape::{self, Use};
 use crate::audit::{Trail, sha256};
 use crate::auth::caller::{Caller, Credentials, Member};
 use crate::db::schema::idempotency_keys;
@@ -17,12 +19,13 @@ use actix_web::{FromRequest, HttpMessage, HttpRequest};
 use diesel::prelude::*;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use serde_json::Value;
+use serde_json::{Map, Value};
 use std::collections::HashSet;
 use std::future::Future;
 use std::pin::Pin;
 use std::sync::{LazyLock, Mutex, PoisonError};
 use utoipa::PartialSchema;
+use utoipa::openapi::{RefOr, Schema};
 use validator::Validate;
 
 /// The request id, as the envelope chose it.
@@ -125,7 +128,7 @@ impl<T: DeserializeOwned + Validate + PartialSchema + 'static> FromRequest for P
             let key = key?;
             let body = body.await?;
             let once = Once { key, body_sha256: sha256(&body) };
-            Ok(Self { body: json::parse(&body)?, once })
+            Ok(Self { body: json::parse(&body, Use::Whole)?, once })
         })
     }
 }
@@ -310,10 +313,19 @@ impl FromRequest for MergePatch {
 
 impl MergePatch {
     /// `current` with what the patch names changed; 422 for what the type does not know or take.
-    pub fn apply<T: Serialize + DeserializeOwned + Validate>(&self, current: &T) -> Result<T, Error> {
-        let patched: T = json::typed(&patched(current, &self.0)?)?;
-        json::check(&patched)?;
-        Ok(patched)
+    pub fn apply<T: Serialize + DeserializeOwned + Validate + PartialSchema>(&self, current: &T) -> Result<T, Error> {
+        let (patch, faults) = judged_patch(&T::schema(), &self.0);
+        Ok(json::whole(&patched(current, &patch)?, faults)?)
+    }
+}
+
+/// What fits of a merge patch, and what is wrong with the rest.
+pub fn judged_patch(schema: &RefOr<Schema>, patch: &Map<String, Value>) -> (Map<String, Value>, Faults) {
+    let mut fitting = Value::Object(patch.clone());
+    let faults = shape::judge(schema, &mut fitting, Use::Patch);
+    match fitting {
+        Value::Object(fitting) => (fitting, faults),
+        _ => (Map::new(), faults),
     }
 }
 

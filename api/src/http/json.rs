@@ -1,9 +1,12 @@
 //! JSON bodies: read whole and bounded, every fault named by its JSON Pointer.
 
+use super::fault::{self, Faults};
 use super::locale::Text;
 use super::problem::{FieldError, Kind, Problem};
+use super::shape::{self, Use};
 use crate::error::Error;
 use actix_web::dev::Payload;
+use actix_web::http::Method;
 use actix_web::http::header::{CONTENT_ENCODING, CONTENT_TYPE};
 use actix_web::web::BytesMut;
 use actix_web::{FromRequest, HttpRequest};
@@ -12,7 +15,6 @@ use serde_json::Value;
 use std::future::Future;
 use std::pin::Pin;
 use utoipa::PartialSchema;
-use utoipa::openapi::{RefOr, Schema};
 use validator::{Validate, ValidationErrors, ValidationErrorsKind};
 
 /// Largest JSON body, in bytes.
@@ -27,7 +29,8 @@ impl<T: DeserializeOwned + Validate + PartialSchema + 'static> FromRequest for J
 
     fn from_request(req: &HttpRequest, payload: &mut Payload) -> Self::Future {
         let body = read_body(req, payload);
-        Box::pin(async move { parse(&body.await?).map(Self).map_err(Error::from) })
+        let purpose = if req.method() == Method::PATCH { Use::Patch } else { Use::Whole };
+        Box::pin(async move { parse(&body.await?, purpose).map(Self).map_err(Error::from) })
     }
 }
 
@@ -50,7 +53,7 @@ fn check_content_type(req: &HttpRequest) -> Result<(), Problem> {
         .map(|v| v.split(';').next().unwrap_or_default().trim().to_ascii_lowercase());
     // Nothing is unpacked here: what is small on the wire may be large.
     let packed = req.headers().get(CONTENT_ENCODING).is_some_and(|coding| coding != "identity");
-    let merge_patch = req.method() == actix_web::http::Method::PATCH;
+    let merge_patch = req.method() == Method::PATCH;
     match essence.as_deref() {
         _ if packed => Err(Problem::new(Kind::UnsupportedMediaType)),
         Some("application/json") => Ok(()),
@@ -81,65 +84,81 @@ async fn next(payload: &mut Payload) -> Option<Result<actix_web::web::Bytes, act
     std::future::poll_fn(|cx| Pin::new(&mut *payload).poll_next(cx)).await
 }
 
-/// Reads and validates a body.
-pub fn parse<T: DeserializeOwned + Validate + PartialSchema>(body: &[u8]) -> Result<T, Problem> {
-    let value = value(body)?;
-    let missing = missing::<T>(&value);
-    if !missing.is_empty() {
-        return Err(invalid(missing));
-    }
-    let parsed: T = typed(&value)?;
-    check(&parsed)?;
-    Ok(parsed)
+/// Reads and validates a body; 422 names everything to mend.
+pub fn parse<T: DeserializeOwned + Validate + PartialSchema>(body: &[u8], purpose: Use) -> Result<T, Problem> {
+    let mut value = value(body)?;
+    let faults = shape::judge(&T::schema(), &mut value, purpose);
+    whole(&value, faults)
 }
 
-/// The fields that the body has to have and has not: reading it names the first of them alone.
-fn missing<T: PartialSchema>(value: &Value) -> Vec<FieldError> {
-    let (Value::Object(fields), RefOr::T(Schema::Object(object))) = (value, T::schema()) else {
-        return Vec::new();
-    };
-    let required = object.required.iter().filter(|name| !fields.contains_key(*name));
-    required.map(|name| describe(String::new(), &format!("missing field `{name}`"))).collect()
+/// JSON whose shape was judged as a type within its limits; 422 names everything to mend, these faults among it.
+pub fn whole<T: DeserializeOwned + Validate>(value: &Value, mut faults: Faults) -> Result<T, Problem> {
+    let parsed: T = typed(value, &mut faults)?;
+    faults.besides(limits(&parsed));
+    faults.refuse().map(|()| parsed)
 }
 
 /// Reads a body that must be an object.
 pub fn object(body: &[u8]) -> Result<serde_json::Map<String, Value>, Problem> {
     match value(body)? {
         Value::Object(fields) => Ok(fields),
-        _ => Err(invalid(vec![FieldError {
-            pointer: String::new(),
-            code: "invalid_type",
-            message: Text::new("Badan permintaan harus sebuah objek JSON.", "The body must be a JSON object."),
-        }])),
+        _ => Err(invalid(vec![FieldError { pointer: String::new(), code: "invalid_type", message: fault::not_an_object() }])),
     }
 }
 
 fn value(body: &[u8]) -> Result<Value, Problem> {
     let value: Value = serde_json::from_slice(body).map_err(|e| {
-        Problem::new(Kind::MalformedRequest)
-            .detail(format!("Badan permintaan bukan JSON yang sah: {e}."), format!("The body is not valid JSON: {e}."))
+        let (line, column) = (e.line(), e.column());
+        Problem::new(Kind::MalformedRequest).detail(
+            format!("Badan permintaan bukan JSON yang sah: periksa baris {line}, kolom {column}."),
+            format!("The body is not valid JSON: check line {line}, column {column}."),
+        )
     })?;
-    let mut nul = Vec::new();
+    let mut nul = Faults::default();
     find_nul(&value, &mut String::new(), &mut nul);
-    if nul.is_empty() { Ok(value) } else { Err(invalid(nul)) }
+    nul.refuse().map(|()| value)
 }
 
-/// JSON as a type; 422 that names what does not fit.
-pub fn typed<T: DeserializeOwned>(value: &Value) -> Result<T, Problem> {
+/// No database keeps U+0000.
+fn find_nul(value: &Value, path: &mut String, found: &mut Faults) {
+    let length = path.len();
+    match value {
+        Value::String(text) if text.contains('\0') => found.add(path, fault::nul()),
+        Value::Array(items) => {
+            for (n, item) in items.iter().enumerate() {
+                path.push_str(&format!("/{n}"));
+                find_nul(item, path, found);
+                path.truncate(length);
+            }
+        }
+        Value::Object(fields) => {
+            for (name, item) in fields {
+                path.push('/');
+                path.push_str(&escape(name));
+                find_nul(item, path, found);
+                path.truncate(length);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// JSON as a type; 422 with these faults and the one that its shape did not show.
+pub fn typed<T: DeserializeOwned>(value: &Value, faults: &mut Faults) -> Result<T, Problem> {
     serde_path_to_error::deserialize(value).map_err(|e| {
-        let path = pointer(e.path());
-        invalid(vec![describe(path, &e.into_inner().to_string())])
+        faults.besides(vec![describe(pointer(e.path()), &e.into_inner().to_string())]);
+        std::mem::take(faults).problem()
     })
 }
 
-/// 422 that names every field beyond its limits.
-pub fn check<T: Validate>(parsed: &T) -> Result<(), Problem> {
-    parsed.validate().map_err(|errors| {
-        let mut fields = Vec::new();
+/// What is beyond its limits.
+fn limits<T: Validate>(parsed: &T) -> Vec<FieldError> {
+    let mut fields = Vec::new();
+    if let Err(errors) = parsed.validate() {
         collect(&errors, "", &mut fields);
         fields.sort_by(|a, b| a.pointer.cmp(&b.pointer));
-        invalid(fields)
-    })
+    }
+    fields
 }
 
 /// A text without the spaces around it, and without what shows nothing at all: a title of these is none.
@@ -163,34 +182,8 @@ pub fn invalid(errors: Vec<FieldError>) -> Problem {
     Problem::new(Kind::ValidationFailed).fields(errors)
 }
 
-fn find_nul(value: &Value, path: &mut String, found: &mut Vec<FieldError>) {
-    let length = path.len();
-    match value {
-        Value::String(s) if s.contains('\0') => found.push(FieldError {
-            pointer: path.clone(),
-            code: "nul",
-            message: Text::new("Teks tidak boleh memuat U+0000.", "Text must not contain U+0000."),
-        }),
-        Value::Array(items) => {
-            for (n, item) in items.iter().enumerate() {
-                path.push_str(&format!("/{n}"));
-                find_nul(item, path, found);
-                path.truncate(length);
-            }
-        }
-        Value::Object(fields) => {
-            for (name, item) in fields {
-                path.push('/');
-                path.push_str(&escape(name));
-                find_nul(item, path, found);
-                path.truncate(length);
-            }
-        }
-        _ => {}
-    }
-}
-
-fn escape(name: &str) -> String {
+/// A name as part of a JSON Pointer (RFC 6901).
+pub fn escape(name: &str) -> String {
     name.replace('~', "~0").replace('/', "~1")
 }
 
@@ -209,22 +202,13 @@ fn pointer(path: &serde_path_to_error::Path) -> String {
 /// Turns serde's words into a field to mend.
 fn describe(path: String, message: &str) -> FieldError {
     let named = |prefix: &str| message.strip_prefix(prefix).and_then(|rest| rest.split('`').next()).map(escape);
-    if let Some(name) = named("missing field `") {
-        return FieldError {
-            pointer: format!("{path}/{name}"),
-            code: "required",
-            message: Text::new("Wajib diisi.", "This field is required."),
-        };
-    }
-    if let Some(name) = named("unknown field `") {
-        let pointer = if path.ends_with(&format!("/{name}")) { path } else { format!("{path}/{name}") };
-        return FieldError { pointer, code: "unknown_field", message: Text::new("Bidang ini tidak dikenal.", "This field is not known.") };
-    }
-    FieldError {
-        pointer: path,
-        code: "invalid_type",
-        message: Text::owned(format!("Nilainya tidak dapat dipakai: {message}."), format!("The value cannot be used: {message}.")),
-    }
+    let below = |name: String| if path.ends_with(&format!("/{name}")) { path.clone() } else { format!("{path}/{name}") };
+    let (pointer, (code, message)) = match (named("missing field `"), named("unknown field `")) {
+        (Some(name), _) => (format!("{path}/{name}"), fault::missing()),
+        (_, Some(name)) => (below(name), fault::unknown()),
+        _ => (path, ("invalid_type", fault::unreadable())),
+    };
+    FieldError { pointer, code, message }
 }
 
 fn collect(errors: &ValidationErrors, path: &str, fields: &mut Vec<FieldError>) {
@@ -258,13 +242,11 @@ fn collect(errors: &ValidationErrors, path: &str, fields: &mut Vec<FieldError>) 
 
 fn length_message(min: Option<String>, max: Option<String>) -> Text {
     match (min, max) {
-        (Some(min), Some(max)) => {
-            Text::owned(format!("Panjangnya harus {min} sampai {max} karakter."), format!("Must be {min} to {max} characters long."))
-        }
-        (Some(min), None) => Text::owned(format!("Panjangnya minimal {min} karakter."), format!("Must be at least {min} characters long.")),
+        (Some(min), Some(max)) => Text::owned(format!("Harus {min} sampai {max} karakter."), format!("Must be {min} to {max} characters.")),
+        (Some(min), None) => Text::owned(format!("Paling sedikit {min} karakter."), format!("Must be {min} characters or more.")),
         (_, max) => {
             let max = max.unwrap_or_default();
-            Text::owned(format!("Panjangnya paling banyak {max} karakter."), format!("Must be at most {max} characters long."))
+            Text::owned(format!("Paling banyak {max} karakter."), format!("Must be {max} characters or fewer."))
         }
     }
 }
@@ -284,7 +266,7 @@ mod tests {
     }
 
     fn fault(body: &str) -> (u16, String) {
-        let document = parse::<Body>(body.as_bytes()).unwrap_err().document(Locale::En, "x");
+        let document = parse::<Body>(body.as_bytes(), Use::Whole).unwrap_err().document(Locale::En, "x");
         (document.status, document.errors.iter().map(|e| format!("{} {}", e.pointer, e.code)).collect::<Vec<_>>().join(", "))
     }
 
@@ -295,6 +277,11 @@ mod tests {
         assert_eq!(fault(r#"{"name": 1}"#), (422, "/name invalid_type".into()));
         assert_eq!(fault(r#"{"name": "ab", "admin": true}"#), (422, "/admin unknown_field".into()));
         assert_eq!(fault(r#"{"name": "a\u0000"}"#), (422, "/name nul".into()));
+        assert_eq!(
+            fault(r#"{"email": 7, "admin": true, "b": 1}"#),
+            (422, "/admin unknown_field, /b unknown_field, /email invalid_type, /name required".into())
+        );
+        assert_eq!(fault(r#"{"name": "x", "admin": true, "email": null}"#), (422, "/admin unknown_field, /name length".into()));
         assert_eq!(fault(r#"{"name": "x", "email": "y"}"#), (422, "/email email, /name length".into()));
     }
 }

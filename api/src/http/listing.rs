@@ -1,9 +1,11 @@
 //! Lists: pages by cursor, totals that stop counting at 10,000, facets.
 
-use super::locale::Text;
+use super::fault;
 use super::problem::{Problem, bad_parameter};
+use crate::db::types::Words;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+use std::str::FromStr;
 use utoipa::{IntoParams, ToSchema};
 
 /// Entries of a page when the caller does not say.
@@ -131,13 +133,11 @@ pub struct Sort<F> {
     pub descending: bool,
 }
 
-impl<F: std::str::FromStr<Err = String>> Sort<F> {
+impl<F: FromStr + Words> Sort<F> {
     /// Reads `name` or `-name`.
     pub fn parse(text: &str) -> Result<Self, Problem> {
         let (descending, name) = text.strip_prefix('-').map_or((false, text), |name| (true, name));
-        let field = name.parse().map_err(|e| {
-            bad_parameter("sort", Text::owned(format!("nilainya tidak dapat dipakai ({e})."), format!("its value cannot be used ({e}).")))
-        })?;
+        let field = name.parse().map_err(|_| bad_parameter("sort", fault::none_of(F::WORDS).1))?;
         Ok(Self { field, descending })
     }
 }

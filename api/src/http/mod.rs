@@ -3,7 +3,9 @@
 pub mod answer;
 pub mod change;
 pub mod cursor;
+pub mod document;
 pub mod envelope;
+pub mod fault;
 pub mod health;
 pub mod json;
 pub mod listing;
@@ -20,5 +22,6 @@ pub mod query;
 pub mod rate_limit;
 pub mod reading;
 pub mod routing;
+pub mod shape;
 pub mod spa;
 pub mod transitions;

@@ -4,6 +4,7 @@
 //! Indonesian and English; which one is sent is decided last, by `Accept-Language`.
 
 use super::locale::{Locale, Text};
+use crate::db::Id;
 use actix_web::HttpResponse;
 use actix_web::http::{StatusCode, header};
 use serde::Serialize;
@@ -155,10 +156,23 @@ pub struct Problem {
     kind: Kind,
     detail: Option<Text>,
     errors: Vec<FieldError>,
+    choices: Vec<(String, Vec<String>)>,
+    conflicting: Option<Conflicting>,
     allowed: Option<Vec<String>>,
     missing: Option<Vec<String>>,
     retry_after: Option<u64>,
     allow_methods: Option<String>,
+}
+
+/// What is in the way of something that must be unique.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct Conflicting {
+    /// The record that has the value, where the caller may see it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub id: Option<Id>,
+    /// The fields that no two records may have the same of.
+    #[schema(value_type = Vec<String>, example = json!(["code"]))]
+    pub fields: &'static [&'static str],
 }
 
 /// A problem document as it is sent.
@@ -190,6 +204,9 @@ pub struct ProblemDocument {
     /// With `guard-not-met`: the conditions to meet.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub missing: Option<Vec<String>>,
+    /// With `conflict`, when a value is taken that must be unique: by what.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub conflicting: Option<Conflicting>,
 }
 
 /// A field to mend.
@@ -204,12 +221,26 @@ pub struct FieldErrorDocument {
     pub code: String,
     /// The same for people.
     pub message: String,
+    /// The values that may be chosen from, where there is a list of them.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schema(required = false)]
+    pub allowed: Vec<String>,
 }
 
 impl Problem {
     /// A problem with the kind's own words.
     pub fn new(kind: Kind) -> Self {
-        Self { kind, detail: None, errors: Vec::new(), allowed: None, missing: None, retry_after: None, allow_methods: None }
+        Self {
+            kind,
+            detail: None,
+            errors: Vec::new(),
+            choices: Vec::new(),
+            conflicting: None,
+            allowed: None,
+            missing: None,
+            retry_after: None,
+            allow_methods: None,
+        }
     }
 
     /// Says what happened this time.
@@ -227,6 +258,18 @@ impl Problem {
     /// Sets all fields to mend.
     pub fn fields(mut self, errors: Vec<FieldError>) -> Self {
         self.errors = errors;
+        self
+    }
+
+    /// Lists, by pointer, the values that a field may have.
+    pub fn choices(mut self, choices: Vec<(String, Vec<String>)>) -> Self {
+        self.choices = choices;
+        self
+    }
+
+    /// Names the fields that must be unique and are not, and the record that has the same, where the caller may see it.
+    pub fn conflicting(mut self, fields: &'static [&'static str], record: Option<Id>) -> Self {
+        self.conflicting = Some(Conflicting { id: record, fields });
         self
     }
 
@@ -286,6 +329,7 @@ impl Problem {
                 pointer: e.pointer.clone(),
                 code: e.code.to_owned(),
                 message: e.message.in_locale(locale).to_owned(),
+                allowed: self.choices.iter().find(|(pointer, _)| *pointer == e.pointer).map(|(_, words)| words.clone()).unwrap_or_default(),
             })
             .collect();
         let detail = self.detail.clone().unwrap_or_else(|| self.kind.advice());
@@ -298,6 +342,7 @@ impl Problem {
             errors,
             allowed: self.allowed.clone(),
             missing: self.missing.clone(),
+            conflicting: self.conflicting.clone(),
         }
     }
 }
@@ -324,6 +369,11 @@ pub fn conflict(id: &'static str, en: &'static str) -> Problem {
     Problem::new(Kind::Conflict).detail(id, en)
 }
 
+/// 409 for values of these fields that another record has already: `record`, where the caller may see it.
+pub fn taken(id: &'static str, en: &'static str, fields: &'static [&'static str], record: Option<Id>) -> Problem {
+    conflict(id, en).conflicting(fields, record)
+}
+
 /// 401 for a request that needs a signed-in caller.
 pub fn not_authenticated() -> Problem {
     Problem::new(Kind::NotAuthenticated)
@@ -331,6 +381,20 @@ pub fn not_authenticated() -> Problem {
 
 /// 400 for a query parameter that is unknown or unusable.
 pub fn bad_parameter(name: &str, why: Text) -> Problem {
-    Problem::new(Kind::MalformedRequest)
-        .detail(format!("Parameter `{name}`: {}", why.in_locale(Locale::Id)), format!("Parameter `{name}`: {}", why.in_locale(Locale::En)))
+    bad_parameters(&[(name.to_owned(), why)])
+}
+
+/// 400 for a filter that names a record which this caller knows nothing of.
+pub fn unknown_record(parameter: &str, handle: &str) -> Problem {
+    let message = Text::owned(format!("`{handle}` tidak ada."), format!("there is no `{handle}`."));
+    bad_parameter(parameter, message)
+}
+
+/// 400 for several.
+pub fn bad_parameters(faults: &[(String, Text)]) -> Problem {
+    let named = |locale: Locale| {
+        let sentences = faults.iter().map(|(name, why)| format!("Parameter `{name}`: {}", why.in_locale(locale)));
+        sentences.collect::<Vec<_>>().join(" ")
+    };
+    Problem::new(Kind::MalformedRequest).detail(named(Locale::Id), named(Locale::En))
 }

@@ -1,16 +1,21 @@
 //! Query parameters: every one is known, and every value usable, or the answer is 400 and names it.
 
 use super::locale::Text;
-use super::problem::{Kind, Problem, bad_parameter};
+use super::problem::{Kind, Problem, bad_parameters};
+use super::shape;
 use crate::error::Error;
 use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpRequest};
 use serde::de::{self, Deserialize, DeserializeOwned, Deserializer};
 use std::future::{Ready, ready};
 use std::str::FromStr;
+use utoipa::IntoParams;
+use utoipa::openapi::path::{Parameter, ParameterIn};
 
 /// Query strings longer than this are refused, in bytes.
 const LONGEST: usize = 8 * 1024;
+/// More parameters than this are not named in one answer.
+const MOST_FAULTS: usize = 20;
 /// More values than this for one parameter are refused.
 const MOST_VALUES: usize = 100;
 
@@ -18,11 +23,11 @@ const MOST_VALUES: usize = 100;
 pub struct Query<T>(pub T);
 
 /// The query of an address that takes none.
-#[derive(serde::Deserialize)]
+#[derive(serde::Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
 pub struct NoParameters {}
 
-impl<T: DeserializeOwned> FromRequest for Query<T> {
+impl<T: DeserializeOwned + IntoParams> FromRequest for Query<T> {
     type Error = Error;
     type Future = Ready<Result<Self, Error>>;
 
@@ -31,14 +36,42 @@ impl<T: DeserializeOwned> FromRequest for Query<T> {
     }
 }
 
-/// Reads a query string.
-pub fn parse<T: DeserializeOwned>(query: &str) -> Result<T, Problem> {
+/// Reads a query string; 400 names every parameter that is unknown or has an unusable value.
+pub fn parse<T: DeserializeOwned + IntoParams>(query: &str) -> Result<T, Problem> {
     check_text(query)?;
     let pairs = serde_html_form::Deserializer::from_bytes(query.as_bytes());
     serde_path_to_error::deserialize(pairs).map_err(|e| {
-        let name = e.path().to_string();
-        refuse(&name, &e.into_inner().to_string())
+        let path = e.path().to_string();
+        let mut faults = faults(query, &T::into_params(|| Some(ParameterIn::Query)));
+        if faults.is_empty() {
+            let name = path.split(['[', '.']).next().unwrap_or(&path);
+            faults.push((name.to_owned(), Text::new("nilainya tidak dapat dipakai.", "its value cannot be used.")));
+        }
+        bad_parameters(&faults)
     })
+}
+
+/// What is wrong with the parameters of a query, by the document.
+fn faults(query: &str, known: &[Parameter]) -> Vec<(String, Text)> {
+    let pairs: Vec<(String, String)> = serde_html_form::from_str(query).unwrap_or_default();
+    let mut faults: Vec<(String, Text)> = Vec::new();
+    for (n, (name, value)) in pairs.iter().enumerate() {
+        let wrong = match known.iter().find(|parameter| parameter.name == *name) {
+            None => Some(Text::new("tidak dikenal di alamat ini.", "is not known at this address.")),
+            Some(Parameter { schema: Some(schema), .. }) => match shape::items(schema) {
+                Some(item) => value.split(',').find_map(|word| shape::misfit(item, word.trim())),
+                None if pairs[..n].iter().any(|(before, _)| before == name) => {
+                    Some(Text::new("hanya boleh disebut sekali.", "may be given only once."))
+                }
+                None => shape::misfit(schema, value),
+            },
+            Some(_) => None,
+        };
+        if let Some(why) = wrong.filter(|_| faults.len() < MOST_FAULTS && !faults.iter().any(|(named, _)| named == name)) {
+            faults.push((name.clone(), why));
+        }
+    }
+    faults
 }
 
 fn check_text(query: &str) -> Result<(), Problem> {
@@ -53,20 +86,6 @@ fn check_text(query: &str) -> Result<(), Problem> {
         }
         Ok(_) => Ok(()),
     }
-}
-
-/// Turns serde's words into a problem that names the parameter.
-fn refuse(path: &str, message: &str) -> Problem {
-    if let Some(rest) = message.strip_prefix("unknown field `") {
-        let name = rest.split('`').next().unwrap_or_default();
-        return bad_parameter(name, Text::new("tidak dikenal di alamat ini.", "is not known at this address."));
-    }
-    if let Some(rest) = message.strip_prefix("duplicate field `") {
-        let name = rest.split('`').next().unwrap_or_default();
-        return bad_parameter(name, Text::new("hanya boleh disebut sekali.", "may be given only once."));
-    }
-    let name = path.split(['[', '.']).next().unwrap_or(path);
-    bad_parameter(name, Text::owned(format!("nilainya tidak dapat dipakai ({message})."), format!("its value cannot be used ({message}).")))
 }
 
 /// A parameter that may be repeated or hold several values with commas between: any of them matches.
@@ -108,10 +127,11 @@ where
 mod tests {
     use super::*;
 
-    #[derive(serde::Deserialize, Debug, PartialEq)]
+    #[derive(serde::Deserialize, Debug, PartialEq, IntoParams)]
     #[serde(deny_unknown_fields)]
     struct Filter {
         #[serde(default)]
+        #[param(value_type = Option<Vec<i32>>)]
         year: Many<i32>,
         limit: Option<u32>,
     }
@@ -131,6 +151,8 @@ mod tests {
         assert!(detail("colour=red").contains("`colour`"));
         assert!(detail("limit=ten").contains("`limit`"));
         assert!(detail("year=2020,x").contains("`year`"));
+        let both = detail("year=2020,x&colour=red");
+        assert!(both.contains("`year`: Must be a whole number.") && both.contains("`colour`"), "{both}");
         assert!(detail("limit=1&limit=2").contains("`limit`"));
         assert!(detail("year=%00").contains("U+0000"));
         assert!(detail("year=%ff").contains("UTF-8"));

@@ -6,7 +6,8 @@ use super::store::{NewInnovation, Texts};
 use crate::db::{Day, Id};
 use crate::error::Error;
 use crate::http::change::patched;
-use crate::http::json::{bare, invalid, typed};
+use crate::http::fault::{Faults as BodyFaults, none_of};
+use crate::http::json::{bare, typed};
 use crate::http::locale::Text;
 use crate::http::problem::{FieldError, Problem};
 use crate::vocabularies;
@@ -102,6 +103,7 @@ pub struct Content {
 macro_rules! body_schema {
     ($(#[$meta:meta])* pub struct $name:ident { $($own:tt)* }) => {
         #[derive(ToSchema)]
+        #[serde(deny_unknown_fields)]
         #[allow(dead_code)]
         $(#[$meta])*
         pub struct $name {
@@ -187,7 +189,7 @@ body_schema! {
         institution_id: Option<Id>,
         /// Where the record comes from; `manual` when left out.
         source: Option<Source>,
-        /// Its name there; no other record of that source may have it.
+        /// Its name there; no other record of the institution with that source may have it.
         #[schema(max_length = 100)]
         source_ref: Option<String>,
         /// Title, 5-200 characters.
@@ -201,12 +203,14 @@ body_schema! {
     #[schema(example = json!({"summary": "Pengguna layanan memilih jam datang dari ponsel.", "keywords": ["antrean", "pajak"]}))]
     pub struct InnovationPatch {
         /// The users who own it; for managers and admins.
-        owner_ids: Option<Vec<Id>>,
+        #[schema(required = false)]
+        owner_ids: Vec<Id>,
         /// The hub that documents it, by id or slug.
-        hub_id: Option<String>,
+        #[schema(required = false)]
+        hub_id: String,
         /// Title, 5-200 characters.
-        #[schema(min_length = 5, max_length = 200)]
-        title: Option<String>,
+        #[schema(required = false, min_length = 5, max_length = 200)]
+        title: String,
     }
 }
 
@@ -246,25 +250,16 @@ impl Content {
         })
     }
 
-    /// Reads and checks JSON; 422 names everything to mend.
-    pub fn read(fields: Map<String, Value>) -> Result<Self, Problem> {
-        let (content, faults) = Self::judged(fields)?;
-        if faults.is_empty() { Ok(content) } else { Err(invalid(faults)) }
+    /// Reads and checks JSON whose shape was judged; 422 names everything to mend, these faults among it.
+    pub fn read(fields: &Value, mut faults: BodyFaults) -> Result<Self, Problem> {
+        let content = typed::<Self>(fields, &mut faults)?.tidied();
+        faults.besides(content.faults());
+        faults.refuse().map(|()| content)
     }
 
-    /// The same, with everything that is to mend; 422 only for what cannot be read.
-    pub fn judged(fields: Map<String, Value>) -> Result<(Self, Vec<FieldError>), Problem> {
-        let content = typed::<Self>(&Value::Object(fields))?.tidied();
-        let faults = content.faults();
-        Ok((content, faults))
-    }
-
-    /// The same with what the patch names changed (RFC 7396).
-    pub fn patched(&self, patch: &Map<String, Value>) -> Result<Self, Error> {
-        match patched(self, patch)? {
-            Value::Object(fields) => Ok(Self::read(fields)?),
-            _ => Err(Error::internal("content is an object")),
-        }
+    /// The same with what the patch names changed (RFC 7396); these faults were found in it.
+    pub fn patched(&self, patch: &Map<String, Value>, faults: BodyFaults) -> Result<Self, Error> {
+        Ok(Self::read(&patched(self, patch)?, faults)?)
     }
 
     /// Puts it into a record.
@@ -346,8 +341,8 @@ impl Content {
         let Ok(all) = vocabularies::all() else { return };
         for (name, code, terms) in [("sector", &self.sector, &all.sectors), ("category", &self.category, &all.categories)] {
             if code.as_ref().is_some_and(|code| !terms.iter().any(|term| term.code == *code)) {
-                let message = Text::new("Tidak ada di /api/v1/vocabularies.", "Is not in /api/v1/vocabularies.");
-                faults.add(format!("/{name}"), "unknown_code", message);
+                let codes: Vec<&str> = terms.iter().map(|term| term.code.as_str()).collect();
+                faults.add(format!("/{name}"), "unknown_code", none_of(&codes).1);
             }
         }
     }
@@ -460,12 +455,19 @@ impl Faults {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::http::change::judged_patch;
     use crate::http::locale::Locale;
+    use crate::http::shape::{self, Use};
     use serde_json::json;
+    use utoipa::PartialSchema;
+
+    fn read(mut fields: Value) -> Result<Content, Problem> {
+        let faults = shape::judge(&InnovationPatch::schema(), &mut fields, Use::Whole);
+        Content::read(&fields, faults)
+    }
 
     fn faults(fields: Value) -> Vec<String> {
-        let Value::Object(fields) = fields else { panic!("not an object") };
-        match Content::read(fields) {
+        match read(fields) {
             Ok(_) => Vec::new(),
             Err(problem) => problem.document(Locale::En, "x").errors.iter().map(|e| format!("{} {}", e.pointer, e.code)).collect(),
         }
@@ -496,10 +498,8 @@ mod tests {
 
     #[test]
     fn a_link_may_be_its_address_alone() {
-        let Value::Object(fields) = json!({"title": "Lima huruf", "links": ["https://a.go.id", {"url": "https://b.go.id"}]}) else {
-            panic!()
-        };
-        let links = serde_json::to_value(Content::read(fields).unwrap().links).unwrap();
+        let links = read(json!({"title": "Lima huruf", "links": ["https://a.go.id", {"url": "https://b.go.id"}]})).unwrap().links;
+        let links = serde_json::to_value(links).unwrap();
         assert_eq!(links, json!([{"title": null, "url": "https://a.go.id"}, {"title": null, "url": "https://b.go.id"}]));
         for (links, fault) in [
             (json!(["javascript:alert(1)"]), "/links/0/url url"),
@@ -513,11 +513,10 @@ mod tests {
 
     #[test]
     fn a_patch_changes_what_it_names_and_null_clears() {
-        let Value::Object(first) = json!({"title": "Judul lama", "summary": "Ringkas", "sdgs": [1, 2]}) else { panic!() };
-        let content = Content::read(first).unwrap();
-        let patch = |value: Value| match value {
-            Value::Object(fields) => content.patched(&fields),
-            _ => panic!(),
+        let content = read(json!({"title": "Judul lama", "summary": "Ringkas", "sdgs": [1, 2]})).unwrap();
+        let patch = |value: Value| {
+            let (patch, faults) = judged_patch(&InnovationPatch::schema(), value.as_object().unwrap());
+            content.patched(&patch, faults)
         };
         let changed = patch(json!({"summary": null, "sdgs": [3]})).unwrap();
         assert_eq!((changed.title.as_str(), changed.summary, changed.sdgs), ("Judul lama", None, vec![3]));

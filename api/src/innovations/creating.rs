@@ -1,9 +1,9 @@
 //! Making innovations. Drafts that are asked for at one moment, as on the day of a deadline, are stored together.
 
-use super::content::Content;
+use super::content::{Content, NewInnovationBody};
 use super::model::{Source, Status};
 use super::store::{self, NewInnovation, Prepared, Step};
-use super::writing::{State, admit, at, event, needed, view};
+use super::writing::{State, admit, event, must_be_free, view};
 use super::{queries, revisions};
 use crate::audit::{self, Verb};
 use crate::auth::caller::members;
@@ -12,12 +12,15 @@ use crate::db::{Conn, Id};
 use crate::error::Error;
 use crate::http::answer::Answer;
 use crate::http::change::{Change, Once};
-use crate::http::json::invalid;
+use crate::http::fault;
+use crate::http::json::{invalid, typed};
 use crate::http::locale::Text;
 use crate::http::problem::{FieldError, Problem, not_authenticated};
+use crate::http::shape::{self, Use};
 use crate::hubs::queries::{Place, place};
 use crate::search::text::Stems;
 use serde_json::{Map, Value};
+use utoipa::PartialSchema;
 
 /// An innovation to be made, read from JSON.
 #[derive(Clone)]
@@ -33,29 +36,20 @@ const LONGEST_REFERENCE: usize = 100;
 
 impl Draft {
     /// Reads and checks a body; 422 names everything to mend.
-    pub fn read(mut fields: Map<String, Value>) -> Result<Self, Problem> {
-        let mut faults: Vec<FieldError> =
-            ["title", "hub_id"].iter().filter(|name| !fields.contains_key(**name)).map(|name| needed(name)).collect();
-        let hub: Option<String> = fields.remove("hub_id").map(|hub| at("hub_id", &hub)).transpose()?;
-        let mut take = |name: &str| fields.remove(name).unwrap_or(Value::Null);
-        let institution_id: Option<Id> = at("institution_id", &take("institution_id"))?;
-        let source: Option<Source> = at("source", &take("source"))?;
-        let source_ref: Option<String> = at("source_ref", &take("source_ref"))?;
+    pub fn read(fields: Map<String, Value>) -> Result<Self, Problem> {
+        let mut body = Value::Object(fields);
+        let mut faults = shape::judge(&NewInnovationBody::schema(), &mut body, Use::Whole);
+        let mut take = |name: &str| body.as_object_mut().and_then(|fields| fields.remove(name)).unwrap_or(Value::Null);
+        let hub: String = typed(&take("hub_id"), &mut faults)?;
+        let institution_id: Option<Id> = typed(&take("institution_id"), &mut faults)?;
+        let source: Option<Source> = typed(&take("source"), &mut faults)?;
+        let source_ref: Option<String> = typed(&take("source_ref"), &mut faults)?;
         let source_ref = source_ref.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty());
         if source_ref.as_ref().is_some_and(|text| text.chars().count() > LONGEST_REFERENCE) {
-            let message = Text::new("Paling banyak 100 karakter.", "Must be at most 100 characters long.");
-            faults.push(FieldError { pointer: "/source_ref".into(), code: "length", message });
+            faults.add("/source_ref", fault::too_long(LONGEST_REFERENCE));
         }
-        // A missing title is a fault already; the other fields are judged with any.
-        fields.entry("title").or_insert_with(|| "Tanpa judul".into());
-        let (content, more) = Content::judged(fields)?;
-        faults.extend(more);
-        match hub {
-            Some(hub) if faults.is_empty() => {
-                Ok(Self { hub, institution_id, source: source.unwrap_or(Source::Manual), source_ref, content })
-            }
-            _ => Err(invalid(faults)),
-        }
+        let content = Content::read(&body, faults)?;
+        Ok(Self { hub, institution_id, source: source.unwrap_or(Source::Manual), source_ref, content })
     }
 }
 
@@ -156,6 +150,7 @@ impl Judge {
         if let Some(answer) = once.known(conn, member.id)? {
             return Ok(Admitted::Known(answer));
         }
+        must_be_free(conn, &Caller::Member(member.clone()), institution_id, draft.source, draft.source_ref.as_deref())?;
         let mut record = NewInnovation::draft(hub_id, institution_id, member.id, draft.source, draft.source_ref.clone());
         draft.content.clone().put_into(&mut record);
         let record = Stems::of_this_thread(|stems| record.prepare(stems))?;
