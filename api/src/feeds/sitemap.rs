@@ -4,13 +4,13 @@ use crate::app::App;
 use crate::db::schema::{events, hubs, innovations, institutions, posts};
 use crate::db::{Conn, Instant, query};
 use crate::error::Error;
+use crate::http::document::Document;
 use crate::http::preview::escape;
 use crate::http::problem::not_found;
 use crate::hubs::model::PUBLIC;
 use crate::innovations::model::Status;
 use crate::posts::model::PostStatus;
-use actix_web::http::header;
-use actix_web::{HttpResponse, web};
+use actix_web::{HttpRequest, HttpResponse, web};
 use diesel::dsl::max;
 use diesel::prelude::*;
 
@@ -23,7 +23,7 @@ const FIXED: &[&str] = &["/", "/innovations", "/hubs", "/network", "/events", "/
 type Page = (String, Option<Instant>);
 
 /// Shows the index.
-pub async fn index(app: web::Data<App>) -> Result<HttpResponse, Error> {
+pub async fn index(req: HttpRequest, app: web::Data<App>) -> Result<HttpResponse, Error> {
     let url = app.settings.public_url();
     let (innovations, posts) = app
         .db
@@ -37,11 +37,11 @@ pub async fn index(app: web::Data<App>) -> Result<HttpResponse, Error> {
         .chain((0..=innovations).map(|n| format!("innovations-{n}")))
         .chain((0..=posts).map(|n| format!("posts-{n}")));
     let entries: String = lists.map(|list| format!("<sitemap><loc>{}/sitemaps/{list}.xml</loc></sitemap>\n", escape(&url))).collect();
-    Ok(xml(&format!("<sitemapindex xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n{entries}</sitemapindex>\n")))
+    Ok(xml(&req, &format!("<sitemapindex xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n{entries}</sitemapindex>\n")))
 }
 
 /// Shows a list.
-pub async fn list(app: web::Data<App>, name: web::Path<String>) -> Result<HttpResponse, Error> {
+pub async fn list(req: HttpRequest, app: web::Data<App>, name: web::Path<String>) -> Result<HttpResponse, Error> {
     let url = app.settings.public_url();
     let (noun, n) = name.rsplit_once('-').unwrap_or((&name, "0"));
     let n: i64 = n.parse().ok().filter(|n| (0..1_000_000).contains(n)).ok_or_else(not_found)?;
@@ -60,14 +60,12 @@ pub async fn list(app: web::Data<App>, name: web::Path<String>) -> Result<HttpRe
         format!("<url><loc>{}</loc>{changed}</url>\n", escape(&format!("{url}{path}")))
     };
     let entries: String = pages.into_iter().map(entry).collect();
-    Ok(xml(&format!("<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n{entries}</urlset>\n")))
+    Ok(xml(&req, &format!("<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n{entries}</urlset>\n")))
 }
 
-fn xml(body: &str) -> HttpResponse {
-    HttpResponse::Ok()
-        .insert_header((header::CONTENT_TYPE, "application/xml; charset=utf-8"))
-        .insert_header((header::CACHE_CONTROL, "public, max-age=3600"))
-        .body(format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n{body}"))
+fn xml(req: &HttpRequest, body: &str) -> HttpResponse {
+    let text = format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n{body}");
+    Document::new("application/xml; charset=utf-8", text).send(req, "public, max-age=3600")
 }
 
 fn network(conn: &mut Conn) -> Result<Vec<Page>, Error> {

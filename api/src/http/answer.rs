@@ -159,7 +159,7 @@ fn header_text<'a>(req: &'a HttpRequest, name: &header::HeaderName) -> Option<&'
 }
 
 /// Whether the list of entity tags names `etag`, by weak comparison.
-fn names(list: &str, etag: &str) -> bool {
+pub(super) fn names(list: &str, etag: &str) -> bool {
     list.trim() == "*" || list.split(',').any(|tag| tag.trim().trim_start_matches("W/") == etag)
 }
 

@@ -1,11 +1,12 @@
 //! The OpenAPI document, made from the code, and the explorer that shows it.
 
+use super::document::Document as Sent;
 use super::problem::ProblemDocument;
 use super::routing::{Address, at};
 use crate::error::Error;
 use actix_web::http::header;
 use actix_web::{HttpRequest, HttpResponse};
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 use std::sync::{Arc, LazyLock};
 use utoipa::openapi::path::{Parameter, ParameterBuilder, ParameterIn};
 use utoipa::openapi::schema::Type;
@@ -190,9 +191,18 @@ pub fn document() -> utoipa::openapi::OpenApi {
     Document::openapi()
 }
 
-/// The document as the YAML that is checked in.
+/// The document as the YAML that is checked in. Every text is quoted: bare, readers of YAML 1.1 take `off` and `2026-01-31` for something else.
 pub fn to_yaml() -> Result<String, Error> {
-    document().to_yaml().map_err(Error::internal)
+    let quoted = serde_saphyr::ser_options! { quote_all: true };
+    serde_saphyr::to_string_with_options(&document(), quoted).map_err(Error::internal)
+}
+
+static SCHEMAS: LazyLock<BTreeMap<String, RefOr<Schema>>> =
+    LazyLock::new(|| document().components.unwrap_or_default().schemas.into_iter().collect());
+
+/// The schema that the document refers to by this name.
+pub fn schema(name: &str) -> Option<&'static RefOr<Schema>> {
+    SCHEMAS.get(name)
 }
 
 /// Methods and addresses of operations that only people with accounts may call, whatever their roles.
@@ -215,8 +225,10 @@ pub fn is_for_members(method: &'static str, path: &str) -> bool {
     FOR_MEMBERS.contains(&(method, format!("/api/v1{path}")))
 }
 
-static JSON: LazyLock<Result<String, String>> = LazyLock::new(|| document().to_json().map_err(|e| e.to_string()));
-static YAML: LazyLock<Result<String, String>> = LazyLock::new(|| document().to_yaml().map_err(|e| e.to_string()));
+static JSON: LazyLock<Result<Sent, String>> =
+    LazyLock::new(|| document().to_json().map(|text| Sent::new("application/json", text)).map_err(|e| e.to_string()));
+static YAML: LazyLock<Result<Sent, String>> =
+    LazyLock::new(|| to_yaml().map(|text| Sent::new("application/yaml", text)).map_err(|e| e.to_string()));
 
 /// The addresses of this file.
 pub fn addresses() -> Vec<Address> {
@@ -227,24 +239,23 @@ pub fn addresses() -> Vec<Address> {
 ///
 /// OpenAPI 3.1.
 #[utoipa::path(get, path = "/api/v1/openapi.json", tag = "service", operation_id = "getOpenApiJson", security(()),
-    responses((status = 200, description = "The document", body = Object, content_type = "application/json", example = json!({"openapi": "3.1.0"})), Refusals))]
-pub async fn json() -> Result<HttpResponse, Error> {
-    send("application/json", &JSON)
+    responses((status = 200, description = "The document", body = Object, content_type = "application/json", example = json!({"openapi": "3.1.0"})),
+        (status = 304, description = "The caller has it already (`If-None-Match`)"), Refusals))]
+pub async fn json(req: HttpRequest) -> Result<HttpResponse, Error> {
+    Ok(JSON.as_ref().map_err(Error::internal)?.send(&req, ASKED_EACH_TIME))
 }
 
 /// Shows this document as YAML
 ///
 /// OpenAPI 3.1.
 #[utoipa::path(get, path = "/api/v1/openapi.yaml", tag = "service", operation_id = "getOpenApiYaml", security(()),
-    responses((status = 200, description = "The document", body = Object, content_type = "application/yaml", example = json!({"openapi": "3.1.0"})), Refusals))]
-pub async fn yaml() -> Result<HttpResponse, Error> {
-    send("application/yaml", &YAML)
+    responses((status = 200, description = "The document", body = Object, content_type = "application/yaml", example = json!({"openapi": "3.1.0"})),
+        (status = 304, description = "The caller has it already (`If-None-Match`)"), Refusals))]
+pub async fn yaml(req: HttpRequest) -> Result<HttpResponse, Error> {
+    Ok(YAML.as_ref().map_err(Error::internal)?.send(&req, ASKED_EACH_TIME))
 }
 
-fn send(content_type: &'static str, document: &'static LazyLock<Result<String, String>>) -> Result<HttpResponse, Error> {
-    let text = document.as_ref().map_err(Error::internal)?;
-    Ok(HttpResponse::Ok().insert_header((header::CACHE_CONTROL, "public, no-cache")).content_type(content_type).body(text.as_str()))
-}
+const ASKED_EACH_TIME: &str = "public, no-cache";
 
 /// The explorer's own style attributes need `unsafe-inline`; it loads nothing from elsewhere.
 const EXPLORER_POLICY: &str = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; object-src 'none'; base-uri 'self'; frame-ancestors 'none'";
@@ -262,11 +273,9 @@ pub async fn explorer(req: HttpRequest) -> Result<HttpResponse, Error> {
         // Its files are named relative to /docs/, and the page is at /docs.
         body = String::from_utf8_lossy(&body).replacen("<head>", "<head>\n    <base href=\"/docs/\">", 1).into_bytes();
     }
-    Ok(HttpResponse::Ok()
-        .insert_header((header::CONTENT_SECURITY_POLICY, EXPLORER_POLICY))
-        .insert_header((header::CACHE_CONTROL, "public, max-age=3600"))
-        .content_type(found.content_type)
-        .body(body))
+    let mut response = Sent::new(found.content_type, body).send(&req, "public, max-age=3600");
+    response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, header::HeaderValue::from_static(EXPLORER_POLICY));
+    Ok(response)
 }
 
 /// Describes a set of problem responses.

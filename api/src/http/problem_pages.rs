@@ -1,9 +1,10 @@
 //! The pages behind the `type` of problem documents.
 
+use super::document::Document;
 use super::locale::Locale;
 use super::problem::{Kind, not_found};
 use crate::error::Error;
-use actix_web::http::header;
+use actix_web::http::header::{self, HeaderValue};
 use actix_web::{HttpRequest, HttpResponse, web};
 
 /// The page has no script; its one style is allowed by its hash-free, inline-only policy.
@@ -31,12 +32,10 @@ pub async fn show(req: HttpRequest, slug: web::Path<String>) -> Result<HttpRespo
         a = section(first),
         b = section(second),
     );
-    Ok(HttpResponse::Ok()
-        .insert_header((header::CONTENT_SECURITY_POLICY, POLICY))
-        .insert_header((header::CACHE_CONTROL, "public, max-age=3600"))
-        .insert_header((header::VARY, "Accept-Language"))
-        .content_type("text/html; charset=utf-8")
-        .body(html))
+    let mut response = Document::new("text/html; charset=utf-8", html).send(&req, "public, max-age=3600");
+    response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY));
+    response.headers_mut().insert(header::VARY, HeaderValue::from_static("Accept-Language"));
+    Ok(response)
 }
 
 fn escape(text: &str) -> String {
