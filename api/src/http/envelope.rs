@@ -137,12 +137,18 @@ fn accepts_json(req: &ServiceRequest) -> bool {
             let mut parts = range.split(';').map(str::trim);
             let media = parts.next().unwrap_or_default().to_ascii_lowercase();
             let refused = parts.any(|p| p.strip_prefix("q=").is_some_and(|q| q.parse::<f32>().is_ok_and(|q| q <= 0.0)));
-            if !refused && matches!(media.as_str(), "*/*" | "application/*" | "application/json") {
+            if !refused && may_be_json(&media) {
                 return true;
             }
         }
     }
     !named
+}
+
+/// Whether a media range takes JSON of some type: generated clients name that of one answer, often of a refusal.
+fn may_be_json(range: &str) -> bool {
+    let of_json = |(_, subtype): (&str, &str)| subtype == "json" || subtype.ends_with("+json");
+    matches!(range, "*/*" | "application/*") || range.split_once('/').is_some_and(of_json)
 }
 
 /// The caller's request id when it is usable, else a new one.
