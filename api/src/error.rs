@@ -95,12 +95,34 @@ impl ResponseError for Error {
     }
 }
 
+/// What must be unique, by the last column that SQLite names, the constraint that PostgreSQL names, and the fields of the contract.
+const UNIQUE: &[(&str, &str, &[&str])] = &[
+    ("innovations.source_ref", "innovations_by_source", &["source", "source_ref"]),
+    ("institutions.code", "institutions_code_key", &["code"]),
+    ("hubs.institution_id", "hubs_institution_id_key", &["institution_id"]),
+    ("hubs.slug", "hubs_slug_key", &["slug"]),
+    ("users.email_key", "users_email_key_key", &["email"]),
+    ("mous.number", "mous_by_number", &["number", "starts_on"]),
+];
+
+/// The fields that two requests at once gave the same values: whoever comes later hears of it from the database alone.
+fn unique_fields(constraint: Option<&str>, message: &str) -> Option<&'static [&'static str]> {
+    let known = |(column, name, _): &&(&str, &str, &[&str])| constraint == Some(*name) || message.ends_with(column);
+    UNIQUE.iter().find(known).map(|(.., fields)| *fields)
+}
+
 impl Error {
     fn to_problem(&self) -> Problem {
         match self {
             Self::Problem(problem) => (**problem).clone(),
-            Self::Database(DieselError::DatabaseError(DatabaseErrorKind::UniqueViolation, _)) => Problem::new(Kind::Conflict)
-                .detail("Sudah ada catatan dengan nilai yang sama.", "A record with the same value exists already."),
+            Self::Database(DieselError::DatabaseError(DatabaseErrorKind::UniqueViolation, info)) => {
+                let taken = Problem::new(Kind::Conflict)
+                    .detail("Sudah ada data dengan nilai yang sama.", "A record with the same value exists already.");
+                match unique_fields(info.constraint_name(), info.message()) {
+                    Some(fields) => taken.conflicting(fields, None),
+                    None => taken,
+                }
+            }
             other => {
                 tracing::error!("{other}");
                 Problem::new(Kind::Internal)

@@ -14,7 +14,7 @@ use crate::http::answer::Answer;
 use crate::http::change::{Change, Once, Posted};
 use crate::http::listing::{Limit, Listing, PageQuery};
 use crate::http::openapi::{PostRefusals, Refusals};
-use crate::http::problem::conflict;
+use crate::http::problem::{conflict, taken};
 use crate::http::query::Query;
 use crate::http::reading::Reading;
 use crate::http::routing::{Address, at};
@@ -190,8 +190,13 @@ pub fn recommended(conn: &mut Conn, seq: i64, version: i64) -> Result<bool, Erro
 
 /// Whether this person has assessed this version.
 pub fn is_made(conn: &mut Conn, seq: i64, version: i64, by: Id) -> Result<bool, Error> {
+    Ok(made(conn, seq, version, by)?.is_some())
+}
+
+/// The assessment of this version by this reviewer.
+fn made(conn: &mut Conn, seq: i64, version: i64, by: Id) -> Result<Option<Id>, Error> {
     let own = reviews::seq.eq(seq).and(reviews::innovation_version.eq(version)).and(reviews::reviewer_id.eq(by));
-    Ok(query!(conn, c => diesel::select(exists(reviews::table.filter(own))).get_result(c))?)
+    Ok(query!(conn, c => reviews::table.filter(own).select(reviews::id).first(c).optional())?)
 }
 
 /// Keeps an assessment of the present version.
@@ -230,8 +235,9 @@ fn judge(conn: &mut Conn, target: &Target, new: &NewReview) -> Result<(), Error>
     if new.innovation_version.is_some_and(|version| version != row.version) {
         return Err(conflict("Versi yang dinilai bukan versi sekarang.", "The version that was assessed is not the present one.").into());
     }
-    if is_made(conn, row.seq, row.version, target.member.id)? {
-        return Err(conflict("Anda sudah menilai versi ini.", "You have assessed this version already.").into());
+    let own = made(conn, row.seq, row.version, target.member.id)?;
+    if own.is_some() {
+        return Err(taken("Anda sudah menilai versi ini.", "You have assessed this version already.", &["innovation_version"], own).into());
     }
     Ok(())
 }

@@ -3,10 +3,11 @@
 use super::completeness;
 use super::model::{Award, Indicator, Link, Phase, Source, Status, Stored, Sustainability, TeamMember};
 use crate::db::schema::{innovation_owners, innovation_sdgs, innovation_search, innovation_texts, innovation_transitions, innovations};
+use crate::db::sort_key::sort_key;
 use crate::db::{Conn, Day, Id, Instant, RawJson, Rows, insert_all, query, rows};
 use crate::error::Error;
 use crate::search::terms::{self, index_terms};
-use crate::search::text::{Stems, fold};
+use crate::search::text::Stems;
 use crate::slug::slug;
 use chrono::Datelike;
 use diesel::prelude::*;
@@ -295,7 +296,7 @@ impl<'a> From<&'a Prepared> for Row<'a> {
             id: *id,
             slug,
             title: &record.title,
-            title_key: fold(&record.title),
+            title_key: sort_key(&record.title),
             acronym: record.acronym.as_deref(),
             summary: record.summary.as_deref(),
             hub_id: record.hub_id,
@@ -461,6 +462,13 @@ pub fn update(conn: &mut Conn, seq: i64, version: i64, prepared: &Prepared) -> R
     });
     insert_lists(conn, iter::once((seq, prepared)))?;
     Ok(true)
+}
+
+/// The record of the institution that has this name at its source.
+pub fn of_source(conn: &mut Conn, institution: Id, source: Source, source_ref: &str) -> Result<Option<Id>, Error> {
+    let same = innovations::source.eq(source).and(innovations::source_ref.eq(source_ref));
+    let own = innovations::institution_id.eq(institution).and(same);
+    Ok(query!(conn, c => innovations::table.filter(own).select(innovations::id).first(c).optional())?)
 }
 
 /// Changes the status of a record in `version`; whether it still was in that version.

@@ -1,13 +1,13 @@
 //! Writing innovations that exist: editing, restoring, removing, and moving them through their life.
 
-use super::content::Content;
+use super::content::{Content, InnovationPatch};
 use super::lifecycle::{self, DIAGRAM};
-use super::model::{Innovation, Status, Stored};
+use super::model::{Innovation, Source, Status, Stored};
 use super::news::Moved;
 use super::people::People;
 use super::revisions::{self, Edit};
 use super::store::{self, NewInnovation, Prepared, Step};
-use super::{completeness, queries, reviews};
+use super::{completeness, queries, reviews, routes};
 use crate::audit::{Deed, Event, RecordType, Trail, Verb, digest_of};
 use crate::auth::policy::{Action, Subject, allows, of_institution};
 use crate::auth::{Caller, Member};
@@ -15,10 +15,11 @@ use crate::db::schema::users;
 use crate::db::{Conn, Id, Instant, query};
 use crate::error::Error;
 use crate::http::answer::Answer;
-use crate::http::change::{Change, Once};
+use crate::http::change::{Change, Once, judged_patch};
+use crate::http::fault::{self, Faults};
 use crate::http::json::{invalid, typed};
 use crate::http::locale::Text;
-use crate::http::problem::{FieldError, Kind, Problem, conflict, forbidden, not_found};
+use crate::http::problem::{FieldError, Kind, Problem, conflict, forbidden, not_found, taken};
 use crate::http::transitions::{TransitionRequest, unknown_status};
 use crate::hubs::{self, queries::Place};
 use crate::revisions::RevisionKind;
@@ -27,18 +28,24 @@ use crate::search::text::Stems;
 use crate::slug::{forget_former, keep_former};
 use diesel::prelude::*;
 use serde::Serialize;
+use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
+use utoipa::PartialSchema;
 
-pub(super) fn needed(name: &str) -> FieldError {
+fn needed(name: &str) -> FieldError {
     FieldError { pointer: format!("/{name}"), code: "required", message: Text::new("Wajib diisi.", "This field is required.") }
 }
 
-/// One field of a body as a type; what does not fit is named by its pointer.
-pub(super) fn at<T: serde::de::DeserializeOwned>(name: &str, value: &Value) -> Result<T, Problem> {
-    typed(value).map_err(|_| {
-        let message = Text::new("Nilainya tidak dapat dipakai.", "The value cannot be used.");
-        invalid(vec![FieldError { pointer: format!("/{name}"), code: "invalid_type", message }])
-    })
+/// A member of a patch whose shape was judged, taken out of it; null cannot take it out of a record.
+fn take<T: DeserializeOwned>(patch: &mut Map<String, Value>, name: &str, faults: &mut Faults) -> Result<Option<T>, Problem> {
+    match patch.remove(name) {
+        Some(Value::Null) => {
+            faults.add(&format!("/{name}"), fault::missing());
+            Ok(None)
+        }
+        Some(value) => typed(&value, faults).map(Some),
+        None => Ok(None),
+    }
 }
 
 /// The hub that was found, when the caller may document innovations there.
@@ -49,6 +56,27 @@ pub(super) fn admit(caller: &Caller, found: Option<Place>) -> Result<(Id, Id), E
         return Err(invalid(vec![FieldError { pointer: "/hub_id".into(), code: "unknown_hub", message }]).into());
     };
     if may(institution) { Ok((hub, institution)) } else { Err(forbidden().into()) }
+}
+
+/// 409 when another record of the institution has this name at its source: which one, where the caller may read it.
+pub(super) fn must_be_free(
+    conn: &mut Conn,
+    caller: &Caller,
+    institution: Id,
+    source: Source,
+    source_ref: Option<&str>,
+) -> Result<(), Error> {
+    let Some(there) = source_ref.map(|name| store::of_source(conn, institution, source, name)).transpose()?.flatten() else {
+        return Ok(());
+    };
+    let seen = routes::seen(conn, caller, &there.to_string())?.is_some();
+    Err(taken(
+        "Instansi ini sudah punya inovasi dengan sumber dan nomor acuan ini.",
+        "The institution has an innovation with this source and reference already.",
+        &["source", "source_ref"],
+        Some(there).filter(|_| seen),
+    )
+    .into())
 }
 
 /// A record to be changed, with what the caller is to it.
@@ -174,9 +202,9 @@ pub fn update(conn: &mut Conn, change: &Change, handle: &str, patch: &Map<String
     let target = Target::find(conn, change, handle)?;
     target.allow(Action::EditInnovation)?;
     change.needs(target.version())?;
-    let mut patch = patch.clone();
-    let owners = patch.remove("owner_ids").map(|value| at::<Vec<Id>>("owner_ids", &value)).transpose()?;
-    let hub = patch.remove("hub_id").map(|value| at::<String>("hub_id", &value)).transpose()?;
+    let (mut patch, mut faults) = judged_patch(&InnovationPatch::schema(), patch);
+    let owners: Option<Vec<Id>> = take(&mut patch, "owner_ids", &mut faults)?;
+    let hub: Option<String> = take(&mut patch, "hub_id", &mut faults)?;
     let mut record = NewInnovation::around(&target.found)?;
     let moved = match hub {
         Some(handle) => move_to(conn, &target, &handle, &mut record)?,
@@ -188,9 +216,9 @@ pub fn update(conn: &mut Conn, change: &Change, handle: &str, patch: &Map<String
         record.owner_ids = owners;
     }
     let before = Content::of(&target.found)?;
-    let edits = moved || !patch.is_empty();
+    let edits = moved || !patch.is_empty() || !faults.is_empty();
     let kind = if edits { target.edit_kind()? } else { RevisionKind::Edit };
-    let after = before.patched(&patch)?;
+    let after = before.patched(&patch, faults)?;
     let reassigned = record.owner_ids != target.people.owners;
     if after == before && !moved && !reassigned {
         return target.answer(conn);
@@ -224,6 +252,9 @@ fn move_to(conn: &mut Conn, target: &Target, handle: &str, record: &mut NewInnov
         return Ok(false);
     }
     let (hub_id, institution_id) = admit(&target.caller, hubs::queries::place(conn, handle)?)?;
+    if institution_id != row.institution_id {
+        must_be_free(conn, &target.caller, institution_id, row.source, row.source_ref.as_deref())?;
+    }
     (record.hub_id, record.institution_id) = (hub_id, institution_id);
     Ok(true)
 }

@@ -16,7 +16,7 @@ use crate::http::json::invalid;
 use crate::http::listing::{Limit, Listing};
 use crate::http::locale::Text;
 use crate::http::openapi::{PatchRefusals, PostRefusals, Refusals, VersionedRefusals};
-use crate::http::problem::{FieldError, conflict, forbidden, not_found};
+use crate::http::problem::{FieldError, conflict, forbidden, not_found, taken};
 use crate::http::query::{Many, NoParameters, Query};
 use crate::http::reading::Reading;
 use crate::http::routing::{Address, at};
@@ -363,9 +363,10 @@ fn file(conn: &mut Conn, change: &Change, once: &Once, new: &NewReport, limits: 
         limits::before_a_report(conn, &member, limits)?;
         let same = reports::record_type.eq(of.subject).and(reports::record_id.eq(of.id));
         let open = reports::reporter_id.eq(member.id).and(reports::status.eq(ReportStatus::Open));
-        let there: i64 = query!(conn, c => reports::table.filter(same.and(open)).count().get_result(c))?;
-        if there > 0 {
-            return Err(conflict("Laporan Anda tentang ini masih terbuka.", "Your report about this is still open.").into());
+        let there: Option<Id> = query!(conn, c => reports::table.filter(same.and(open)).select(reports::id).first(c).optional())?;
+        if there.is_some() {
+            let fields: &[&str] = if new.comment_id.is_some() { &["comment_id"] } else { &["post_id"] };
+            return Err(taken("Laporan Anda tentang ini masih terbuka.", "Your report about this is still open.", fields, there).into());
         }
         let id = Id::new();
         let row = (

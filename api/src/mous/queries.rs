@@ -278,8 +278,13 @@ pub fn find(conn: &mut Conn, id: Id) -> Result<Option<MouRow>, Error> {
 
 /// Whether its renewal is under way, or done.
 pub fn is_renewed(conn: &mut Conn, mou: Id) -> Result<bool, Error> {
+    Ok(renewal_of(conn, mou)?.is_some())
+}
+
+/// The MoU that renews it, or is to.
+pub fn renewal_of(conn: &mut Conn, mou: Id) -> Result<Option<Id>, Error> {
     let renewal = mous::table.filter(mous::supersedes_id.eq(mou).and(mous::status.ne(MouStatus::Cancelled)));
-    Ok(query!(conn, c => diesel::select(exists(renewal)).get_result(c))?)
+    Ok(query!(conn, c => renewal.select(mous::id).first(c).optional())?)
 }
 
 /// A MoU as the caller sees it.

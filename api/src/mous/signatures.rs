@@ -18,7 +18,7 @@ use crate::http::change::{Change, Once, Posted};
 use crate::http::json::trimmed;
 use crate::http::listing::Listing;
 use crate::http::openapi::{PatchRefusals, PostRefusals, Refusals, VersionedRefusals};
-use crate::http::problem::{conflict, forbidden, not_found};
+use crate::http::problem::{conflict, forbidden, not_found, taken};
 use crate::http::query::{NoParameters, Query};
 use crate::http::rate_limit::Attempt;
 use crate::http::reading::Reading;
@@ -153,9 +153,9 @@ fn judge(conn: &mut Conn, target: &Target, new: &NewSignature) -> Result<(), Err
         return Err(wrong("/signed_on", "in_the_future", "Tidak boleh di masa depan.", "Must not be in the future.").into());
     }
     let signed = mou_signatures::mou_id.eq(target.row.id).and(mou_signatures::institution_id.eq(new.institution_id));
-    let has_signed: bool = query!(conn, c => diesel::select(exists(mou_signatures::table.filter(signed))).get_result(c))?;
-    if has_signed {
-        return Err(conflict("Pihak ini sudah menandatangani.", "The party has signed already.").into());
+    let there: Option<Id> = query!(conn, c => mou_signatures::table.filter(signed).select(mou_signatures::id).first(c).optional())?;
+    if there.is_some() {
+        return Err(taken("Pihak ini sudah menandatangani.", "The party has signed already.", &["institution_id"], there).into());
     }
     Ok(())
 }

@@ -14,7 +14,7 @@ use crate::http::answer::Answer;
 use crate::http::change::{Change, MergePatch, Once};
 use crate::http::json::{invalid, trimmed, trimmed_or_none};
 use crate::http::locale::Text;
-use crate::http::problem::{FieldError, Problem, conflict, forbidden, not_found};
+use crate::http::problem::{FieldError, Problem, conflict, forbidden, not_found, taken};
 use crate::revisions::RevisionKind;
 use crate::search::text::fold;
 use chrono::Datelike;
@@ -285,15 +285,17 @@ fn judge(conn: &mut Conn, own: Option<Id>, institution: Id, body: &MouBody) -> R
     let Some(number) = body.number.as_deref().map(str::trim) else {
         return Ok(());
     };
-    let taken: Option<Id> = query!(conn, c => mous::table
+    let there: Option<Id> = query!(conn, c => mous::table
         .filter(mous::institution_id.eq(institution).and(mous::year.eq(body.starts_on.0.year())).and(mous::number.eq(number)))
         .select(mous::id)
         .first(c)
         .optional())?;
-    if taken.is_some() && taken != own {
-        return Err(conflict(
+    if there.is_some() && there != own {
+        return Err(taken(
             "Nomor ini sudah dipakai instansi ini di tahun itu.",
             "The institution has this number in that year already.",
+            &["number", "starts_on"],
+            there,
         )
         .into());
     }
@@ -410,8 +412,9 @@ pub fn renew(
             )
             .into());
         }
-        if queries::is_renewed(conn, row.id)? {
-            return Err(conflict("Perpanjangannya sudah disusun.", "It is being renewed already.").into());
+        let under_way = queries::renewal_of(conn, row.id)?;
+        if under_way.is_some() {
+            return Err(taken("Perpanjangannya sudah disusun.", "It is being renewed already.", &["supersedes_id"], under_way).into());
         }
         let starts_on = asked.starts_on.or_else(|| row.ends_on.0.succ_opt().map(Day)).unwrap_or(row.ends_on);
         let lasts = row.ends_on.0 - row.starts_on.0;

@@ -162,14 +162,15 @@ fn load_accounts(conn: &mut Conn, network: &Network, hash: &str) -> Result<Accou
 }
 
 fn load_innovations(conn: &mut Conn, network: &Network, accounts: &Accounts, seeds: &[(String, SeedInnovation)]) -> Result<usize, Error> {
-    let present: Vec<Option<String>> = query!(conn, c => innovations::table
+    let present: Vec<(Id, Option<String>)> = query!(conn, c => innovations::table
         .filter(innovations::source.eq(Source::Manual).and(innovations::source_ref.like("demo-%")))
-        .select(innovations::source_ref)
+        .select((innovations::institution_id, innovations::source_ref))
         .load(c))?;
     let stems = Stems::default();
     let mut added = 0;
     for (name, seed) in seeds {
-        if present.iter().flatten().any(|p| p == name) {
+        let institution = network.institutions.get(&seed.institution);
+        if present.iter().any(|(of, there)| Some(of) == institution && there.as_ref() == Some(name)) {
             continue;
         }
         let owner = accounts.get(&format!("innovator.{}", seed.institution)).copied();

@@ -5,6 +5,7 @@ use crate::comments::model::CommentState;
 use crate::db::schema::{comments, hubs, innovations, institutions, posts};
 use crate::db::{Conn, Day, Id, Instant, query};
 use crate::error::Error;
+use crate::innovations::model::Source;
 use crate::posts::model::{PostKind, PostStatus};
 use crate::posts::writing::{self, Seeded};
 use crate::search::text::fold;
@@ -71,7 +72,7 @@ fn add(conn: &mut Conn, accounts: &Accounts, seed: &SeedPost) -> Result<(), Erro
         None => None,
     };
     let innovation_ids: Vec<Id> = query!(conn, c => innovations::table
-        .filter(innovations::source_ref.eq_any(&seed.innovations))
+        .filter(innovations::source.eq(Source::Manual).and(innovations::source_ref.eq_any(&seed.innovations)))
         .select(innovations::id)
         .load(c))?;
     let day = seed.published_on.or(seed.created_on).unwrap_or_else(Day::today);

@@ -17,11 +17,12 @@ use crate::http::change::{Change, Once, Posted};
 use crate::http::json::trimmed;
 use crate::http::listing::{Limit, Listing};
 use crate::http::openapi::{ListRefusals, MembersOnly, PostRefusals, Refusals};
-use crate::http::problem::{conflict, forbidden, not_found};
+use crate::http::problem::{conflict, forbidden, not_found, taken};
 use crate::http::query::{Many, NoParameters, Query};
 use crate::http::reading::Reading;
 use crate::http::routing::{Address, at};
 use crate::institutions::model::InstitutionRef;
+use crate::institutions::queries::named;
 use crate::mail::Letter;
 use actix_web::{HttpRequest, HttpResponse, web};
 use diesel::prelude::*;
@@ -200,6 +201,7 @@ pub async fn list(reading: Reading, query: Query<ListQuery>) -> Result<HttpRespo
             if !permits(member, Action::ManageUsers) {
                 return Err(forbidden().into());
             }
+            named(conn, "institution_id", query.institution_id.as_slice())?;
             let all = reaches(member, Action::ManageUsers).any(|reach| reach == Reach::All);
             let home = if all { query.institution_id } else { Some(member.institution_id.unwrap_or(Id::NIL)) };
             if !all && query.institution_id.is_some_and(|asked| Some(asked) != member.institution_id) {
@@ -328,7 +330,8 @@ fn invite(
     must_exist(conn, new.institution_id)?;
     once.run(conn, member.id, |conn| {
         if queries::is_known(conn, &new.email)? && queries::password_of_leaver(conn, &new.email)?.is_none() {
-            return Err(has_account());
+            let there = queries::of_address(conn, &new.email)?.filter(|(_, home)| manages(&caller, *home)).map(|(id, _)| id);
+            return Err(address_taken(there));
         }
         revoke_pending(conn, &caller, &member, &trail, &new.email)?;
         let (id, now) = (Id::new(), Instant::now());
@@ -355,7 +358,11 @@ fn invite(
 
 /// 409: no second account.
 pub(super) fn has_account() -> Error {
-    conflict("Alamat surel ini sudah punya akun.", "This e-mail address has an account.").into()
+    address_taken(None)
+}
+
+fn address_taken(user: Option<Id>) -> Error {
+    taken("Alamat surel ini sudah punya akun.", "This email address has an account.", &["email"], user).into()
 }
 
 /// Revokes those that wait for this address and that the caller could have made.

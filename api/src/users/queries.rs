@@ -4,6 +4,7 @@ use super::model::{MePatch, SessionRow, User, UserRow};
 use crate::auth::policy::Role;
 use crate::auth::session::too_old;
 use crate::db::schema::{institutions, sessions, users};
+use crate::db::sort_key::sort_key;
 use crate::db::{Conn, Id, Instant, RawJson, query};
 use crate::email;
 use crate::error::Error;
@@ -63,7 +64,7 @@ pub enum Position {
 /// The position of a user in a list.
 pub fn position(user: &User, sort: UserSort) -> Position {
     match sort {
-        UserSort::Name => Position::Text(user.name.clone(), user.id),
+        UserSort::Name => Position::Text(sort_key(&user.name), user.id),
         UserSort::Email => Position::Text(email::key(&user.email), user.id),
         UserSort::CreatedAt => Position::Time(user.created_at.0, user.id),
     }
@@ -125,7 +126,7 @@ pub fn list(conn: &mut Conn, filter: &Filter, sort: Sort<UserSort>, after: Optio
         _ => None,
     };
     let rows: Vec<(UserRow, Option<InstitutionRef>)> = match sort.field {
-        UserSort::Name => query!(conn, c => page!(c, users::name, text))?,
+        UserSort::Name => query!(conn, c => page!(c, users::sort_key, text))?,
         UserSort::Email => query!(conn, c => page!(c, users::email_key, text))?,
         UserSort::CreatedAt => query!(conn, c => page!(c, users::created_at, time))?,
     };
@@ -151,6 +152,7 @@ pub fn store(conn: &mut Conn, user: &User) -> Result<(), Error> {
     query!(conn, c => diesel::update(users::table.filter(users::id.eq(user.id)))
         .set((
             users::name.eq(&user.name),
+            users::sort_key.eq(sort_key(&user.name)),
             users::roles.eq(RawJson::of(&user.roles)?),
             users::active.eq(user.active),
             users::institution_id.eq(user.institution_id),
@@ -177,6 +179,12 @@ pub fn count_admins(conn: &mut Conn) -> Result<i64, Error> {
 pub fn is_known(conn: &mut Conn, email: &str) -> Result<bool, Error> {
     let found = users::table.filter(users::email_key.eq_any(email::keys(email)));
     Ok(query!(conn, c => diesel::select(diesel::dsl::exists(found)).get_result(c))?)
+}
+
+/// The account with this e-mail address, and its institution.
+pub fn of_address(conn: &mut Conn, address: &str) -> Result<Option<(Id, Option<Id>)>, Error> {
+    let found = users::table.filter(users::email_key.eq(email::key(address)));
+    Ok(query!(conn, c => found.select((users::id, users::institution_id)).first(c).optional())?)
 }
 
 /// Id and password hash of the active account with this e-mail address.
@@ -289,6 +297,7 @@ pub fn create(conn: &mut Conn, user: &NewUser) -> Result<Id, Error> {
         users::email.eq(user.email.trim()),
         users::email_key.eq(email::key(&user.email)),
         users::name.eq(user.name.trim()),
+        users::sort_key.eq(sort_key(&user.name)),
         users::password_hash.eq(&user.password_hash),
         users::institution_id.eq(user.institution_id),
         users::roles.eq(RawJson::of(&user.roles)?),

@@ -66,7 +66,10 @@ fn constraints_refuse_rubbish(backend: Backend) {
         format!("UPDATE innovations SET completeness = 101 {one}"),
         format!("UPDATE innovations SET initiated_on = '2024-02-01', implemented_on = '2024-01-31' {one}"),
         format!("UPDATE innovations SET sustainability = 'growing', attested_on = NULL {one}"),
-        format!("UPDATE innovations SET source_ref = 'demo-m01' {one} AND source_ref <> 'demo-m01'"),
+        format!(
+            "UPDATE innovations SET source_ref = 'demo-m01', \
+             institution_id = (SELECT institution_id FROM innovations WHERE source_ref = 'demo-m01') {one} AND source_ref <> 'demo-m01'"
+        ),
         format!("UPDATE innovations SET hub_id = '0192f6a5-4b1e-7c3a-9d2f-3e4b5a6c7d8e' {one}"),
         format!("UPDATE innovations SET slug = (SELECT slug FROM innovations WHERE source_ref = 'demo-m01') {one}"),
         "UPDATE innovation_sdgs SET sdg = 18".into(),
