@@ -184,11 +184,19 @@ pub fn view(conn: &mut Conn, caller: &Caller, row: &EventRow) -> Result<View, Er
 /// The event with this id, when the caller may see it, and what the caller is to it.
 pub fn visible(conn: &mut Conn, caller: &Caller, id: &str) -> Result<(EventRow, View), Error> {
     let id: Id = id.parse().map_err(|_| not_found())?;
+    Ok(seen(conn, caller, id)?.ok_or_else(not_found)?)
+}
+
+/// The same where there may be none.
+pub fn seen(conn: &mut Conn, caller: &Caller, id: Id) -> Result<Option<(EventRow, View)>, Error> {
     let row: Option<EventRow> =
         query!(conn, c => events::table.filter(events::id.eq(id)).select(EventRow::as_select()).first(c).optional())?;
-    let row = row.ok_or_else(not_found)?;
+    let Some(row) = row else {
+        return Ok(None);
+    };
     let view = view(conn, caller, &row)?;
-    if row.is_public() || view.inside() || view.assigned { Ok((row, view)) } else { Err(not_found().into()) }
+    let seen = row.is_public() || view.inside() || view.assigned;
+    Ok(Some((row, view)).filter(|_| seen))
 }
 
 /// The same for an event that is to be changed; on PostgreSQL it is locked.
@@ -204,7 +212,7 @@ pub fn participants(conn: &mut Conn, event: Id) -> Result<Vec<(ParticipantRow, I
     Ok(query!(conn, c => event_participants::table
         .inner_join(institutions::table)
         .filter(event_participants::event_id.eq(event))
-        .order((institutions::name_key.asc(), institutions::id.asc()))
+        .order((institutions::sort_key.asc(), institutions::id.asc()))
         .limit(MOST_PARTICIPANTS)
         .select((ParticipantRow::as_select(), InstitutionRef::as_select()))
         .load(c))?)

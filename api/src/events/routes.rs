@@ -18,7 +18,7 @@ use crate::http::query::{Many, NoParameters, Query};
 use crate::http::reading::Reading;
 use crate::http::routing::{Address, at};
 use crate::http::transitions::{Transition, TransitionRequest, Transitions};
-use crate::institutions::queries::name_words;
+use crate::institutions::queries::{self as institutions, name_words};
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde::Deserialize;
 use utoipa::{IntoParams, ToSchema};
@@ -123,6 +123,7 @@ pub async fn list(reading: Reading, query: Query<ListQuery>) -> Result<HttpRespo
     reading
         .answer(move |conn, caller| {
             let made_by = if query.mine { Some(caller.signed_in()?.id) } else { None };
+            institutions::named(conn, "institution_id", filter.institution.as_slice())?;
             let filter = Filter { made_by, sight: Sight::of(caller), ..filter.clone() };
             let mut rows = queries::list(conn, &filter, sort.descending, after, query.limit)?;
             let next = cursors.next(&scope, query.limit, &mut rows, |(last, _)| (last.starts_at.0, last.id))?;

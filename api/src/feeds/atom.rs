@@ -98,7 +98,8 @@ pub async fn of_posts(req: HttpRequest, app: web::Data<App>, query: Query<PostFe
                 innovations: query.innovation_id.0.clone(),
                 text: words(conn, query.q.as_deref())?.as_ref().map(SearchQuery::whole),
                 ..PostFilter::default()
-            };
+            }
+            .known_to(conn, &crate::auth::Caller::Visitor)?;
             let sort = Sort { field: PostSort::PublishedAt, descending: true };
             let limit = Limit::try_from(MOST).map_err(Error::internal)?;
             let rows = posts::list(conn, &filter, sort, None, limit)?;

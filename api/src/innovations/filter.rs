@@ -4,13 +4,14 @@ use super::lifecycle::was_submitted;
 use super::model::{Phase, Source, Status, Sustainability};
 use crate::auth::Caller;
 use crate::auth::policy::{Action, Reach, reaches};
-use crate::db::schema::{hubs, institutions};
-use crate::db::{Conn, Day, Id, query};
+use crate::db::{Conn, Day, Id};
 use crate::error::Error;
+use crate::http::fault::none_of;
 use crate::http::locale::Text;
 use crate::http::problem::{bad_parameter, not_authenticated};
+use crate::hubs::queries as hubs;
+use crate::institutions::queries as institutions;
 use crate::vocabularies;
-use diesel::prelude::*;
 
 crate::db::types::text_enum! {
     /// What innovations can be counted by.
@@ -60,17 +61,11 @@ impl Asked {
     /// Refuses values that no record can have.
     pub fn check(&self) -> Result<(), Error> {
         let all = vocabularies::all()?;
-        let unknown = |name: &str, value: &str| {
-            bad_parameter(
-                name,
-                Text::owned(format!("`{value}` tidak ada di /api/v1/vocabularies."), format!("`{value}` is not in /api/v1/vocabularies.")),
-            )
-        };
-        if let Some(value) = self.sectors.iter().find(|s| !all.sectors.iter().any(|t| t.code == **s)) {
-            return Err(unknown("sector", value).into());
-        }
-        if let Some(value) = self.categories.iter().find(|s| !all.categories.iter().any(|t| t.code == **s)) {
-            return Err(unknown("category", value).into());
+        for (name, asked, terms) in [("sector", &self.sectors, &all.sectors), ("category", &self.categories, &all.categories)] {
+            if asked.iter().any(|code| !terms.iter().any(|term| term.code == *code)) {
+                let codes: Vec<&str> = terms.iter().map(|term| term.code.as_str()).collect();
+                return Err(bad_parameter(name, none_of(&codes).1).into());
+            }
         }
         if self.sdgs.iter().any(|n| !(1..=17).contains(n)) {
             return Err(bad_parameter("sdg", Text::new("harus 1 sampai 17.", "must be 1 to 17.")).into());
@@ -123,8 +118,8 @@ impl Filter {
             .filter(|(_, statuses): &(Reach, Vec<Status>)| !statuses.is_empty())
             .collect();
         Ok(Self {
-            hub_ids: resolve_hubs(conn, &asked.hubs)?,
-            institution_ids: resolve_institutions(conn, &asked.institutions)?,
+            hub_ids: hubs::named(conn, caller, "hub_id", &asked.hubs)?,
+            institution_ids: institutions::named(conn, "institution_id", &asked.institutions)?,
             owner,
             open,
             within,
@@ -178,29 +173,6 @@ impl Filter {
         self.asked.stale = Some(true);
         self
     }
-}
-
-/// Ids as they are; slugs as the ids of their hubs.
-fn resolve_hubs(conn: &mut Conn, handles: &[String]) -> Result<Option<Vec<Id>>, Error> {
-    resolve(handles, |slugs| Ok(query!(conn, c => hubs::table.filter(hubs::slug.eq_any(slugs)).select(hubs::id).load(c))?))
-}
-
-fn resolve_institutions(conn: &mut Conn, handles: &[String]) -> Result<Option<Vec<Id>>, Error> {
-    resolve(handles, |codes| {
-        Ok(query!(conn, c => institutions::table.filter(institutions::code.eq_any(codes)).select(institutions::id).load(c))?)
-    })
-}
-
-fn resolve(handles: &[String], by_name: impl FnOnce(Vec<&String>) -> Result<Vec<Id>, Error>) -> Result<Option<Vec<Id>>, Error> {
-    if handles.is_empty() {
-        return Ok(None);
-    }
-    let mut ids: Vec<Id> = handles.iter().filter_map(|h| h.parse().ok()).collect();
-    let names: Vec<&String> = handles.iter().filter(|h| h.parse::<Id>().is_err()).collect();
-    if !names.is_empty() {
-        ids.extend(by_name(names)?);
-    }
-    Ok(Some(ids))
 }
 
 /// Applies a filter to a boxed query over `innovations`; one value is compared, several are listed, so

@@ -258,13 +258,18 @@ pub async fn list(reading: Reading, query: Query<ListQuery>) -> Result<HttpRespo
 
 /// The record behind `handle` as this caller may see it: whole from inside, or what is public.
 fn visible(conn: &mut Conn, caller: &Caller, handle: &str) -> Result<(Stored, People, bool), Error> {
-    let found = queries::find(conn, handle)?.ok_or_else(not_found)?;
+    Ok(seen(conn, caller, handle)?.ok_or_else(not_found)?)
+}
+
+/// The same where there may be none.
+pub fn seen(conn: &mut Conn, caller: &Caller, handle: &str) -> Result<Option<(Stored, People, bool)>, Error> {
+    let Some(found) = queries::find(conn, handle)? else {
+        return Ok(None);
+    };
     let people = People::of(conn, caller, &found)?;
     let inside = allows(caller, Action::ReadInnovation, people.subject(&found));
-    if !inside && !found.is_public() {
-        return Err(not_found().into());
-    }
-    Ok((found, people, inside))
+    let public = found.is_public();
+    Ok(Some((found, people, inside)).filter(|_| inside || public))
 }
 
 /// Shows an innovation

@@ -17,7 +17,8 @@ use crate::http::query::{Many, NoParameters, Query};
 use crate::http::reading::Reading;
 use crate::http::routing::{Address, at};
 use crate::http::transitions::{Transition, TransitionRequest, Transitions};
-use crate::institutions::queries::name_words;
+use crate::hubs::queries as hubs;
+use crate::institutions::queries::{self as institutions, name_words};
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde::Deserialize;
 use utoipa::{IntoParams, ToSchema};
@@ -109,6 +110,8 @@ pub async fn list(reading: Reading, query: Query<ListQuery>) -> Result<HttpRespo
     reading
         .answer(move |conn, caller| {
             let made_by = if query.mine { Some(caller.signed_in()?.id) } else { None };
+            hubs::named(conn, caller, "hub_id", filter.hub.as_slice())?;
+            institutions::named(conn, "institution_id", filter.party.as_slice())?;
             let filter = Filter { made_by, sight: Sight::of(caller), ..filter.clone() };
             let mut rows = queries::list(conn, &filter, (sort.field, sort.descending), after.clone(), query.limit)?;
             let next = cursors.next(&scope, query.limit, &mut rows, |last| queries::position(last, sort.field))?;

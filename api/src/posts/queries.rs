@@ -7,10 +7,13 @@ use crate::auth::policy::{Action, Reach, Subject, allows, of_institution, permit
 use crate::db::schema::{events, hubs, innovations, post_links, post_tags, post_transitions, posts, users};
 use crate::db::{Condition, Conn, Id, Instant, query};
 use crate::error::Error;
+use crate::events::queries as event_queries;
 use crate::http::listing::{COUNT_CAP, Facet, Limit, Sort};
-use crate::http::problem::not_found;
+use crate::http::problem::{not_found, unknown_record};
 use crate::http::transitions::TransitionRow;
+use crate::hubs::queries as hub_queries;
 use crate::innovations::model::{HubOfInnovation, Status};
+use crate::innovations::routes as innovation_routes;
 use crate::reactions;
 use crate::search::ranking::Expression;
 use crate::slug::{of_former, present};
@@ -77,6 +80,25 @@ pub struct Filter {
     pub mine: bool,
     /// What the caller sees that is not public.
     pub sight: Sight,
+}
+
+impl Filter {
+    /// The same with the ids of the records that it names; 400 for one that this caller knows nothing of.
+    pub fn known_to(mut self, conn: &mut Conn, caller: &Caller) -> Result<Self, Error> {
+        if let Some(ids) = hub_queries::named(conn, caller, "hub_id", &self.hubs)? {
+            self.hubs = ids.iter().map(ToString::to_string).collect();
+        }
+        for handle in &mut self.innovations {
+            let (found, ..) = innovation_routes::seen(conn, caller, handle)?.ok_or_else(|| unknown_record("innovation_id", handle))?;
+            *handle = found.row.id.to_string();
+        }
+        for event in &self.events {
+            if event_queries::seen(conn, caller, *event)?.is_none() {
+                return Err(unknown_record("event_id", &event.to_string()).into());
+            }
+        }
+        Ok(self)
+    }
 }
 
 /// Which posts that are not public somebody sees.

@@ -194,7 +194,7 @@ pub async fn list(reading: Reading, query: Query<ListQuery>) -> Result<HttpRespo
                 return Answer::list(&Listing::<PostSummary>::page(Vec::new(), None).with_total(query.count.then_some(0)));
             }
             let expression = text.as_ref().map(SearchQuery::whole);
-            let filter = Filter { text: expression, sight: Sight::of(caller), ..filter.clone() };
+            let filter = Filter { text: expression, sight: Sight::of(caller), ..filter.clone() }.known_to(conn, caller)?;
             let (rows, next, ranking) = match (&text, sort.field) {
                 (Some(text), PostSort::Relevance) => {
                     let skip = match after {

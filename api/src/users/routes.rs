@@ -16,7 +16,7 @@ use crate::http::problem::{forbidden, not_found};
 use crate::http::query::{Many, NoParameters, Query};
 use crate::http::reading::Reading;
 use crate::http::routing::{Address, at};
-use crate::institutions::queries::name_words;
+use crate::institutions::queries::{self as institutions, name_words};
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde::Deserialize;
 use utoipa::IntoParams;
@@ -101,6 +101,7 @@ pub async fn list(reading: Reading, query: Query<ListQuery>) -> Result<HttpRespo
             if !permits(member, Action::ManageUsers) {
                 return Err(forbidden().into());
             }
+            institutions::named(conn, "institution_id", &filter.institutions)?;
             let all = reaches(member, Action::ManageUsers).any(|reach| reach == Reach::All);
             let Some(filter) = within(&filter, member.institution_id.filter(|_| !all), all) else {
                 return Answer::list(&Listing::<User>::page(Vec::new(), None));

@@ -12,7 +12,7 @@ on_both![
     facets_count_what_filtering_by_each_value_finds,
     stale_means_attested_more_than_a_year_ago,
     hubs_and_institutions_are_named_by_id_or_handle,
-    unknown_hubs_and_institutions_find_nothing,
+    unknown_hubs_and_institutions_are_refused,
 ];
 
 type Values = fn(&Value) -> Vec<String>;
@@ -203,12 +203,12 @@ fn hubs_and_institutions_are_named_by_id_or_handle(backend: Backend) {
     assert_eq!(found("hub_id=jawa-timur&institution_id=kemenkeu"), Vec::<String>::new());
 }
 
-fn unknown_hubs_and_institutions_find_nothing(backend: Backend) {
+fn unknown_hubs_and_institutions_are_refused(backend: Backend) {
     let site = Site::shared(backend);
     for value in ["there-is-none", "0192f6a5-4b1e-7c3a-9d2f-3e4b5a6c7d8e", "'", "%25", "%F0%9F%98%80"] {
         for name in ["hub_id", "institution_id"] {
-            let page = site.get(&format!("/innovations?count=true&facets=sector&{name}={value}")).ok();
-            assert_eq!((&page["total"], page["items"].as_array().unwrap().len()), (&Value::from(0), 0), "{name}={value}");
+            let problem = site.get(&format!("/innovations?count=true&facets=sector&{name}={value}")).problem(400, "malformed-request");
+            assert!(text(&problem, "detail").contains(&format!("`{name}`")), "{problem}");
         }
     }
 }
