@@ -10,6 +10,7 @@ pub mod migrations;
 mod reader;
 mod rows;
 pub mod schema;
+pub mod sort_key;
 mod together;
 pub mod types;
 mod writer;

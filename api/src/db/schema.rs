@@ -5,7 +5,7 @@ diesel::table! {
     institutions (id) {
         id -> Text, code -> Text, name -> Text, name_key -> Text, short_name -> Text, kind -> Text,
         region_code -> Nullable<Text>, website -> Nullable<Text>,
-        created_at -> BigInt, updated_at -> BigInt, version -> BigInt,
+        created_at -> BigInt, updated_at -> BigInt, version -> BigInt, sort_key -> Text,
     }
 }
 
@@ -14,13 +14,19 @@ diesel::table! {
         id -> Text, institution_id -> Text, name -> Text, name_key -> Text, slug -> Text, status -> Text,
         basis -> Nullable<Text>, basis_ref -> Nullable<Text>, formed_year -> Nullable<Integer>,
         formed_on -> Nullable<Text>, focus -> Nullable<Text>, description -> Nullable<Text>,
-        contact_email -> Nullable<Text>, created_at -> BigInt, updated_at -> BigInt, version -> BigInt,
+        contact_email -> Nullable<Text>, created_at -> BigInt, updated_at -> BigInt, version -> BigInt, sort_key -> Text,
     }
 }
 
 diesel::table! {
     network (id) {
         id -> Integer, version -> BigInt,
+    }
+}
+
+diesel::table! {
+    sort_keys (id) {
+        id -> BigInt, version -> BigInt,
     }
 }
 
@@ -36,7 +42,7 @@ diesel::table! {
         id -> Text, email -> Text, email_key -> Text, name -> Text, locale -> Text,
         password_hash -> Nullable<Text>, institution_id -> Nullable<Text>, roles -> Text, active -> Bool,
         demo -> Bool, created_at -> BigInt, updated_at -> BigInt, version -> BigInt, digest -> Text,
-        digest_sent_at -> BigInt, link_seen -> Bool,
+        digest_sent_at -> BigInt, link_seen -> Bool, sort_key -> Text,
     }
 }
 

@@ -220,7 +220,7 @@ pub fn invite_all(conn: &mut Conn, change: &Change, once: &Once, id: &str, new: 
 fn wanted(conn: &mut Conn, new: &NewParticipants) -> Result<Vec<Id>, Error> {
     let known: Vec<Id> = query!(conn, c => institutions::table
         .filter(institutions::id.eq_any(&new.institution_ids).or(institutions::kind.eq_any(&new.kinds)))
-        .order(institutions::name_key.asc())
+        .order(institutions::sort_key.asc())
         .limit(queries::MOST_PARTICIPANTS)
         .select(institutions::id)
         .load(c))?;

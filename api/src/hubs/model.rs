@@ -1,6 +1,7 @@
 //! The hub record and its wire forms.
 
 use crate::db::schema::hubs;
+use crate::db::sort_key::sort_key;
 use crate::db::{Day, Id, Instant};
 use crate::institutions::model::InstitutionRef;
 use diesel::prelude::*;
@@ -61,8 +62,6 @@ pub struct HubRow {
     /// The institution that it belongs to.
     pub institution_id: Id,
     pub(super) name: String,
-    /// Folded name, which lists are sorted by.
-    pub name_key: String,
     /// Slug.
     pub slug: String,
     /// Where it is in its life.
@@ -82,6 +81,11 @@ pub struct HubRow {
 }
 
 impl HubRow {
+    /// What lists by name have it sorted by.
+    pub fn sort_key(&self) -> String {
+        sort_key(&self.name)
+    }
+
     /// When it was made.
     pub fn made_at(&self) -> Instant {
         self.created_at

@@ -1,6 +1,7 @@
 //! The institution record and its wire forms.
 
 use crate::db::schema::institutions;
+use crate::db::sort_key::sort_key;
 use crate::db::{Id, Instant};
 use crate::hubs::model::HubStatus;
 use diesel::prelude::*;
@@ -55,8 +56,6 @@ pub struct InstitutionRow {
     /// Code.
     pub code: String,
     pub(super) name: String,
-    /// Folded name, which lists are sorted by.
-    pub name_key: String,
     pub(super) short_name: String,
     pub(super) kind: InstitutionKind,
     pub(super) region_code: Option<String>,
@@ -64,6 +63,13 @@ pub struct InstitutionRow {
     created_at: Instant,
     updated_at: Instant,
     pub(super) version: i64,
+}
+
+impl InstitutionRow {
+    /// What lists by name have it sorted by.
+    pub fn sort_key(&self) -> String {
+        sort_key(&self.name)
+    }
 }
 
 /// The public hub of an institution, in short.

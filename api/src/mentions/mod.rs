@@ -70,7 +70,7 @@ pub async fn list(reading: Reading, query: Query<MentionQuery>) -> Result<HttpRe
                 for word in &words {
                     found = found.filter(lower(users::name).like(word));
                 }
-                found.order((users::name.asc(), users::id.asc())).limit(OFFERED).select(Person::as_select()).load(c)
+                found.order((users::sort_key.asc(), users::id.asc())).limit(OFFERED).select(Person::as_select()).load(c)
             })?;
             Answer::list(&Listing::<Person>::page(people, None))
         })

@@ -3,6 +3,7 @@
 use super::network::Network;
 use crate::auth::link;
 use crate::db::schema::{event_participants, event_transitions, events, hub_transitions, hubs};
+use crate::db::sort_key::sort_key;
 use crate::db::{Conn, Id, Instant, query};
 use crate::error::Error;
 use crate::events::model::{Decision, EventKind, EventStatus, Response};
@@ -127,6 +128,7 @@ fn invite_hub(conn: &mut Conn, network: &Network, seed: &SeedEvent, event: Id) -
         hubs::institution_id.eq(institution),
         hubs::name.eq(name),
         hubs::name_key.eq(fold(name)),
+        hubs::sort_key.eq(sort_key(name)),
         hubs::slug.eq(code),
         hubs::status.eq(HubStatus::Invited),
         hubs::created_at.eq(at),

@@ -1,6 +1,7 @@
 //! Institutions and hubs as public reports name them.
 
 use crate::db::schema::{hub_transitions, hubs, institutions};
+use crate::db::sort_key::sort_key;
 use crate::db::{Conn, Day, Id, Instant, query};
 use crate::error::Error;
 use crate::hubs::model::{HubBasis, HubStatus};
@@ -80,6 +81,7 @@ fn insert_institution(conn: &mut Conn, seed: &SeedInstitution) -> Result<Id, Err
         institutions::code.eq(&seed.code),
         institutions::name.eq(&seed.name),
         institutions::name_key.eq(fold(&format!("{} {}", seed.name, seed.short_name))),
+        institutions::sort_key.eq(sort_key(&seed.name)),
         institutions::short_name.eq(&seed.short_name),
         institutions::kind.eq(seed.kind),
         institutions::region_code.eq(&seed.region_code),
@@ -104,6 +106,7 @@ fn insert_hub(conn: &mut Conn, seed: &SeedHub, institution: &SeedInstitution, in
         hubs::institution_id.eq(institution_id),
         hubs::name.eq(&name),
         hubs::name_key.eq(fold(&name)),
+        hubs::sort_key.eq(sort_key(&name)),
         hubs::slug.eq(&slug),
         hubs::status.eq(HubStatus::Active),
         hubs::basis.eq(basis),
