@@ -15,7 +15,7 @@ use crate::http::envelope::Envelope;
 use crate::http::health::{healthz, readyz};
 use crate::http::metrics::Recorder;
 use crate::http::rate_limit::{Attempt, RateLimits};
-use crate::http::routing::{at, nowhere};
+use crate::http::routing::{Address, at, nowhere};
 use crate::http::spa::Site;
 use crate::http::{openapi, pages, problem_pages};
 use crate::innovations::creating::{self, Creation};
@@ -237,14 +237,9 @@ fn cors(app: &App) -> Cors {
 
 /// Every address of the service.
 fn routes(config: &mut web::ServiceConfig) {
-    config
-        .service(actix_web::Resource::from(at("/healthz").get(healthz)))
-        .service(actix_web::Resource::from(at("/readyz").get(readyz)))
-        .service(actix_web::Resource::from(at("/sitemap.xml").get(sitemap::index)))
-        .service(actix_web::Resource::from(at("/sitemaps/{name}.xml").get(sitemap::list)))
-        .service(actix_web::Resource::from(at("/problems/{slug}").get(problem_pages::show)))
-        .service(actix_web::Resource::from(at("/docs").get(openapi::explorer)))
-        .service(actix_web::Resource::from(at("/docs/{file:.*}").get(openapi::explorer)));
+    for address in addresses_beside_the_api() {
+        config.service(actix_web::Resource::from(address));
+    }
     let mut api = web::scope("/api/v1");
     for address in api_addresses() {
         api = api.service(actix_web::Resource::from(address));
@@ -252,7 +247,20 @@ fn routes(config: &mut web::ServiceConfig) {
     config.service(api.default_service(web::to(nowhere)).wrap(Compress::default()));
 }
 
-fn api_addresses() -> impl Iterator<Item = crate::http::routing::Address> {
+fn addresses_beside_the_api() -> impl Iterator<Item = Address> {
+    [
+        at("/healthz").get(healthz),
+        at("/readyz").get(readyz),
+        at("/sitemap.xml").get(sitemap::index),
+        at("/sitemaps/{name}.xml").get(sitemap::list),
+        at("/problems/{slug}").get(problem_pages::show),
+        at("/docs").get(openapi::explorer),
+        at("/docs/{file:.*}").get(openapi::explorer),
+    ]
+    .into_iter()
+}
+
+fn api_addresses() -> impl Iterator<Item = Address> {
     [
         auth::login::addresses(),
         auth::reset::addresses(),
@@ -300,4 +308,35 @@ fn api_addresses() -> impl Iterator<Item = crate::http::routing::Address> {
     ]
     .into_iter()
     .flatten()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::slug::is_reserved;
+    use std::fs;
+    use std::path::Path;
+
+    /// The paths of the site's routes, from their source.
+    fn site_paths() -> Vec<String> {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../frontend/src/app");
+        let sources =
+            fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).filter(|path| path.extension().is_some_and(|e| e == "ts"));
+        let text: String = sources.map(|path| fs::read_to_string(path).unwrap()).collect();
+        text.split("path: '").skip(1).filter_map(|rest| rest.split('\'').next()).map(str::to_owned).collect()
+    }
+
+    #[test]
+    fn no_record_can_be_named_as_an_address_is() {
+        let site = site_paths();
+        assert!(site.iter().any(|path| path == "/hubs/formation"), "{site:?}");
+        let own = addresses_beside_the_api().chain(api_addresses()).map(|address| address.path().to_owned());
+        let could_be_a_name =
+            |word: &str| word.len() > 1 && word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
+        for path in own.chain(site) {
+            for word in path.split('/').filter(|word| could_be_a_name(word)) {
+                assert!(is_reserved(word), "`{word}` of {path} is to be reserved in slug.rs");
+            }
+        }
+    }
 }

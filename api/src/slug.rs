@@ -1,10 +1,132 @@
 //! Names of records in addresses.
 
-use crate::db::schema::former_slugs;
+use crate::db::schema::{former_slugs, hubs, institutions};
 use crate::db::{Conn, Id, query};
 use crate::error::Error;
 use crate::search::text::fold;
 use diesel::prelude::*;
+
+/// Words that addresses of the API or the site use, in order: no record has one of them for a name.
+const RESERVED: &[&str] = &[
+    "accept",
+    "accepted-comment",
+    "action-items",
+    "admin",
+    "api",
+    "artefact",
+    "attachments",
+    "audit",
+    "audit-chain",
+    "audit-events",
+    "audit-seal",
+    "auth",
+    "chain",
+    "check-in",
+    "check-ins",
+    "comments",
+    "confirm",
+    "digest",
+    "docs",
+    "document",
+    "edit",
+    "edits",
+    "events",
+    "feeds",
+    "following",
+    "formation",
+    "healthz",
+    "history",
+    "hubs",
+    "images",
+    "innovations",
+    "institutions",
+    "invitations",
+    "invite",
+    "lock",
+    "login",
+    "logout",
+    "lookup",
+    "map",
+    "me",
+    "members",
+    "mentionable",
+    "moderation",
+    "mou-draft",
+    "mou-verifications",
+    "mous",
+    "network",
+    "new",
+    "notifications",
+    "oai",
+    "oauth",
+    "open-data",
+    "overview",
+    "participants",
+    "password",
+    "password-reset",
+    "posts",
+    "problems",
+    "progress",
+    "reactions",
+    "read",
+    "readyz",
+    "refresh",
+    "renewals",
+    "reports",
+    "reset",
+    "restore",
+    "review",
+    "reviews",
+    "revisions",
+    "sandbox",
+    "saved-searches",
+    "search",
+    "sessions",
+    "signatures",
+    "sitemaps",
+    "stats",
+    "stream",
+    "subscriptions",
+    "synonyms",
+    "transitions",
+    "unsubscribe",
+    "users",
+    "v1",
+    "verify",
+    "vocabularies",
+    "work",
+];
+
+/// Whether addresses use the word for something else.
+pub fn is_reserved(word: &str) -> bool {
+    RESERVED.binary_search(&word).is_ok()
+}
+
+/// A name for addresses that ends in the id, for a record whose own name is in use already.
+pub fn with_id(name: &str, id: Id) -> String {
+    let id = id.to_string();
+    format!("{name}-{}", id.get(id.len().saturating_sub(8)..).unwrap_or(&id))
+}
+
+/// Gives institutions and hubs other names that have one which addresses use by now; the old one leads to the new one.
+pub fn give_up_reserved(conn: &mut Conn) -> Result<(), Error> {
+    let found: Vec<(Id, String)> = query!(conn, c => institutions::table.filter(institutions::code.eq_any(RESERVED)).select((institutions::id, institutions::code)).load(c))?;
+    for (id, code) in found {
+        let now = with_id(&code, id);
+        let renamed = (institutions::code.eq(&now), institutions::version.eq(institutions::version + 1));
+        query!(conn, c => diesel::update(institutions::table.filter(institutions::id.eq(id))).set(renamed).execute(c))?;
+        keep_former(conn, &code, &now, id)?;
+    }
+    let found: Vec<(Id, String)> =
+        query!(conn, c => hubs::table.filter(hubs::slug.eq_any(RESERVED)).select((hubs::id, hubs::slug)).load(c))?;
+    for (id, slug) in found {
+        let now = with_id(&slug, id);
+        let renamed = (hubs::slug.eq(&now), hubs::version.eq(hubs::version + 1));
+        query!(conn, c => diesel::update(hubs::table.filter(hubs::id.eq(id))).set(renamed).execute(c))?;
+        keep_former(conn, &slug, &now, id)?;
+    }
+    Ok(())
+}
 
 /// Longest readable part of a slug.
 const LONGEST: usize = 80;
@@ -22,9 +144,7 @@ pub fn slug(title: &str, id: Id) -> String {
             slug.push('-');
         }
     }
-    let id = id.to_string();
-    let tail = id.get(id.len().saturating_sub(8)..).unwrap_or(&id);
-    format!("{}-{tail}", slug.trim_matches('-')).trim_start_matches('-').to_owned()
+    with_id(slug.trim_matches('-'), id).trim_start_matches('-').to_owned()
 }
 
 /// Keeps the slug that a record has had, when it has another one now.
@@ -62,6 +182,12 @@ pub fn is_former(handle: &str, slug_now: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn reserved_words_are_in_order() {
+        assert!(RESERVED.is_sorted());
+        assert!(is_reserved("formation") && is_reserved("new") && !is_reserved("kemenkeu"));
+    }
 
     #[test]
     fn slugs_are_plain_and_end_in_the_id() {

@@ -1,7 +1,8 @@
 //! Forward migrations, one pair (SQLite, PostgreSQL) per change, embedded in the binary.
 
-use super::Conn;
+use super::{Conn, sort_key};
 use crate::error::Error;
+use crate::slug;
 use diesel::connection::SimpleConnection;
 use diesel::migration::{Migration, MigrationSource};
 use diesel::prelude::*;
@@ -22,14 +23,26 @@ const POSTGRES_UNLOCK: &str = "SELECT pg_advisory_unlock(7091312021)";
 pub(super) fn run(conn: &mut Conn) -> Result<(), Error> {
     let fail = |e: Box<dyn std::error::Error + Send + Sync>| Error::startup(format!("migration failed: {e}"));
     match conn {
-        Conn::Sqlite(c) => c.run_pending_migrations(SQLITE).map(|_| ()).map_err(fail),
+        Conn::Sqlite(c) => {
+            c.run_pending_migrations(SQLITE).map_err(fail)?;
+            renew(conn)
+        }
         Conn::Postgres(c) => {
             c.batch_execute(POSTGRES_LOCK)?;
-            let result = c.run_pending_migrations(POSTGRES).map(|_| ()).map_err(fail);
-            c.batch_execute(POSTGRES_UNLOCK)?;
+            let migrated = c.run_pending_migrations(POSTGRES).map(|_| ()).map_err(fail);
+            let result = migrated.and_then(|()| renew(conn));
+            if let Conn::Postgres(c) = conn {
+                c.batch_execute(POSTGRES_UNLOCK)?;
+            }
             result
         }
     }
+}
+
+/// Makes anew what the program works out of what is stored, where it does so otherwise than before.
+fn renew(conn: &mut Conn) -> Result<(), Error> {
+    sort_key::renew(conn)?;
+    slug::give_up_reserved(conn)
 }
 
 /// Brings the schema to where these migrations lead and no further, in the transaction of the caller; fails when the

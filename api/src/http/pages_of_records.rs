@@ -7,15 +7,18 @@ use crate::db::{Conn, Id, Instant, query};
 use crate::error::Error;
 use crate::innovations::model::Status;
 use crate::posts::model::{PostKind, PostStatus, image_url};
-use crate::{hubs as hub_records, mous};
+use crate::{hubs as hub_records, mous, slug};
 use diesel::prelude::*;
 use serde_json::json;
 
 /// The preview of the page of a public record: none when visitors do not see such a record.
 pub fn preview(conn: &mut Conn, noun: &str, handle: &str) -> Result<Option<Preview>, Error> {
+    if noun == "hubs" {
+        return hub(conn, handle);
+    }
+    let handle = &slug::present(conn, handle)?;
     match noun {
         "innovations" => innovation(conn, handle),
-        "hubs" => hub(conn, handle),
         "events" => event(conn, handle),
         "mous" => mou(conn, handle),
         "institutions" => institution(conn, handle),

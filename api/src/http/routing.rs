@@ -23,6 +23,11 @@ pub fn at(path: &'static str) -> Address {
 }
 
 impl Address {
+    /// Its path, with parameters in braces.
+    pub fn path(&self) -> &'static str {
+        self.path
+    }
+
     /// GET, and HEAD with it.
     pub fn get<F, Args>(self, handler: F) -> Self
     where

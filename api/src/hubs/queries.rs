@@ -3,15 +3,19 @@
 use super::model::{Hub, HubRow, HubStatus, PUBLIC};
 use crate::auth::Caller;
 use crate::auth::policy::{Action, Reach, allows, of_institution, reaches};
-use crate::db::schema::{events, hub_transitions, hubs, institutions, users};
+use crate::db::schema::{events, hub_transitions, hubs, innovations, institutions, posts, users};
 use crate::db::{Conn, Id, Instant, query};
 use crate::error::Error;
 use crate::http::listing::{COUNT_CAP, Facet, Limit, Sort};
+use crate::http::problem::unknown_record;
 use crate::http::transitions::TransitionRow;
+use crate::innovations::model::Status;
 use crate::institutions::model::{InstitutionKind, InstitutionRef};
 use crate::institutions::queries::published;
+use crate::posts::model::PostStatus;
+use crate::slug;
 use crate::users::model::Person;
-use diesel::dsl::count_star;
+use diesel::dsl::{count_star, exists};
 use diesel::prelude::*;
 
 crate::db::types::text_enum! {
@@ -98,7 +102,7 @@ pub enum Position {
 /// The position of a hub in a list.
 pub fn position(row: &HubRow, sort: HubSort) -> Position {
     match sort {
-        HubSort::Name => Position::Name(row.name_key.clone(), row.id),
+        HubSort::Name => Position::Name(row.sort_key(), row.id),
         HubSort::FormedYear => Position::Number(i64::from(row.formed_year.unwrap_or(0)), row.id),
         HubSort::CreatedAt => Position::Number(row.created_at.0, row.id),
     }
@@ -142,7 +146,7 @@ pub fn list(
     };
     let year = || diesel::dsl::sql::<BigInt>("coalesce(hubs.formed_year, 0)");
     let created = || diesel::dsl::sql::<BigInt>("hubs.created_at");
-    let by_name = || diesel::dsl::sql::<Text>("hubs.name_key");
+    let by_name = || diesel::dsl::sql::<Text>("hubs.sort_key");
     Ok(match sort.field {
         HubSort::Name => query!(conn, c => page!(c, by_name(), name))?,
         HubSort::FormedYear => query!(conn, c => page!(c, year(), number))?,
@@ -188,6 +192,45 @@ pub fn place(conn: &mut Conn, handle: &str) -> Result<Option<Place>, Error> {
     })
 }
 
+/// The hub that had this slug once: its own, or the code of its institution.
+fn of_former(conn: &mut Conn, handle: &str) -> Result<Option<Id>, Error> {
+    let Some(id) = slug::of_former(conn, handle)? else {
+        return Ok(None);
+    };
+    Ok(query!(conn, c => hubs::table.filter(hubs::id.eq(id).or(hubs::institution_id.eq(id))).select(hubs::id).first(c).optional())?)
+}
+
+/// The ids of the hubs that a filter names, by id or slug; 400 for one that this caller knows nothing of. None when it names none.
+pub fn named(conn: &mut Conn, caller: &Caller, parameter: &str, handles: &[impl ToString]) -> Result<Option<Vec<Id>>, Error> {
+    let mut ids = Vec::with_capacity(handles.len());
+    for handle in handles.iter().map(ToString::to_string) {
+        let found = match place(conn, &handle)? {
+            None => match of_former(conn, &handle)? {
+                Some(id) => place(conn, &id.to_string())?,
+                None => None,
+            },
+            found => found,
+        };
+        match found {
+            Some(hub) if is_known(conn, caller, hub)? => ids.push(hub.0),
+            _ => return Err(unknown_record(parameter, &handle).into()),
+        }
+    }
+    Ok(Some(ids).filter(|ids| !ids.is_empty()))
+}
+
+/// Whether the caller sees the hub, or writes for it, or what is public names it.
+fn is_known(conn: &mut Conn, caller: &Caller, (hub, institution, status): Place) -> Result<bool, Error> {
+    let inside = [Action::EditHub, Action::CreateInnovation].iter().any(|action| allows(caller, *action, of_institution(institution)));
+    if status.is_public() || inside {
+        return Ok(true);
+    }
+    let documented = innovations::hub_id.eq(hub).and(innovations::status.eq(Status::Published));
+    let told = posts::hub_id.eq(hub).and(posts::status.eq(PostStatus::Published));
+    let documented: bool = query!(conn, c => diesel::select(exists(innovations::table.filter(documented))).get_result(c))?;
+    Ok(documented || query!(conn, c => diesel::select(exists(posts::table.filter(told))).get_result(c))?)
+}
+
 /// The hub with this id or slug, when the caller may see it.
 pub fn find(conn: &mut Conn, caller: &Caller, handle: &str) -> Result<Option<Hub>, Error> {
     let found: Option<(HubRow, InstitutionRef)> = match handle.parse::<Id>() {
@@ -196,6 +239,9 @@ pub fn find(conn: &mut Conn, caller: &Caller, handle: &str) -> Result<Option<Hub
         Err(_) => query!(conn, c => hubs::table.inner_join(institutions::table).filter(hubs::slug.eq(handle))
             .select((HubRow::as_select(), InstitutionRef::as_select())).first(c).optional())?,
     };
+    if let (None, Some(id)) = (&found, of_former(conn, handle)?) {
+        return find(conn, caller, &id.to_string());
+    }
     let Some((row, institution)) =
         found.filter(|(row, _)| row.status.is_public() || allows(caller, Action::EditHub, of_institution(row.institution_id)))
     else {

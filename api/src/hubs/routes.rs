@@ -21,6 +21,7 @@ use crate::http::routing::{Address, at};
 use crate::http::transitions::{Transition, TransitionRequest, Transitions};
 use crate::institutions::model::InstitutionKind;
 use crate::institutions::queries::name_words;
+use crate::slug::is_former;
 use crate::stats;
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde::Deserialize;
@@ -128,11 +129,15 @@ pub async fn list(reading: Reading, query: Query<ListQuery>) -> Result<HttpRespo
 #[utoipa::path(get, path = "/api/v1/hubs/{id}", tag = "hubs", operation_id = "getHub", security((), ("bearer" = [])),
     params(("id" = String, Path, description = "Id or slug", example = "kemenkeu")),
     responses((status = 200, description = "The hub", body = Hub),
+        (status = 308, description = "The slug is a former one; `Location` is the present address"),
         (status = 304, description = "The caller has it already (`If-None-Match`)"), Refusals))]
 pub async fn show(reading: Reading, id: web::Path<String>, _: Query<NoParameters>) -> Result<HttpResponse, Error> {
     reading
         .answer(move |conn, caller| {
             let mut hub = visible(conn, caller, &id)?;
+            if is_former(&id, &hub.slug) {
+                return Answer::moved(format!("/api/v1/hubs/{}", hub.slug));
+            }
             hub.allowed_actions = caller.member().map(|_| writing::allowed_actions(caller, &hub));
             Answer::record(hub.version, &hub)
         })

@@ -8,15 +8,17 @@ use crate::audit::{Event, RecordType, Trail, Verb, digest_of};
 use crate::auth::Caller;
 use crate::auth::policy::{Action, allows, of_institution};
 use crate::db::schema::{hubs, institutions};
+use crate::db::sort_key::sort_key;
 use crate::db::{Conn, Day, Id, Instant, query};
 use crate::error::Error;
 use crate::http::answer::Answer;
 use crate::http::change::{Change, MergePatch, Once};
 use crate::http::json::{invalid, trimmed};
 use crate::http::locale::Text;
-use crate::http::problem::{FieldError, conflict, forbidden, not_found};
+use crate::http::problem::{FieldError, forbidden, not_found, taken};
 use crate::search::documents;
 use crate::search::text::fold;
+use crate::slug::{is_reserved, with_id};
 use crate::users::accounts::must_exist;
 use chrono::Datelike;
 use diesel::prelude::*;
@@ -142,10 +144,10 @@ pub fn create(conn: &mut Conn, change: &Change, once: &Once, new: &NewHub) -> Re
     }
     must_exist(conn, new.institution_id)?;
     once.run(conn, member.id, |conn| {
-        let taken: Option<Id> =
+        let there: Option<Id> =
             query!(conn, c => hubs::table.filter(hubs::institution_id.eq(new.institution_id)).select(hubs::id).first(c).optional())?;
-        if taken.is_some() {
-            return Err(conflict("Instansi ini sudah punya hub.", "The institution has a hub already.").into());
+        if there.is_some() {
+            return Err(taken("Instansi ini sudah punya hub.", "The institution has a hub already.", &["institution_id"], there).into());
         }
         let id = propose(conn, &trail, new)?;
         let mut made = queries::find(conn, &caller, &id.to_string())?.ok_or_else(|| Error::internal("a hub was not stored"))?;
@@ -159,12 +161,14 @@ pub fn propose(conn: &mut Conn, trail: &Trail, new: &NewHub) -> Result<Id, Error
     let code: String =
         query!(conn, c => institutions::table.filter(institutions::id.eq(new.institution_id)).select(institutions::code).first(c))?;
     let (id, now) = (Id::new(), Instant::now());
+    let slug = if is_reserved(&code) || queries::place(conn, &code)?.is_some() { with_id(&code, id) } else { code };
     let row = (
         hubs::id.eq(id),
         hubs::institution_id.eq(new.institution_id),
         hubs::name.eq(new.name.trim()),
         hubs::name_key.eq(fold(new.name.trim())),
-        hubs::slug.eq(&code),
+        hubs::sort_key.eq(sort_key(&new.name)),
+        hubs::slug.eq(&slug),
         hubs::status.eq(HubStatus::Proposed),
         hubs::basis.eq(new.basis),
         hubs::created_at.eq(now),
@@ -208,6 +212,7 @@ pub fn update(conn: &mut Conn, change: &Change, handle: &str, patch: &MergePatch
         .set((
             hubs::name.eq(after.name.trim()),
             hubs::name_key.eq(fold(after.name.trim())),
+            hubs::sort_key.eq(sort_key(&after.name)),
             hubs::focus.eq(&after.focus),
             hubs::description.eq(&after.description),
             hubs::contact_email.eq(&after.contact_email),

@@ -5,9 +5,11 @@ use crate::db::schema::{hubs, innovations, institutions};
 use crate::db::{Conn, Id, query};
 use crate::error::Error;
 use crate::http::listing::{COUNT_CAP, Limit, Sort};
+use crate::http::problem::unknown_record;
 use crate::hubs::model::{HubStatus, PUBLIC};
 use crate::innovations::model::Status;
 use crate::search::text::fold;
+use crate::slug;
 use diesel::dsl::count_star;
 use diesel::prelude::*;
 
@@ -41,6 +43,21 @@ pub fn name_words(q: &str) -> Vec<String> {
     fold(q).split_whitespace().take(8).map(|word| format!("%{}%", word.replace(['%', '_', '\\'], ""))).collect()
 }
 
+/// The ids of the institutions that a filter names, by id or code; 400 for one that does not exist. None when it names none.
+pub fn named(conn: &mut Conn, parameter: &str, handles: &[impl ToString]) -> Result<Option<Vec<Id>>, Error> {
+    if handles.is_empty() {
+        return Ok(None);
+    }
+    let handles: Vec<String> = handles.iter().map(ToString::to_string).collect();
+    let ids: Vec<Id> = handles.iter().filter_map(|handle| handle.parse().ok()).collect();
+    let known: Vec<(Id, String)> = query!(conn, c => institutions::table
+        .filter(institutions::id.eq_any(&ids).or(institutions::code.eq_any(&handles)))
+        .select((institutions::id, institutions::code))
+        .load(c))?;
+    let of = |handle: &String| known.iter().find(|(id, code)| code == handle || handle.parse::<Id>().is_ok_and(|asked| asked == *id));
+    handles.iter().map(|handle| Ok(of(handle).ok_or_else(|| unknown_record(parameter, handle))?.0)).collect::<Result<_, _>>().map(Some)
+}
+
 /// The row of an institution that is to be changed; on PostgreSQL it is locked.
 pub fn row_to_change(conn: &mut Conn, handle: &str) -> Result<Option<InstitutionRow>, Error> {
     macro_rules! first {
@@ -67,10 +84,13 @@ pub fn find(conn: &mut Conn, handle: &str) -> Result<Option<Institution>, Error>
             query!(conn, c => institutions::table.filter(institutions::code.eq(handle)).select(InstitutionRow::as_select()).first(c).optional())?
         }
     };
-    Ok(match row {
-        Some(row) => with_hubs(conn, vec![row])?.pop(),
-        None => None,
-    })
+    match row {
+        Some(row) => Ok(with_hubs(conn, vec![row])?.pop()),
+        None => match slug::of_former(conn, handle)? {
+            Some(id) => find(conn, &id.to_string()),
+            None => Ok(None),
+        },
+    }
 }
 
 macro_rules! filtered {
@@ -113,7 +133,7 @@ pub fn list(
         }};
     }
     Ok(match sort.field {
-        InstitutionSort::Name => query!(conn, c => page!(c, institutions::name_key))?,
+        InstitutionSort::Name => query!(conn, c => page!(c, institutions::sort_key))?,
         InstitutionSort::Code => query!(conn, c => page!(c, institutions::code))?,
     })
 }

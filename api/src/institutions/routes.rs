@@ -14,6 +14,7 @@ use crate::http::problem::not_found;
 use crate::http::query::{Many, NoParameters, Query};
 use crate::http::reading::Reading;
 use crate::http::routing::{Address, at};
+use crate::slug::is_former;
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde::Deserialize;
 use utoipa::IntoParams;
@@ -84,7 +85,7 @@ pub async fn list(reading: Reading, query: Query<ListQuery>) -> Result<HttpRespo
         .answer(move |conn, _| {
             let mut rows = queries::list(conn, &filter, sort, after.as_ref(), query.limit)?;
             let next = cursors.next(&scope, query.limit, &mut rows, |last| {
-                let key = if sort.field == InstitutionSort::Name { &last.name_key } else { &last.code };
+                let key = if sort.field == InstitutionSort::Name { last.sort_key() } else { last.code.clone() };
                 (key.clone(), last.id)
             })?;
             let total = if query.count { Some(queries::count(conn, &filter)?) } else { None };
@@ -99,11 +100,15 @@ pub async fn list(reading: Reading, query: Query<ListQuery>) -> Result<HttpRespo
 #[utoipa::path(get, path = "/api/v1/institutions/{id}", tag = "institutions", operation_id = "getInstitution", security((), ("bearer" = [])),
     params(("id" = String, Path, description = "Id or code", example = "kemenkeu")),
     responses((status = 200, description = "The institution", body = Institution),
+        (status = 308, description = "The code is a former one; `Location` is the present address"),
         (status = 304, description = "The caller has it already (`If-None-Match`)"), Refusals))]
 pub async fn show(reading: Reading, id: web::Path<String>, _: Query<NoParameters>) -> Result<HttpResponse, Error> {
     reading
         .answer(move |conn, caller| {
             let mut institution = queries::find(conn, &id)?.ok_or_else(not_found)?;
+            if is_former(&id, &institution.code) {
+                return Answer::moved(format!("/api/v1/institutions/{}", institution.code));
+            }
             institution.allowed_actions = caller.member().map(|_| writing::allowed_actions(caller, &institution));
             Answer::record(institution.version(), &institution)
         })

@@ -6,15 +6,17 @@ use crate::audit::{Event, RecordType, Verb, digest_of};
 use crate::auth::Caller;
 use crate::auth::policy::{Action, allows, of_institution};
 use crate::db::schema::institutions;
+use crate::db::sort_key::sort_key;
 use crate::db::{Conn, Id, Instant, query};
 use crate::error::Error;
 use crate::http::answer::Answer;
 use crate::http::change::{Change, MergePatch, Once};
 use crate::http::json::{invalid, trimmed};
 use crate::http::locale::Text;
-use crate::http::problem::{FieldError, conflict, forbidden, not_found};
+use crate::http::problem::{FieldError, forbidden, not_found, taken};
 use crate::search::documents;
 use crate::search::text::fold;
+use crate::slug::is_reserved;
 use diesel::prelude::*;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -85,12 +87,9 @@ pub fn allowed_actions(caller: &Caller, institution: &Institution) -> Vec<String
     may.then(|| "update".to_owned()).into_iter().collect()
 }
 
-/// Words that stand for something else in addresses.
-const RESERVED: &[&str] = &["new", "edit", "accept", "feeds", "search", "map"];
-
 fn is_code(text: &str) -> bool {
     let plain = text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
-    plain && !text.starts_with('-') && !text.ends_with('-') && !RESERVED.contains(&text) && text.parse::<Id>().is_err()
+    plain && !text.starts_with('-') && !text.ends_with('-') && !is_reserved(text) && text.parse::<Id>().is_err()
 }
 
 fn is_web(website: Option<&String>) -> bool {
@@ -119,8 +118,8 @@ pub fn create(conn: &mut Conn, change: &Change, once: &Once, new: &NewInstitutio
         return Err(bad_website());
     }
     once.run(conn, member.id, |conn| {
-        if queries::find(conn, &new.code)?.is_some() {
-            return Err(conflict("Kode ini sudah dipakai.", "This code is taken.").into());
+        if let Some(there) = queries::find(conn, &new.code)? {
+            return Err(taken("Kode ini sudah dipakai.", "This code is taken.", &["code"], Some(there.id)).into());
         }
         let (id, now) = (Id::new(), Instant::now());
         let row = (
@@ -128,6 +127,7 @@ pub fn create(conn: &mut Conn, change: &Change, once: &Once, new: &NewInstitutio
             institutions::code.eq(&new.code),
             institutions::name.eq(new.name.trim()),
             institutions::name_key.eq(fold(new.name.trim())),
+            institutions::sort_key.eq(sort_key(&new.name)),
             institutions::short_name.eq(new.short_name.trim()),
             institutions::kind.eq(new.kind),
             institutions::region_code.eq(&new.region_code),
@@ -173,6 +173,7 @@ pub fn update(conn: &mut Conn, change: &Change, handle: &str, patch: &MergePatch
         .set((
             institutions::name.eq(after.name.trim()),
             institutions::name_key.eq(fold(after.name.trim())),
+            institutions::sort_key.eq(sort_key(&after.name)),
             institutions::short_name.eq(after.short_name.trim()),
             institutions::kind.eq(after.kind),
             institutions::region_code.eq(&after.region_code),
