@@ -2499,6 +2499,17 @@ export interface components {
         };
         /** @enum {string} */
         CommentState: "visible" | "hidden" | "deleted";
+        /** @description What is in the way of something that must be unique. */
+        Conflicting: {
+            /**
+             * @description The fields that no two records may have the same of.
+             * @example [
+             *       "code"
+             *     ]
+             */
+            fields: string[];
+            id?: components["schemas"]["Id"] | null;
+        };
         /**
          * Format: date
          * @description A calendar day, `YYYY-MM-DD`.
@@ -2563,15 +2574,18 @@ export interface components {
         EventPatch: {
             /** @description What is to happen. Markdown. */
             agenda?: string | null;
-            ends_at?: components["schemas"]["Instant"] | null;
-            kind?: components["schemas"]["EventKind"] | null;
+            /** @description When it ends; not before it begins. */
+            ends_at?: components["schemas"]["Instant"];
+            /** @description What kind of event it is. */
+            kind?: components["schemas"]["EventKind"];
             /** @description What happened. Markdown. */
             minutes?: string | null;
             /** @description Where it takes place online: an http or https address. */
             online_url?: string | null;
-            starts_at?: components["schemas"]["Instant"] | null;
+            /** @description When it begins (RFC 3339). */
+            starts_at?: components["schemas"]["Instant"];
             /** @description Title, 1-200 characters. */
-            title?: string | null;
+            title?: string;
             /** @description Where it takes place. */
             venue?: string | null;
         };
@@ -2651,6 +2665,8 @@ export interface components {
         };
         /** @description A field to mend. */
         FieldError: {
+            /** @description The values that may be chosen from, where there is a list of them. */
+            allowed?: string[];
             /**
              * @description A stable word for programs.
              * @example required
@@ -3116,7 +3132,7 @@ export interface components {
             /** @description What it has achieved. */
             effectiveness?: string | null;
             /** @description The hub that documents it, by id or slug. */
-            hub_id?: string | null;
+            hub_id?: string;
             implemented_on?: components["schemas"]["Day"] | null;
             /** @description Measures of its effect. */
             indicators?: components["schemas"]["Indicator"][] | null;
@@ -3134,7 +3150,7 @@ export interface components {
             /** @description What it is to achieve. */
             objectives?: string | null;
             /** @description The users who own it; for managers and admins. */
-            owner_ids?: components["schemas"]["Id"][] | null;
+            owner_ids?: components["schemas"]["Id"][];
             /** @description People, money and tools that it takes. */
             resources?: string | null;
             /** @description Sustainable Development Goals. */
@@ -3150,7 +3166,7 @@ export interface components {
             /** @description People behind it. */
             team?: components["schemas"]["TeamMember"][] | null;
             /** @description Title, 5-200 characters. */
-            title?: string | null;
+            title?: string;
             /** @description How others can take it over. */
             transferability?: string | null;
             /** @description The service unit (UPP) that runs it. */
@@ -4176,7 +4192,7 @@ export interface components {
             /** @description Sector, from the vocabularies. */
             sector?: string | null;
             source?: components["schemas"]["Source"] | null;
-            /** @description Its name there; no other record of that source may have it. */
+            /** @description Its name there; no other record of the institution with that source may have it. */
             source_ref?: string | null;
             /** @description What helped. */
             success_factors?: string | null;
@@ -4769,6 +4785,7 @@ export interface components {
         Problem: {
             /** @description With `transition-not-allowed`: the transitions there are. */
             allowed?: string[] | null;
+            conflicting?: components["schemas"]["Conflicting"] | null;
             /** @description What happened this time and what to do. */
             detail?: string | null;
             /** @description With `validation-failed`: every field to mend. */
@@ -10288,6 +10305,13 @@ export interface operations {
                 };
                 content?: never;
             };
+            /** @description The slug is a former one; `Location` is the present address */
+            308: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description A query parameter is unknown (`malformed-request`) */
             400: {
                 headers: {
@@ -13136,6 +13160,13 @@ export interface operations {
             };
             /** @description The caller has it already (`If-None-Match`) */
             304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The code is a former one; `Location` is the present address */
+            308: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -17803,6 +17834,13 @@ export interface operations {
                     "application/json": Record<string, never>;
                 };
             };
+            /** @description The caller has it already (`If-None-Match`) */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description A query parameter is unknown (`malformed-request`) */
             400: {
                 headers: {
@@ -17890,6 +17928,13 @@ export interface operations {
                      */
                     "application/yaml": Record<string, never>;
                 };
+            };
+            /** @description The caller has it already (`If-None-Match`) */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A query parameter is unknown (`malformed-request`) */
             400: {
