@@ -12,7 +12,7 @@ use super::writing::{self, allowed_actions};
 use crate::app::App;
 use crate::auth::Caller;
 use crate::auth::policy::{Action, allows};
-use crate::db::Conn;
+use crate::db::{Conn, Id};
 use crate::error::Error;
 use crate::http::answer::Answer;
 use crate::http::change::{Change, MergePatch, Posted, PostedObject};
@@ -261,8 +261,12 @@ fn visible(conn: &mut Conn, caller: &Caller, handle: &str) -> Result<(Stored, Pe
     Ok(seen(conn, caller, handle)?.ok_or_else(not_found)?)
 }
 
-/// The same where there may be none.
-pub fn seen(conn: &mut Conn, caller: &Caller, handle: &str) -> Result<Option<(Stored, People, bool)>, Error> {
+/// The id of the record behind `handle`, when this caller may see it.
+pub fn visible_id(conn: &mut Conn, caller: &Caller, handle: &str) -> Result<Option<Id>, Error> {
+    Ok(seen(conn, caller, handle)?.map(|(found, ..)| found.row.id))
+}
+
+fn seen(conn: &mut Conn, caller: &Caller, handle: &str) -> Result<Option<(Stored, People, bool)>, Error> {
     let Some(found) = queries::find(conn, handle)? else {
         return Ok(None);
     };

@@ -69,12 +69,12 @@ pub(super) fn must_be_free(
     let Some(there) = source_ref.map(|name| store::of_source(conn, institution, source, name)).transpose()?.flatten() else {
         return Ok(());
     };
-    let seen = routes::seen(conn, caller, &there.to_string())?.is_some();
+    let seen = routes::visible_id(conn, caller, &there.to_string())?;
     Err(taken(
         "Instansi ini sudah punya inovasi dengan sumber dan nomor acuan ini.",
         "The institution has an innovation with this source and reference already.",
         &["source", "source_ref"],
-        Some(there).filter(|_| seen),
+        seen,
     )
     .into())
 }

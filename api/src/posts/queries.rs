@@ -89,8 +89,8 @@ impl Filter {
             self.hubs = ids.iter().map(ToString::to_string).collect();
         }
         for handle in &mut self.innovations {
-            let (found, ..) = innovation_routes::seen(conn, caller, handle)?.ok_or_else(|| unknown_record("innovation_id", handle))?;
-            *handle = found.row.id.to_string();
+            let id = innovation_routes::visible_id(conn, caller, handle)?.ok_or_else(|| unknown_record("innovation_id", handle))?;
+            *handle = id.to_string();
         }
         for event in &self.events {
             if event_queries::seen(conn, caller, *event)?.is_none() {
