@@ -7,6 +7,7 @@ use crate::auth::policy::{Action, Subject, permits};
 use crate::db::schema::{innovation_revisions, innovation_transitions};
 use crate::db::{Conn, Id, query};
 use crate::error::Error;
+use crate::revisions::RevisionKind;
 use diesel::prelude::*;
 
 /// The owners of a record, and its authors as far as the caller is concerned.
@@ -31,11 +32,11 @@ impl People {
     }
 }
 
-/// Who made the record, wrote any of its revisions, or ever submitted it.
+/// Who made the record, wrote any of its revisions, or ever submitted it. A correction by an admin is none: it is small and audited.
 fn authors(conn: &mut Conn, found: &Stored) -> Result<Vec<Id>, Error> {
     let row = &found.row;
     let wrote: Vec<Option<Id>> = query!(conn, c => innovation_revisions::table
-        .filter(innovation_revisions::seq.eq(row.seq))
+        .filter(innovation_revisions::seq.eq(row.seq).and(innovation_revisions::kind.ne(RevisionKind::Correction)))
         .select(innovation_revisions::by_user)
         .distinct()
         .load(c))?;
