@@ -162,8 +162,11 @@ pub fn weakness(chosen: &str, whose: &Whose) -> Option<Weakness> {
     if is_guessed(&judged, &here) {
         return Some(Weakness::Common);
     }
-    let all: Vec<&str> = whose.known.iter().map(String::as_str).chain(here).collect();
-    is_guessed(&judged, &all).then_some(Weakness::Personal)
+    let all: Vec<&str> = whose.known.iter().map(String::as_str).chain(here.iter().copied()).collect();
+    // Spaces and dots between the parts of a name hide it from the estimate, and from nobody else.
+    let bare: String = judged.chars().filter(|c| c.is_alphanumeric()).collect();
+    let is_personal = is_guessed(&judged, &all) || (is_guessed(&bare, &all) && !is_guessed(&bare, &here));
+    is_personal.then_some(Weakness::Personal)
 }
 
 /// Whether fewer than some hundred million guesses find it.
@@ -207,6 +210,7 @@ mod tests {
             ("SITI.RAHMA@KKP.GO.ID", Weakness::Personal),
             ("siti.rahma123", Weakness::Personal),
             ("SitiRahma2026", Weakness::Personal),
+            ("Siti Rahma 2026", Weakness::Personal),
             ("siti rahma wulandari", Weakness::Personal),
             ("wulandari1990", Weakness::Personal),
         ] {

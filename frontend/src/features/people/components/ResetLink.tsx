@@ -27,7 +27,7 @@ export function ResetLink({ userId, name, onClose }: Props) {
   )
 }
 
-function Made({ name, link }: { name: string; link: string | undefined }) {
+function Made({ name, link }: { name: string; link: string | null | undefined }) {
   const { people: t } = useDesk()
   if (!link) return <p role="status">{t.resetMailed(name)}</p>
   return <Secret text={t.resetReady(name)} label={t.link} value={link} />
