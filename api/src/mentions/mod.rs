@@ -13,6 +13,8 @@ use crate::institutions::queries::name_words;
 use crate::users::model::Person;
 use crate::users::queries::lower;
 use actix_web::HttpResponse;
+use comrak::nodes::NodeValue;
+use comrak::{Arena, Options};
 use diesel::prelude::*;
 use serde::Deserialize;
 use utoipa::IntoParams;
@@ -27,13 +29,23 @@ pub const MOST: usize = 10;
 /// People that are offered at once.
 const OFFERED: i64 = 8;
 
-/// The people whom a text mentions, each once.
+/// What begins the address of a mention.
+const ADDRESS: &str = "user:";
+
+/// The people whom a text mentions, each once; what stands in code mentions nobody.
 pub fn in_text(text: &str) -> Vec<Id> {
     let mut found: Vec<Id> = Vec::new();
-    for (at, opening) in text.match_indices("](user:") {
-        let rest = &text[at + opening.len()..];
-        let named = text[..at].rfind("@[").is_some_and(|from| !text[from..at].contains('\n'));
-        let id = rest.split(')').next().and_then(|id| id.parse::<Id>().ok());
+    if !text.contains("](user:") {
+        return found;
+    }
+    let arena = Arena::new();
+    for node in comrak::parse_document(&arena, text, &Options::default()).descendants() {
+        let id = match &node.data().value {
+            NodeValue::Link(link) => link.url.strip_prefix(ADDRESS).and_then(|id| id.parse::<Id>().ok()),
+            _ => None,
+        };
+        let named =
+            node.previous_sibling().is_some_and(|before| matches!(&before.data().value, NodeValue::Text(text) if text.ends_with('@')));
         if let Some(id) = id.filter(|id| named && !found.contains(id)) {
             found.push(id);
         }
@@ -88,5 +100,18 @@ mod tests {
         assert_eq!(in_text(&text).len(), 1);
         assert!(in_text(&format!("[Siti](user:{id})")).is_empty());
         assert!(in_text("@[x](user:").is_empty());
+    }
+
+    #[test]
+    fn code_mentions_nobody() {
+        let mention = "@[Siti](user:0192f6a5-4b1e-7c3a-9d2f-3e4b5a6c7d8e)";
+        for text in
+            [format!("`{mention}`"), format!("```\n{mention}\n```"), format!("Contoh:\n\n    {mention}\n"), format!("~~~\n{mention}")]
+        {
+            assert!(in_text(&text).is_empty(), "{text}");
+        }
+        for text in [format!("`kode` {mention}"), format!("> - **{mention}**"), format!("| a |\n|---|\n| {mention} |")] {
+            assert_eq!(in_text(&text).len(), 1, "{text}");
+        }
     }
 }
