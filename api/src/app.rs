@@ -20,7 +20,7 @@ use crate::http::spa::Site;
 use crate::http::{openapi, pages, problem_pages};
 use crate::innovations::creating::{self, Creation};
 use crate::innovations::public::PublicReader;
-use crate::mail::{self, LetterBox, Mailer};
+use crate::mail::{self, Letter, LetterBox, Mailer, Stop};
 use crate::moderation::limits::Limits;
 use crate::notifications::stream::Streams;
 use crate::{audit, auth, calendar, comments, events, hubs, innovations, institutions, mentions, moderation, mous, notifications, posts};
@@ -35,6 +35,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::Duration;
 use tokio::signal::unix::{SignalKind, signal};
+use tokio::sync::mpsc;
 
 /// What all workers share; cheap to clone.
 #[derive(Clone)]
@@ -85,6 +86,8 @@ const RELOAD_MILLIS: i64 = 5_000;
 const RELOAD_EVERY: Duration = Duration::from_secs(60);
 /// Requests in flight may take this long after SIGTERM, in seconds.
 const SHUTDOWN_SECONDS: u64 = 30;
+/// Emails that are being sent may take this long after that.
+const LAST_MAILS: Duration = Duration::from_secs(15);
 /// Connections that one worker holds at most.
 const MOST_CONNECTIONS: usize = 10_000;
 
@@ -150,13 +153,29 @@ pub fn run(settings: ServeSettings, db: Database) -> Result<(), Error> {
     let app = App::new(settings, db, letters)?;
     actix_web::rt::System::new().block_on(async move {
         // Its pool of connections needs the runtime.
-        if let Some(mailer) = Mailer::new(&app.settings)?.map(Arc::new) {
-            actix_web::rt::spawn(mail::deliver(mailer.clone(), posted));
-            actix_web::rt::spawn(notifications::mailing::keep_mailing(app.clone(), mailer.clone()));
-            actix_web::rt::spawn(notifications::digest::keep_digesting(app.clone(), mailer));
+        let mailer = Mailer::new(&app.settings)?.map(Arc::new);
+        let (stops, stop) = Stop::new();
+        let mailing = mailer.map(|mailer| tokio::spawn(mail_until(app.clone(), mailer, posted, stop)));
+        let served = serve(app).await;
+        let _ = stops.send(true);
+        if let Some(mut mailing) = mailing
+            && tokio::time::timeout(LAST_MAILS, &mut mailing).await.is_err()
+        {
+            mailing.abort();
+            tracing::warn!("the mail server did not answer before the process stopped: what was being sent is sent again");
         }
-        serve(app).await
+        served
     })
+}
+
+/// Mails until the process stops, and then ends the connections to the mail server, which the runtime's end would break.
+async fn mail_until(app: App, mailer: Arc<Mailer>, posted: mpsc::Receiver<Letter>, stop: Stop) {
+    tokio::join!(
+        mail::deliver(mailer.clone(), posted, stop.clone()),
+        notifications::mailing::keep_mailing(app.clone(), mailer.clone(), stop.clone()),
+        notifications::digest::keep_digesting(app, mailer.clone(), stop),
+    );
+    mailer.close().await;
 }
 
 async fn serve(app: App) -> Result<(), Error> {

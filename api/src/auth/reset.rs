@@ -16,7 +16,9 @@ use crate::http::locale::Text;
 use crate::http::openapi::PostRefusals;
 use crate::http::problem::{conflict, forbidden, not_found};
 use crate::http::routing::{Address, at};
-use crate::mail::Letter;
+use crate::mail::{self, Letter};
+use crate::notifications::model::NotificationKind;
+use crate::notifications::telling::tell_of_account;
 use crate::users::accounts::{self, manages, may_grant};
 use crate::users::model::User;
 use crate::users::queries;
@@ -119,17 +121,17 @@ fn keep(conn: &mut Conn, change: &Change, user_id: Id, (digest, url): (&str, &st
 }
 
 fn letter(user: &User, url: &str) -> Letter {
-    let subject = Text::new("Kata sandi baru untuk Hub JIPP", "A new password for Hub JIPP");
-    let body = Text::owned(
-        format!("Halo {},\n\nSetel kata sandi baru lewat tautan ini; tautan berlaku sehari dan sekali pakai:\n{url}\n", user.name),
-        format!("Hello {},\n\nSet a new password by this link; it is good for a day and one use:\n{url}\n", user.name),
+    let subject = Text::new("[Hub JIPP] Setel kata sandi baru", "[Hub JIPP] Set a new password");
+    let body = Text::new(
+        "Pengelola akun Anda membuat tautan untuk menyetel kata sandi baru. Tautan berlaku sehari dan hanya sekali pakai; kata sandi lama tetap \
+         berlaku sampai tautan itu dipakai.\n\nSetel kata sandi:\n{}\n\n--\nSurel ini dikirim karena tautan itu dibuat untuk akun Anda. Bila Anda tidak \
+         memintanya, abaikan surel ini dan beri tahu pengelola hub. Mohon tidak membalas surel ini.\n",
+        "Whoever manages your account made a link for a new password. It expires after one day and works once; the old password works until \
+         then.\n\nSet the password:\n{}\n\n--\nYou get this email because the link was made for your account. If you did not ask for it, ignore this email \
+         and tell your hub manager. Please do not reply.\n",
     );
-    Letter {
-        to: user.email.clone(),
-        subject: subject.in_locale(user.locale).into(),
-        body: body.in_locale(user.locale).into(),
-        unsubscribe: None,
-    }
+    let body = format!("{},\n\n{}", mail::greeting(&user.name, user.locale), body.in_locale(user.locale).replace("{}", url));
+    Letter::new(&user.email, subject.in_locale(user.locale), body)
 }
 
 /// Sets a new password by a link
@@ -159,7 +161,8 @@ pub async fn confirm(app: web::Data<App>, change: Change, new: Json<NewPassword>
             let trail = Trail { actor: Some(user_id), ..change.trail() };
             session::end(conn, &trail, Ending::All(user_id))?;
             let user = queries::find(conn, user_id)?.ok_or_else(link::refused)?;
-            accounts::note(conn, &trail, Verb::SetPassword, &user, None)
+            accounts::note(conn, &trail, Verb::SetPassword, &user, None)?;
+            tell_of_account(conn, &trail, NotificationKind::PasswordChanged, user.id, &user.name)
         })
         .await?;
     Ok(HttpResponse::NoContent().insert_header(("Cache-Control", "no-store")).finish())

@@ -156,9 +156,14 @@ impl Reader {
 
     /// Whether they see what it says.
     pub fn sees(&self, row: &CommentRow) -> bool {
-        match row.state {
+        self.sees_of(row.author_id, row.state)
+    }
+
+    /// Whether they see what a comment of this author says in this state.
+    pub fn sees_of(&self, author_id: Id, state: CommentState) -> bool {
+        match state {
             CommentState::Visible => true,
-            CommentState::Hidden => self.wrote(row) || self.view.moderates,
+            CommentState::Hidden => self.user == Some(author_id) || self.view.moderates,
             CommentState::Deleted => false,
         }
     }

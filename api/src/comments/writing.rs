@@ -85,13 +85,10 @@ fn count(conn: &mut Conn, seq: i64, thread: Option<Id>, by: i64) -> Result<(), E
 
 /// Tells those who are mentioned, whose comment got a reply, who wrote the post, and who follows it; each once.
 fn tell_of(conn: &mut Conn, trail: &Trail, post: &PostRow, (id, body): (Id, &str), parent: Option<&CommentRow>) -> Result<(), Error> {
-    let path = format!("/posts/{}#comment-{id}", post.slug);
-    let excerpt = crate::markdown::plain(body, 200);
     let mut told: Vec<Id> = Vec::new();
     let mut tell_each = |conn: &mut Conn, kind, people: Vec<Id>| -> Result<(), Error> {
         let people: Vec<Id> = people.into_iter().filter(|id| !told.contains(id)).collect();
-        let news = News { kind, subject: Subject::Comment, id, title: &post.title, path: path.clone(), detail: Some(&excerpt) };
-        tell(conn, trail, &people, &news)?;
+        tell(conn, trail, &people, &news(kind, post, id))?;
         told.extend(people);
         Ok(())
     };
@@ -106,6 +103,19 @@ fn tell_of(conn: &mut Conn, trail: &Trail, post: &PostRow, (id, body): (Id, &str
     let mut readers = vec![post.author_id];
     readers.extend(subscriptions::followers(conn, &[(Followed::Post, post.id.to_string())])?);
     tell_each(conn, NotificationKind::PostCommented, readers)
+}
+
+fn news(kind: NotificationKind, post: &PostRow, comment: Id) -> News<'_> {
+    let path = format!("/posts/{}#comment-{comment}", post.slug);
+    News { kind, subject: Subject::Comment, id: comment, title: &post.title, path, detail: None }
+}
+
+/// Tells those whom an edit mentions; those who were before know it.
+fn tell_of_edit(conn: &mut Conn, trail: &Trail, post: &PostRow, row: &CommentRow, body: &str) -> Result<(), Error> {
+    let known = mentions::in_text(&row.body);
+    let fresh: Vec<Id> = mentions::in_text(body).into_iter().filter(|id| !known.contains(id)).collect();
+    let people = post_news::active(conn, &fresh)?;
+    tell(conn, trail, &people, &news(NotificationKind::Mentioned, post, row.id))
 }
 
 /// Notes a change of a comment in the audit trail.
@@ -183,6 +193,7 @@ pub fn update(conn: &mut Conn, change: &Change, id: &str, patch: &MergePatch, li
         after: Some(sha256(&after.body)),
     };
     target.trail.note(conn, event)?;
+    tell_of_edit(conn, &target.trail, &target.found.post.0, row, &after.body)?;
     target.answer(conn)
 }
 
@@ -235,9 +246,7 @@ pub fn moderate(conn: &mut Conn, change: &Change, id: &str, hide: bool, why: Opt
     settle(conn, &target.found, to)?;
     let post = &target.found.post.0;
     note(conn, &target.trail, if hide { Verb::Hide } else { Verb::Unhide }, row.id, &post.title)?;
-    let path = format!("/posts/{}#comment-{}", post.slug, row.id);
-    let news = News { kind: NotificationKind::Moderated, subject: Subject::Comment, id: row.id, title: &post.title, path, detail: why };
-    tell(conn, &target.trail, &[row.author_id], &news)?;
+    tell(conn, &target.trail, &[row.author_id], &news(NotificationKind::Moderated, post, row.id))?;
     target.answer(conn)
 }
 

@@ -247,7 +247,13 @@ diesel::table! {
     notifications (id) {
         id -> Text, user_id -> Text, kind -> Text, record_type -> Text, record_id -> Text, record_title -> Text,
         path -> Text, detail -> Nullable<Text>, created_at -> BigInt, read_at -> Nullable<BigInt>,
-        mail_due_at -> Nullable<BigInt>, mail_attempts -> BigInt,
+        mail_due_at -> Nullable<BigInt>, by_user -> Nullable<Text>, part_id -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    mail_turns (user_id, mailing) {
+        user_id -> Text, mailing -> Text, next_at -> BigInt, failures -> BigInt,
     }
 }
 
@@ -432,6 +438,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     mou_reminders,
     mou_revisions,
     notifications,
+    mail_turns,
     event_attachments,
     events,
     event_participants,

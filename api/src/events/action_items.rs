@@ -111,7 +111,7 @@ fn add(conn: &mut Conn, change: &Change, once: &Once, id: &str, body: &ActionIte
             event_action_items::created_at.eq(Instant::now()),
         );
         query!(conn, c => diesel::insert_into(event_action_items::table).values(row).execute(c))?;
-        news::assigned(conn, &target.trail, &target.row, body.assignee_id, body.title.trim())?;
+        news::assigned(conn, &target.trail, &target.row, body.assignee_id, item)?;
         target.touch(conn)?;
         note(conn, &target.trail, Verb::ActionItem, target.row.id, &body.title, None, Some(digest_of(body)?))?;
         let location = format!("/api/v1/events/{}/action-items", target.row.id);
@@ -178,7 +178,7 @@ fn edit(conn: &mut Conn, change: &Change, id: &str, item: &str, patch: &MergePat
     target.must_be_on()?;
     if before.assignee_id != after.assignee_id {
         check_assignee(conn, &after)?;
-        news::assigned(conn, &target.trail, &target.row, after.assignee_id, after.title.trim())?;
+        news::assigned(conn, &target.trail, &target.row, after.assignee_id, item)?;
     }
     query!(conn, c => diesel::update(event_action_items::table.filter(event_action_items::id.eq(item)))
         .set((

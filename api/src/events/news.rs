@@ -7,7 +7,7 @@ use crate::auth::policy::Role;
 use crate::db::{Conn, Id, Instant};
 use crate::error::Error;
 use crate::notifications::model::{NotificationKind, Subject};
-use crate::notifications::telling::{News, staff, tell};
+use crate::notifications::telling::{News, staff, tell, tell_of_part};
 
 /// The people who answer for an institution.
 const ANSWER: [Role; 2] = [Role::HubManager, Role::Signatory];
@@ -22,12 +22,12 @@ pub fn invited(conn: &mut Conn, trail: &Trail, event: &EventRow, institution: Id
 }
 
 /// Tells an institution that its decision was recorded.
-pub fn decided(conn: &mut Conn, trail: &Trail, event: &EventRow, institution: Id, to: Decision, why: Option<&str>) -> Result<(), Error> {
+pub fn decided(conn: &mut Conn, trail: &Trail, event: &EventRow, institution: Id, to: Decision) -> Result<(), Error> {
     if to == Decision::Undecided {
         return Ok(());
     }
     let people = staff(conn, &[institution], ANSWER)?;
-    tell(conn, trail, &people, &news(NotificationKind::EventDecided, event, why))
+    tell(conn, trail, &people, &news(NotificationKind::EventDecided, event, None))
 }
 
 /// Tells those who were invited that an event is cancelled.
@@ -41,9 +41,9 @@ pub fn moved(conn: &mut Conn, trail: &Trail, event: &EventRow, to: EventStatus, 
 }
 
 /// Tells whoever is to do something after an event.
-pub fn assigned(conn: &mut Conn, trail: &Trail, event: &EventRow, assignee: Option<Id>, item: &str) -> Result<(), Error> {
+pub fn assigned(conn: &mut Conn, trail: &Trail, event: &EventRow, assignee: Option<Id>, item: Id) -> Result<(), Error> {
     let people: Vec<Id> = assignee.into_iter().collect();
-    tell(conn, trail, &people, &news(NotificationKind::ActionItemAssigned, event, Some(item)))
+    tell_of_part(conn, trail, &people, &news(NotificationKind::ActionItemAssigned, event, None), Some(item))
 }
 
 fn news<'a>(kind: NotificationKind, event: &'a EventRow, detail: Option<&'a str>) -> News<'a> {

@@ -102,7 +102,7 @@ pub fn put(conn: &mut Conn, change: &Change, id: &str, institution: &str, asked:
         store(conn, &target, institution, &after)?;
         if before.as_ref().is_none_or(|before| before.decision != after.decision) {
             formation::decide(conn, &target.trail, &target.row, institution, after.decision, after.note.as_deref())?;
-            news::decided(conn, &target.trail, &target.row, institution, after.decision, after.note.as_deref())?;
+            news::decided(conn, &target.trail, &target.row, institution, after.decision)?;
         }
         target.touch(conn)?;
         let verb = if before.is_none() { Verb::Invite } else { Verb::Participant };

@@ -55,6 +55,11 @@ impl Text {
         Self { id: Cow::Owned(id.into()), en: Cow::Owned(en.into()) }
     }
 
+    /// Both texts, each in the place of `{}` in a sentence of its language.
+    pub fn within(&self, id: &str, en: &str) -> Self {
+        Self::owned(id.replace("{}", &self.id), en.replace("{}", &self.en))
+    }
+
     /// The sentence in one language.
     pub fn in_locale(&self, locale: Locale) -> &str {
         match locale {

@@ -346,8 +346,8 @@ pub fn transition(conn: &mut Conn, change: &Change, once: &Once, handle: &str, r
             return Err(Problem::new(Kind::VersionMismatch).into());
         }
         store::insert_steps(conn, [Step { seq: row.seq, from: Some(from), to, at: now, by: Some(actor), note: request.note() }])?;
-        let moved =
-            Moved { id: row.id, slug: &row.slug, title: &row.title, institution_id: row.institution_id, owners: &target.people.owners };
+        let (slug, title, institution_id) = (&row.slug, &row.title, row.institution_id);
+        let moved = Moved { id: row.id, slug, title, institution_id, owners: &target.people.owners, from };
         moved.tell(conn, &target.trail, to, request.note())?;
         if to == Status::Published && row.published_at.0 == 0 {
             spelling::learn(conn, &row.title)?;

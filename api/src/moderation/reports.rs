@@ -22,7 +22,7 @@ use crate::http::reading::Reading;
 use crate::http::routing::{Address, at};
 use crate::markdown;
 use crate::notifications::model::{NotificationKind, Subject as Of};
-use crate::notifications::telling::{News, staff_of_moderation, tell};
+use crate::notifications::telling::{News, staff_of_moderation, tell_of_part};
 use crate::posts::lifecycle::{self as post_lifecycle, PostAction};
 use crate::posts::model::PostRow;
 use crate::posts::queries as post_queries;
@@ -384,7 +384,7 @@ fn file(conn: &mut Conn, change: &Change, once: &Once, new: &NewReport, limits: 
         query!(conn, c => diesel::insert_into(reports::table).values(row).execute(c))?;
         note(conn, &trail, Verb::Create, id, &of.post.title)?;
         let people = staff_of_moderation(conn, of.institution)?;
-        tell(conn, &trail, &people, &news(NotificationKind::Reported, id, &of.post, Some(new.reason.as_str())))?;
+        tell_of_part(conn, &trail, &people, &news(NotificationKind::Reported, id, &of.post, None), Some(id))?;
         let (found, may) = visible(conn, &member, &id.to_string())?;
         Answer::created(format!("/api/v1/reports/{id}"), 1, &wire(conn, &caller, found, may)?)
     })
@@ -452,7 +452,7 @@ fn settle(conn: &mut Conn, change: &Change, id: &str, patch: &MergePatch) -> Res
     let post: PostRow = query!(conn, c => posts::table.filter(posts::seq.eq(row.seq)).select(PostRow::as_select()).first(c))?;
     let verb = if after.status == ReportStatus::Upheld { Verb::Upheld } else { Verb::Dismissed };
     note(conn, &trail, verb, row.id, &post.title)?;
-    tell(conn, &trail, &[row.reporter_id], &news(NotificationKind::ReportDecided, row.id, &post, answer))?;
+    tell_of_part(conn, &trail, &[row.reporter_id], &news(NotificationKind::ReportDecided, row.id, &post, answer), Some(row.id))?;
     let (found, may) = visible(conn, &member, id)?;
     Answer::record(found.0.version, &wire(conn, &caller, found, may)?)
 }

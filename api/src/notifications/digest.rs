@@ -1,17 +1,22 @@
 //! The digest: what came in a day or a week and was not read, in one letter, for those who asked for one.
 
+use super::emails::{self, News, Reader};
 use super::model::NotificationRow;
+use super::queries;
+use super::records::Records;
+use super::turns::{self, Mailing};
 use crate::app::App;
-use crate::db::schema::{notifications, users};
+use crate::db::schema::{mail_turns, notifications, users};
 use crate::db::{Conn, Id, Instant, query};
 use crate::error::Error;
 use crate::http::locale::{Locale, Text};
 use crate::http::problem::not_found;
 use crate::http::query::Query;
 use crate::http::routing::{Address, at};
-use crate::mail::{Letter, Mailer};
+use crate::mail::{Letter, Mailer, Refusal, Stop};
 use actix_web::http::header;
 use actix_web::{HttpResponse, web};
+use diesel::dsl::{exists, not};
 use diesel::prelude::*;
 use serde::Deserialize;
 use std::sync::Arc;
@@ -38,88 +43,113 @@ crate::db::types::text_enum! {
 /// How often each process looks.
 const EVERY: Duration = Duration::from_secs(10);
 const DAY_MILLIS: i64 = 24 * 3600 * 1000;
-/// Digests that are taken at a time.
+/// People who are looked up at a time.
 const MOST_AT_ONCE: i64 = 20;
 /// Notifications that one tells of.
 const MOST_TOLD: i64 = 50;
 const SCOPE: &str = "unsubscribe";
 
-/// Mails digests, for as long as the process runs.
-pub async fn keep_digesting(app: App, mailer: Arc<Mailer>) {
+/// Mails digests until the process stops.
+pub async fn keep_digesting(app: App, mailer: Arc<Mailer>, mut stop: Stop) {
     loop {
-        if let Err(e) = mail_some(&app, &mailer).await {
+        if let Err(e) = mail_some(&app, &mailer, &stop).await {
             tracing::warn!("digests were not mailed, and are tried again: {e}");
         }
-        tokio::time::sleep(EVERY).await;
-    }
-}
-
-struct Due {
-    user: Id,
-    email: String,
-    locale: Locale,
-    news: Vec<NotificationRow>,
-}
-
-async fn mail_some(app: &App, mailer: &Mailer) -> Result<(), Error> {
-    if app.db.read(|conn| due(conn, false)).await?.is_empty() {
-        return Ok(());
-    }
-    let public_url = app.settings.public_url();
-    for digest in app.db.write(take_due).await? {
-        if digest.news.is_empty() {
-            continue;
+        if stop.within(EVERY).await {
+            return;
         }
-        let token = app.cursors.seal(SCOPE, &digest.user)?;
-        let unsubscribe = format!("{public_url}/api/v1/unsubscribe?token={token}");
-        let (subject, body) = write(&digest, &public_url, &unsubscribe);
-        mailer.send(&Letter { to: digest.email, subject, body, unsubscribe: Some(unsubscribe) }).await?;
+    }
+}
+
+async fn mail_some(app: &App, mailer: &Mailer, stop: &Stop) -> Result<(), Error> {
+    for user in app.db.read(due).await? {
+        if stop.came() {
+            break;
+        }
+        mail_one(app, mailer, user).await?;
     }
     Ok(())
 }
 
-/// Who is to get one now; on PostgreSQL locked for whoever takes them.
-fn due(conn: &mut Conn, take: bool) -> Result<Vec<(Id, String, Locale, Instant)>, Error> {
+macro_rules! is_due {
+    ($now:expr) => {{
+        let waited =
+            |digest: Digest, days: i64| users::digest.eq(digest).and(users::digest_sent_at.le($now.plus_millis(-days * DAY_MILLIS)));
+        users::active.eq(true).and(waited(Digest::Daily, 1).or(waited(Digest::Weekly, 7)))
+    }};
+}
+
+/// Those who are to get one now and whose turn it is.
+fn due(conn: &mut Conn) -> Result<Vec<Id>, Error> {
     let now = Instant::now();
-    let waited = |digest: Digest, days: i64| users::digest.eq(digest).and(users::digest_sent_at.le(now.plus_millis(-days * DAY_MILLIS)));
-    let wanted = users::table
-        .filter(users::active.eq(true).and(waited(Digest::Daily, 1).or(waited(Digest::Weekly, 7))))
-        .order(users::id.asc())
+    let not_yet = mail_turns::table
+        .filter(mail_turns::user_id.eq(users::id).and(mail_turns::mailing.eq(Mailing::Digest)))
+        .filter(mail_turns::next_at.gt(now));
+    Ok(query!(conn, c => users::table
+        .filter(is_due!(now))
+        .filter(not(exists(not_yet)))
+        .order(users::digest_sent_at.asc())
         .limit(MOST_AT_ONCE)
-        .select((users::id, users::email, users::locale, users::digest_sent_at));
-    Ok(match conn {
-        Conn::Postgres(c) if take => wanted.for_update().skip_locked().load(c)?,
-        Conn::Postgres(c) => wanted.load(c)?,
-        Conn::Sqlite(c) => wanted.load(c)?,
-    })
+        .select(users::id)
+        .load(c))?)
 }
 
-fn take_due(conn: &mut Conn) -> Result<Vec<Due>, Error> {
-    let mut taken = Vec::new();
-    for (user, email, locale, sent_at) in due(conn, true)? {
-        let unread = notifications::user_id.eq(user).and(notifications::read_at.is_null());
-        let news: Vec<NotificationRow> = query!(conn, c => notifications::table
-            .filter(unread.and(notifications::created_at.gt(sent_at)))
-            .order(notifications::id.desc())
-            .limit(MOST_TOLD)
-            .select(NotificationRow::as_select())
-            .load(c))?;
-        query!(conn, c => diesel::update(users::table.filter(users::id.eq(user))).set(users::digest_sent_at.eq(Instant::now())).execute(c))?;
-        taken.push(Due { user, email, locale, news });
+/// Mails one person's digest; an error when nobody takes mail now. Only what was sent is noted as sent.
+async fn mail_one(app: &App, mailer: &Mailer, user: Id) -> Result<(), Error> {
+    if !app.db.write(move |conn| turns::take(conn, user, Mailing::Digest)).await? {
+        return Ok(());
     }
-    Ok(taken)
+    let public_url = app.settings.public_url();
+    let token = app.cursors.seal(SCOPE, &user)?;
+    let unsubscribe = format!("{public_url}/api/v1/unsubscribe?token={token}");
+    let (read_at, letter) = app.db.read(move |conn| compose(conn, user, &public_url, &unsubscribe)).await?;
+    let sent = match letter {
+        None => Ok(()),
+        Some(letter) => mailer.send(&letter).await,
+    };
+    match sent {
+        Ok(()) => app.db.write(move |conn| note_sent(conn, user, read_at)).await,
+        Err(Refusal::ForGood(why)) => {
+            tracing::warn!(%user, "the mail server refused a digest: {why}");
+            app.db.write(move |conn| note_sent(conn, user, read_at)).await
+        }
+        Err(Refusal::ForNow(why)) => {
+            tracing::warn!(%user, "the mail server does not take a digest for now: {why}");
+            app.db.write(move |conn| turns::postpone(conn, user, Mailing::Digest)).await
+        }
+        Err(Refusal::Away(why)) => {
+            app.db.write(move |conn| turns::give_back(conn, user, Mailing::Digest)).await?;
+            Err(Error::internal(why))
+        }
+    }
 }
 
-fn write(digest: &Due, public_url: &str, unsubscribe: &str) -> (String, String) {
-    let n = digest.news.len();
-    let subject = Text::owned(format!("Hub JIPP: {n} kabar yang belum dibaca"), format!("Hub JIPP: {n} unread items"));
-    let stop = Text::new("Berhenti menerima ringkasan ini:", "Stop this digest:");
-    let mut body = String::new();
-    for row in &digest.news {
-        body.push_str(&format!("- {}\n  {public_url}{}\n", row.sentence().in_locale(digest.locale), row.path()));
-    }
-    body.push_str(&format!("\n--\n{} {unsubscribe}\n", stop.in_locale(digest.locale)));
-    (subject.in_locale(digest.locale).to_owned(), body)
+/// What came since the last digest and was not read, as the person may hear of it now; and when that was looked up.
+fn compose(conn: &mut Conn, user: Id, public_url: &str, unsubscribe: &str) -> Result<(Instant, Option<Letter>), Error> {
+    let now = Instant::now();
+    // They may have stopped it, or another process have sent it, since.
+    let wanted = users::table.filter(users::id.eq(user).and(is_due!(now))).select(users::digest_sent_at);
+    let since: Option<Instant> = query!(conn, c => wanted.first(c).optional())?;
+    let (Some(since), Some(caller), Some(reader)) = (since, queries::reader(conn, user)?, Reader::find(conn, user)?) else {
+        return Ok((now, None));
+    };
+    let unread = notifications::user_id.eq(user).and(notifications::read_at.is_null());
+    let rows: Vec<NotificationRow> = query!(conn, c => notifications::table
+        .filter(unread.and(notifications::created_at.gt(since)))
+        .order(notifications::id.desc())
+        .limit(MOST_TOLD)
+        .select(NotificationRow::as_select())
+        .load(c))?;
+    let records = Records::of(conn, &rows)?;
+    let told = rows.into_iter().filter_map(|row| records.show(&caller, row)).filter(|shown| shown.read_at().is_none());
+    let news: Vec<News> = told.map(|shown| News::new(&records, &caller, shown)).collect();
+    Ok((now, emails::of_digest(&reader, &news, public_url, unsubscribe.to_owned())))
+}
+
+/// Notes when a digest was made, now that it was sent.
+fn note_sent(conn: &mut Conn, user: Id, made_at: Instant) -> Result<(), Error> {
+    query!(conn, c => diesel::update(users::table.filter(users::id.eq(user))).set(users::digest_sent_at.eq(made_at)).execute(c))?;
+    turns::give_back(conn, user, Mailing::Digest)
 }
 
 /// Whose digest is to stop.

@@ -2,12 +2,20 @@
 //!
 //! They are written in the transaction of the step that they tell of, so that none is lost and none tells of what did
 //! not happen. Nobody is told of what they did themselves.
+//!
+//! A notice holds what it tells of, not what it says: who hears of it, the record's name and the texts that it quotes are
+//! judged when it is shown or mailed (`records`).
 
+mod dates;
 pub mod digest;
+mod emails;
 pub mod mailing;
 pub mod model;
 pub mod queries;
+mod records;
 pub mod reminders;
 pub mod routes;
 pub mod stream;
 pub mod telling;
+mod turns;
+mod words;

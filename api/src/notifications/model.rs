@@ -1,5 +1,6 @@
-//! The notification record, its sentences, and its wire form.
+//! The notification record and its wire form. What it says, `words` has; what of that is told now, `records`.
 
+use super::words;
 use crate::db::schema::notifications;
 use crate::db::{Id, Instant};
 use crate::http::locale::{Locale, Text};
@@ -28,21 +29,25 @@ crate::db::types::text_enum! {
         InnovationRejected = "innovation_rejected",
         /// An innovation was published.
         InnovationPublished = "innovation_published",
-        /// A MoU waits for approval.
+        /// A submission was withdrawn: the innovation is a draft again.
+        InnovationWithdrawn = "innovation_withdrawn",
+        /// An innovation was taken from the public.
+        InnovationArchived = "innovation_archived",
+        /// An MoU waits for approval.
         MouInReview = "mou_in_review",
-        /// A MoU went back to its draft.
+        /// An MoU went back to its draft.
         MouSentBack = "mou_sent_back",
         /// Somebody commented on a MoU.
         MouCommented = "mou_commented",
-        /// A MoU waits for a signature.
+        /// An MoU waits for a signature.
         MouToSign = "mou_to_sign",
         /// A party signed a MoU.
         MouPartlySigned = "mou_partly_signed",
         /// All parties have signed a MoU.
         MouSigned = "mou_signed",
-        /// A MoU ends before long.
+        /// An MoU ends before long.
         MouExpiring = "mou_expiring",
-        /// A MoU is no longer in force, or was given up.
+        /// An MoU is no longer in force, or was given up.
         MouEnded = "mou_ended",
         /// A hub has a new status.
         HubMoved = "hub_moved",
@@ -68,6 +73,10 @@ crate::db::types::text_enum! {
         FollowedInnovation = "followed_innovation",
         /// Something new matches a saved search.
         SearchMatched = "search_matched",
+        /// The password of the own account was changed.
+        PasswordChanged = "password_changed",
+        /// The roles or the institution of the own account were changed.
+        RolesChanged = "roles_changed",
     }
 }
 
@@ -87,7 +96,7 @@ crate::db::types::text_enum! {
         Hub = "hub",
         /// An innovation.
         Innovation = "innovation",
-        /// A MoU.
+        /// An MoU.
         Mou = "mou",
         /// A post.
         Post = "post",
@@ -104,14 +113,32 @@ crate::db::types::text_enum! {
 pub struct NotificationRow {
     /// Id.
     pub id: Id,
-    pub(super) kind: NotificationKind,
+    /// Who is told.
+    pub user_id: Id,
+    /// What it is about.
+    pub kind: NotificationKind,
     pub(super) record_type: Subject,
     pub(super) record_id: String,
-    pub(super) record_title: String,
     pub(super) path: String,
     pub(super) detail: Option<String>,
-    pub(super) created_at: Instant,
+    /// When it was told.
+    pub created_at: Instant,
     pub(super) read_at: Option<Instant>,
+    pub(super) by_user: Option<Id>,
+    pub(super) part_id: Option<String>,
+}
+
+impl NotificationRow {
+    /// The record's id.
+    pub(super) fn record(&self) -> Id {
+        self.record_id.parse().unwrap_or(Id::NIL)
+    }
+
+    /// The part of the record that it is about. Notices of reports had it in their address alone.
+    pub(super) fn part(&self) -> Option<Id> {
+        let named = self.part_id.as_deref().or_else(|| self.path.strip_prefix("/moderation#"));
+        named.and_then(|id| id.parse().ok())
+    }
 }
 
 /// Something that a person is told.
@@ -124,7 +151,7 @@ pub struct Notification {
     /// One sentence, in the caller's language.
     #[schema(example = "Nota Kesepahaman Hub JIPP menunggu tanda tangan Anda.")]
     pub title: String,
-    /// A note, or a figure that belongs to it.
+    /// A note, or a figure that belongs to it, as it is now; null when what it quotes was taken back.
     #[schema(required = true, example = "Mohon ditandatangani pekan ini.")]
     pub detail: Option<String>,
     /// The record.
@@ -134,7 +161,7 @@ pub struct Notification {
     pub url: String,
     /// When it was told.
     pub created_at: Instant,
-    /// When it was read.
+    /// When it was read, or what it waited for was over.
     #[schema(required = true)]
     pub read_at: Option<Instant>,
 }
@@ -147,91 +174,58 @@ pub struct NotificationRecord {
     pub record_type: Subject,
     /// Its id.
     pub id: String,
-    /// Its name when the notification was made.
+    /// Its name now; empty when the caller may not know it any more.
     #[schema(example = "Nota Kesepahaman Hub JIPP")]
     pub title: String,
 }
 
-impl NotificationRow {
+/// A notice as somebody may hear it now.
+#[derive(Clone)]
+pub struct Shown {
+    /// The notice.
+    pub row: NotificationRow,
+    /// What may be said of its record.
+    pub about: About,
+}
+
+/// What may be said of a record to somebody now.
+#[derive(Clone)]
+pub struct About {
+    /// Its name; none when it may not be known any more.
+    pub title: Option<String>,
+    /// Its page, below the public address.
+    pub path: String,
+    /// What is quoted.
+    pub note: Option<Note>,
+    /// Since when nothing waits any more; none while something does, and when nothing ever did.
+    pub over: Option<Instant>,
+}
+
+/// What belongs to a notice.
+#[derive(Clone)]
+pub enum Note {
+    /// What a person wrote.
+    Written(String),
+    /// What the system says.
+    Said(Text),
+}
+
+impl Shown {
+    /// Whether it is read, or nothing waits any more.
+    pub fn read_at(&self) -> Option<Instant> {
+        self.row.read_at.or(self.about.over)
+    }
+
     /// The wire form.
     pub fn told(self, locale: Locale) -> Notification {
-        let title = self.sentence().in_locale(locale).to_owned();
-        let detail = self.detail().map(|text| text.in_locale(locale).to_owned());
-        let record = NotificationRecord { record_type: self.record_type, id: self.record_id, title: self.record_title };
-        Notification {
-            id: self.id,
-            kind: self.kind,
-            title,
-            detail,
-            record,
-            url: self.path,
-            created_at: self.created_at,
-            read_at: self.read_at,
-        }
-    }
-
-    /// When it was told.
-    pub fn created_at(&self) -> Instant {
-        self.created_at
-    }
-
-    /// Its page, below the public address.
-    pub fn path(&self) -> &str {
-        &self.path
-    }
-
-    /// What it says, in both languages.
-    pub fn sentence(&self) -> Text {
-        use NotificationKind as Kind;
-        let (id, en) = match self.kind {
-            Kind::EventInvited => ("Instansi Anda diundang ke {}.", "Your institution is invited to {}."),
-            Kind::EventDecided => ("Keputusan instansi Anda pada {} dicatat.", "The decision of your institution at {} was recorded."),
-            Kind::EventCancelled => ("{} dibatalkan.", "{} is cancelled."),
-            Kind::ActionItemAssigned => ("Tindak lanjut dari {} menunggu Anda.", "An action item of {} waits for you."),
-            Kind::InnovationSubmitted => ("{} menunggu penilaian.", "{} waits for review."),
-            Kind::InnovationInReview => ("{} sedang dinilai.", "{} is being reviewed."),
-            Kind::RevisionRequested => ("{} perlu direvisi.", "{} needs a revision."),
-            Kind::InnovationRejected => ("{} tidak diterima.", "{} was not accepted."),
-            Kind::InnovationPublished => ("{} sudah terbit.", "{} is published."),
-            Kind::MouInReview => ("{} menunggu persetujuan.", "{} waits for approval."),
-            Kind::MouSentBack => ("{} dikembalikan untuk diperbaiki.", "{} was sent back to be improved."),
-            Kind::MouCommented => ("Ada tanggapan atas {}.", "There is a comment on {}."),
-            Kind::MouToSign => ("{} menunggu tanda tangan Anda.", "{} waits for your signature."),
-            Kind::MouPartlySigned => ("Satu pihak telah menandatangani {}.", "A party has signed {}."),
-            Kind::MouSigned => ("{} ditandatangani semua pihak dan berlaku.", "{} is signed by all parties and in force."),
-            Kind::MouExpiring => ("Masa berlaku {} segera habis.", "{} ends before long."),
-            Kind::MouEnded => ("{} tidak berlaku lagi.", "{} is no longer in force."),
-            Kind::HubMoved => ("Status {} berubah.", "The status of {} has changed."),
-            Kind::InvitationAccepted => ("{} menerima undangan Anda.", "{} accepted your invitation."),
-            Kind::PostCommented => ("Ada komentar baru pada “{}”.", "There is a new comment on “{}”."),
-            Kind::CommentReplied => ("Komentar Anda pada “{}” dibalas.", "Your comment on “{}” got a reply."),
-            Kind::Mentioned => ("Anda disebut dalam “{}”.", "You are mentioned in “{}”."),
-            Kind::AnswerAccepted => ("Jawaban Anda atas “{}” diterima.", "Your answer to “{}” was accepted."),
-            Kind::Moderated => ("Moderator meninjau tulisan Anda pada “{}”.", "A moderator looked at what you wrote in “{}”."),
-            Kind::Reported => ("Ada laporan tentang “{}”.", "There is a report about “{}”."),
-            Kind::ReportDecided => ("Laporan Anda tentang “{}” sudah diputus.", "Your report about “{}” was decided."),
-            Kind::FollowedPost => ("Tulisan baru: “{}”.", "New post: “{}”."),
-            Kind::FollowedInnovation => ("Inovasi baru: {}.", "New innovation: {}."),
-            Kind::SearchMatched => ("“{}” cocok dengan pencarian yang Anda simpan.", "“{}” matches a search that you saved."),
-        };
-        Text::owned(id.replace("{}", &self.record_title), en.replace("{}", &self.record_title))
-    }
-
-    /// A note in the words of whom it is from; of a reminder the days that are left.
-    fn detail(&self) -> Option<Text> {
-        let detail = self.detail.as_ref()?;
-        Some(match self.kind {
-            NotificationKind::MouExpiring => Text::owned(format!("{detail} hari lagi."), format!("{detail} days from now.")),
-            _ => Text::owned(detail, detail),
-        })
-    }
-
-    /// The mail that says the same.
-    pub fn mail(&self, locale: Locale, public_url: &str) -> (String, String) {
-        let subject = self.sentence().in_locale(locale).to_owned();
-        let detail = self.detail().map(|text| format!("{}\n\n", text.in_locale(locale))).unwrap_or_default();
-        let open = Text::new("Buka:", "Open:");
-        let body = format!("{subject}\n\n{detail}{} {public_url}{}\n", open.in_locale(locale), self.path);
-        (subject, body)
+        let title = words::sentence(&self).in_locale(locale).to_owned();
+        let read_at = self.read_at();
+        let Self { row, about: About { title: name, path: url, note, .. } } = self;
+        let detail = note.map(|note| match note {
+            Note::Written(text) => text,
+            Note::Said(text) => text.in_locale(locale).to_owned(),
+        });
+        let record = NotificationRecord { record_type: row.record_type, id: row.record_id, title: name.unwrap_or_default() };
+        Notification { id: row.id, kind: row.kind, title, detail, record, url, created_at: row.created_at, read_at }
     }
 }

@@ -1,8 +1,9 @@
 //! `/notifications`.
 
-use super::model::{Notification, NotificationRow};
-use super::queries;
+use super::model::{Notification, Shown};
+use super::queries::{self, Page};
 use crate::app::App;
+use crate::auth::Caller;
 use crate::db::{Conn, Id};
 use crate::error::Error;
 use crate::http::answer::Answer;
@@ -85,8 +86,8 @@ pub struct UnreadCount {
 
 /// Lists the own notifications
 ///
-/// What waits for the caller or concerns them, the newest first, with the number of those that were not read. Sentences are in the language of
-/// `Accept-Language`.
+/// What waits for the caller or concerns them, the newest first, with the number of those that were not read. Only what the caller may read now is told
+/// of, and texts are as they are now; what waited and is over counts as read. Sentences are in the language of `Accept-Language`.
 #[utoipa::path(get, path = "/api/v1/notifications", tag = "notifications", operation_id = "listNotifications", params(ListQuery), security(("bearer" = [])),
     responses((status = 200, description = "A page of notifications", body = NotificationPage),
         (status = 304, description = "The caller has it already (`If-None-Match`)"), ListRefusals))]
@@ -97,11 +98,13 @@ pub async fn list(reading: Reading, query: Query<ListQuery>) -> Result<HttpRespo
     let (cursors, locale) = (reading.app.cursors.clone(), Locale::of(reading.req.headers()));
     reading
         .answer(move |conn, caller| {
-            let member = caller.signed_in()?;
-            let mut rows = queries::list(conn, member.id, query.unread, after, query.limit)?;
-            let next_cursor = cursors.next(&scope, query.limit, &mut rows, |last| last.id)?;
-            let items = rows.into_iter().map(|row| row.told(locale)).collect();
-            let page = NotificationPage { items, next_cursor, unread_count: queries::count_unread(conn, member.id)? };
+            let Page { mut shown, rest_after } = queries::list(conn, caller, query.unread, after, query.limit)?;
+            let next_cursor = match rest_after {
+                Some(id) => Some(cursors.seal(&scope, &id)?),
+                None => cursors.next(&scope, query.limit, &mut shown, |last| last.row.id)?,
+            };
+            let items = shown.into_iter().map(|shown| shown.told(locale)).collect();
+            let page = NotificationPage { items, next_cursor, unread_count: queries::count_unread(conn, caller)? };
             Answer::page(&page, page.next_cursor.clone())
         })
         .await
@@ -116,13 +119,13 @@ pub async fn list(reading: Reading, query: Query<ListQuery>) -> Result<HttpRespo
         (status = 304, description = "The caller has it already (`If-None-Match`)"), Refusals))]
 pub async fn show(reading: Reading, id: web::Path<String>, _: Query<NoParameters>) -> Result<HttpResponse, Error> {
     let locale = Locale::of(reading.req.headers());
-    reading.answer(move |conn, caller| Answer::record(0, &own(conn, caller.signed_in()?.id, &id)?.told(locale))).await
+    reading.answer(move |conn, caller| Answer::record(0, &own(conn, caller, &id)?.told(locale))).await
 }
 
-/// The caller's notification with this id; 404 when it is not theirs.
-fn own(conn: &mut Conn, user: Id, id: &str) -> Result<NotificationRow, Error> {
+/// The caller's notification with this id; 404 when it is not theirs, or tells of what they may not read any more.
+fn own(conn: &mut Conn, caller: &Caller, id: &str) -> Result<Shown, Error> {
     let id: Id = id.parse().map_err(|_| not_found())?;
-    Ok(queries::find(conn, user, id)?.ok_or_else(not_found)?)
+    Ok(queries::find(conn, caller, id)?.ok_or_else(not_found)?)
 }
 
 /// Marks a notification as read or unread
@@ -142,10 +145,10 @@ pub async fn update(
     let (user, answer) = app
         .db
         .write(move |conn| {
-            let (_, member, _) = change.by(conn)?;
-            let found = own(conn, member.id, &id)?;
-            queries::mark(conn, found.id, patch.read)?;
-            Ok((member.id, Answer::record(0, &own(conn, member.id, &id)?.told(locale))?))
+            let (caller, member, _) = change.by(conn)?;
+            let found = own(conn, &caller, &id)?;
+            queries::mark(conn, found.row.id, patch.read)?;
+            Ok((member.id, Answer::record(0, &own(conn, &caller, &id)?.told(locale))?))
         })
         .await?;
     app.streams.touch(user);
@@ -163,10 +166,10 @@ pub async fn read_all(req: HttpRequest, app: web::Data<App>, change: Change, ask
     let (user, answer) = app
         .db
         .write(move |conn| {
-            let (_, member, _) = change.by(conn)?;
+            let (caller, member, _) = change.by(conn)?;
             let answer = once.run(conn, member.id, |conn| {
                 queries::mark_all(conn, member.id, up_to)?;
-                Answer::record(0, &UnreadCount { unread_count: queries::count_unread(conn, member.id)? })
+                Answer::record(0, &UnreadCount { unread_count: queries::count_unread(conn, &caller)? })
             });
             Ok((member.id, answer?))
         })
@@ -183,9 +186,9 @@ pub async fn read_all(req: HttpRequest, app: web::Data<App>, change: Change, ask
 pub async fn remove(app: web::Data<App>, change: Change, id: web::Path<String>) -> Result<HttpResponse, Error> {
     app.db
         .write(move |conn| {
-            let (_, member, _) = change.by(conn)?;
-            let found = own(conn, member.id, &id)?;
-            queries::remove(conn, found.id)
+            let (caller, ..) = change.by(conn)?;
+            let found = own(conn, &caller, &id)?;
+            queries::remove(conn, found.row.id)
         })
         .await?;
     Ok(HttpResponse::NoContent().finish())

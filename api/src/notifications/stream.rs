@@ -3,11 +3,11 @@
 //! Each process looks for what was told since it last looked, by whichever process, and passes it on to the streams that
 //! are open here. One query serves all of them, and there is none while nobody listens.
 
-use super::model::{Notification, NotificationRow};
+use super::model::{Notification, NotificationRow, Shown};
 use super::queries;
 use crate::app::App;
-use crate::auth::Credentials;
 use crate::auth::session::too_old;
+use crate::auth::{Caller, Credentials};
 use crate::db::schema::{notifications, sessions, users};
 use crate::db::{Conn, Id, Instant, query};
 use crate::error::Error;
@@ -116,14 +116,14 @@ impl Streams {
     }
 
     /// Passes on what is new to whom it concerns; a reader who does not keep up is closed.
-    fn pass_on(&self, told: Vec<(Id, NotificationRow)>, unread: &HashMap<Id, i64>) {
+    fn pass_on(&self, told: Vec<Shown>, unread: &HashMap<Id, i64>) {
         let mut readers = self.readers();
-        for (user, row) in told {
-            for reader in readers.get_mut(&user).into_iter().flatten() {
-                if row.created_at() < reader.since {
+        for shown in told {
+            for reader in readers.get_mut(&shown.row.user_id).into_iter().flatten() {
+                if shown.row.created_at < reader.since {
                     continue;
                 }
-                let notification = row.clone().told(reader.locale);
+                let notification = shown.clone().told(reader.locale);
                 if reader.sender.try_send(event("notification", Some(notification.id), &notification)).is_err() {
                     reader.expires_at = Instant(0);
                 }
@@ -176,17 +176,18 @@ pub async fn stream(
         .db
         .read(move |conn| {
             let member = credentials.member(conn)?;
+            let caller = Caller::Member(member.clone());
             let missed = match last {
-                Some(last) => since_then(conn, member.id, last)?,
+                Some(last) => since_then(conn, &caller, member.id, last)?,
                 None => Vec::new(),
             };
-            Ok((member.clone(), missed, queries::count_unread(conn, member.id)?))
+            Ok((member, missed, queries::count_unread(conn, &caller)?))
         })
         .await?;
     app.streams.open(member.id, Reader { session: member.session_id, locale, since, expires_at, sender })?;
     let mut first = vec![Bytes::from_static(b"retry: 3000\n\n")];
-    first.extend(missed.into_iter().map(|row| {
-        let notification: Notification = row.told(locale);
+    first.extend(missed.into_iter().map(|shown| {
+        let notification: Notification = shown.told(locale);
         event("notification", Some(notification.id), &notification)
     }));
     first.push(event("unread", None, &Unread { unread_count: unread }));
@@ -201,7 +202,7 @@ pub async fn stream(
         .streaming(events))
 }
 
-fn since_then(conn: &mut Conn, user: Id, last: Id) -> Result<Vec<NotificationRow>, Error> {
+fn since_then(conn: &mut Conn, caller: &Caller, user: Id, last: Id) -> Result<Vec<Shown>, Error> {
     let mut rows: Vec<NotificationRow> = query!(conn, c => notifications::table
         .filter(notifications::user_id.eq(user).and(notifications::id.gt(last)))
         .order(notifications::id.desc())
@@ -209,7 +210,7 @@ fn since_then(conn: &mut Conn, user: Id, last: Id) -> Result<Vec<NotificationRow
         .select(NotificationRow::as_select())
         .load(c))?;
     rows.reverse();
-    Ok(rows)
+    queries::show(conn, caller, rows)
 }
 
 /// What was passed on within the overlap.
@@ -223,7 +224,7 @@ impl Passed {
     fn is_new(&mut self, row: &NotificationRow) -> bool {
         let new = self.ids.insert(row.id);
         if new {
-            self.order.push_back((row.created_at(), row.id));
+            self.order.push_back((row.created_at, row.id));
         }
         new
     }
@@ -261,34 +262,41 @@ pub async fn keep_streaming(app: App) {
 async fn look(app: &App, passed: &mut Passed) -> Result<(), Error> {
     let since = Instant::now().plus_millis(-OVERLAP_MILLIS);
     passed.forget_before(since.plus_millis(-OVERLAP_MILLIS));
-    let told: Vec<(Id, NotificationRow)> = app.db.read(move |conn| lately(conn, since)).await?;
-    let told: Vec<(Id, NotificationRow)> = told.into_iter().filter(|(_, row)| passed.is_new(row)).collect();
+    let told: Vec<NotificationRow> = app.db.read(move |conn| lately(conn, since)).await?;
+    let mut told: Vec<NotificationRow> = told.into_iter().filter(|row| passed.is_new(row)).collect();
     let mut concerned: HashSet<Id> = std::mem::take(&mut *app.streams.touched.lock().unwrap_or_else(PoisonError::into_inner));
     {
         let readers = app.streams.readers();
-        concerned.extend(told.iter().map(|(user, _)| *user).filter(|user| readers.contains_key(user)));
+        told.retain(|row| readers.contains_key(&row.user_id));
+        concerned.extend(told.iter().map(|row| row.user_id));
     }
     if concerned.is_empty() {
         return Ok(());
     }
     let users: Vec<Id> = concerned.into_iter().collect();
-    let unread = app
-        .db
-        .read(move |conn| {
-            users.iter().map(|user| Ok((*user, queries::count_unread(conn, *user)?))).collect::<Result<HashMap<_, _>, Error>>()
-        })
-        .await?;
+    let (told, unread) = app.db.read(move |conn| Ok((queries::show_each(conn, told.clone())?, unread_of(conn, &users)?))).await?;
     app.streams.pass_on(told, &unread);
     app.streams.retain(|reader| reader.expires_at.0 > 0);
     Ok(())
 }
 
-fn lately(conn: &mut Conn, since: Instant) -> Result<Vec<(Id, NotificationRow)>, Error> {
+/// How many each of these people has not read.
+fn unread_of(conn: &mut Conn, users: &[Id]) -> Result<HashMap<Id, i64>, Error> {
+    let mut unread = HashMap::new();
+    for user in users {
+        if let Some(caller) = queries::reader(conn, *user)? {
+            unread.insert(*user, queries::count_unread(conn, &caller)?);
+        }
+    }
+    Ok(unread)
+}
+
+fn lately(conn: &mut Conn, since: Instant) -> Result<Vec<NotificationRow>, Error> {
     Ok(query!(conn, c => notifications::table
         .filter(notifications::created_at.ge(since))
         .order(notifications::created_at.asc())
         .limit(MOST_AT_ONCE)
-        .select((notifications::user_id, NotificationRow::as_select()))
+        .select(NotificationRow::as_select())
         .load(c))?)
 }
 

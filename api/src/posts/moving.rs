@@ -76,7 +76,7 @@ fn take(conn: &mut Conn, trail: &Trail, row: &PostRow, to: PostStatus, why: Opti
         news::published(conn, trail, row)?;
     }
     if row.status == PostStatus::Hidden || to == PostStatus::Hidden {
-        news::moderated(conn, trail, row, to, why)?;
+        news::moderated(conn, trail, row)?;
     }
     Ok(())
 }

@@ -1,6 +1,6 @@
 //! Whom a step of a post concerns.
 
-use super::model::{PostRow, PostStatus};
+use super::model::PostRow;
 use super::queries;
 use crate::audit::Trail;
 use crate::db::schema::users;
@@ -15,8 +15,8 @@ use crate::search::text::fold;
 use crate::subscriptions::{self, Followed};
 use diesel::prelude::*;
 
-fn news<'a>(kind: NotificationKind, post: &'a PostRow, detail: Option<&'a str>) -> News<'a> {
-    News { kind, subject: Subject::Post, id: post.id, title: &post.title, path: format!("/posts/{}", post.slug), detail }
+fn news(kind: NotificationKind, post: &PostRow) -> News<'_> {
+    News { kind, subject: Subject::Post, id: post.id, title: &post.title, path: format!("/posts/{}", post.slug), detail: None }
 }
 
 /// Tells people that they are mentioned; those who were before the edit know it.
@@ -24,7 +24,7 @@ pub fn mentioned(conn: &mut Conn, trail: &Trail, post: &PostRow, body: &str, bef
     let known = before.map(mentions::in_text).unwrap_or_default();
     let people: Vec<Id> = mentions::in_text(body).into_iter().filter(|id| !known.contains(id) && *id != post.author_id).collect();
     let people = active(conn, &people)?;
-    tell(conn, trail, &people, &news(NotificationKind::Mentioned, post, None))
+    tell(conn, trail, &people, &news(NotificationKind::Mentioned, post))
 }
 
 /// Those among these people who have an account that is active.
@@ -42,10 +42,10 @@ pub fn published(conn: &mut Conn, trail: &Trail, post: &PostRow) -> Result<(), E
     of.extend(post.tags.read::<Vec<String>>()?.iter().map(|tag| (Followed::Tag, fold(tag))));
     of.extend(queries::links(conn, post.seq, "innovation")?.into_iter().map(|id| (Followed::Innovation, id.to_string())));
     let people = but(subscriptions::followers(conn, &of)?, post.author_id);
-    tell(conn, trail, &people, &news(NotificationKind::FollowedPost, post, None))?;
+    tell(conn, trail, &people, &news(NotificationKind::FollowedPost, post))?;
     let matched = but(saved_searches::matching(conn, Found::Post, post.id)?, post.author_id);
     let matched: Vec<Id> = matched.into_iter().filter(|id| !people.contains(id)).collect();
-    tell(conn, trail, &matched, &news(NotificationKind::SearchMatched, post, None))
+    tell(conn, trail, &matched, &news(NotificationKind::SearchMatched, post))
 }
 
 fn but(people: Vec<Id>, author: Id) -> Vec<Id> {
@@ -54,11 +54,10 @@ fn but(people: Vec<Id>, author: Id) -> Vec<Id> {
 
 /// Tells whose answer was accepted.
 pub fn accepted(conn: &mut Conn, trail: &Trail, post: &PostRow, author: Id) -> Result<(), Error> {
-    tell(conn, trail, &[author], &news(NotificationKind::AnswerAccepted, post, None))
+    tell(conn, trail, &[author], &news(NotificationKind::AnswerAccepted, post))
 }
 
 /// Tells the author that a post is hidden, or seen again.
-pub fn moderated(conn: &mut Conn, trail: &Trail, post: &PostRow, to: PostStatus, why: Option<&str>) -> Result<(), Error> {
-    let detail = why.filter(|_| to == PostStatus::Hidden);
-    tell(conn, trail, &[post.author_id], &news(NotificationKind::Moderated, post, detail))
+pub fn moderated(conn: &mut Conn, trail: &Trail, post: &PostRow) -> Result<(), Error> {
+    tell(conn, trail, &[post.author_id], &news(NotificationKind::Moderated, post))
 }

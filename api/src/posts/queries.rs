@@ -310,10 +310,15 @@ pub fn summaries(rows: Vec<Listed>) -> Vec<PostSummary> {
 
 /// What the caller is to a post.
 pub fn view(caller: &Caller, (row, _, _, institution): &Listed) -> View {
+    view_of(caller, row.author_id, *institution)
+}
+
+/// What the caller is to a post of this author, shared by the hub of this institution.
+pub fn view_of(caller: &Caller, author_id: Id, institution: Option<Id>) -> View {
     let Some(member) = caller.member() else {
         return View::default();
     };
-    let owners = [row.author_id];
+    let owners = [author_id];
     let subject = Subject { owner_ids: &owners, ..of_institution(institution.unwrap_or(Id::NIL)) };
     View {
         author: allows(caller, Action::EditPost, subject),

@@ -223,7 +223,9 @@ fn come_back(conn: &mut Conn, change: &Change, digest: &str, id: Id) -> Result<A
     let user = queries::find_to_change(conn, id)?.filter(|user| user.active && user.institution_id.is_none()).ok_or_else(has_account)?;
     let before = digest_of(&user)?;
     let roles: Vec<Role> = user.roles.iter().copied().chain(invitation.roles.read::<Vec<Role>>()?).collect();
-    queries::store(conn, &User { roles: distinct(&roles), institution_id: Some(invitation.institution_id), ..user })?;
+    let user = User { roles: distinct(&roles), institution_id: Some(invitation.institution_id), ..user };
+    queries::store(conn, &user)?;
+    accounts::tell_of_roles(conn, &Trail { actor: Some(id), ..change.trail() }, &user)?;
     accepted(conn, change, &invitation, id, Verb::Update, Some(before))
 }
 

@@ -15,6 +15,8 @@ use crate::http::change::Change;
 use crate::http::json::invalid;
 use crate::http::locale::Text;
 use crate::http::problem::{FieldError, conflict, forbidden, not_found};
+use crate::notifications::model::NotificationKind;
+use crate::notifications::telling::tell_of_account;
 use diesel::prelude::*;
 
 /// Whether the caller manages the accounts of this institution.
@@ -134,6 +136,7 @@ pub fn update(conn: &mut Conn, change: &Change, id: Id, patch: &UserPatch) -> Re
     queries::store(conn, &after)?;
     if (&was.0, was.1, signing.home) != (&after.roles, after.active, after.institution_id) {
         reset::withdraw(conn, id)?;
+        tell_of_roles(conn, &trail, &after)?;
     }
     let verb = match (was.1, after.active) {
         (true, false) => Verb::Deactivate,
@@ -201,6 +204,9 @@ pub fn set_member(conn: &mut Conn, change: &Change, institution_id: Id, id: Id, 
     keep_an_admin(conn, &member, &was, &after)?;
     queries::store(conn, &after)?;
     reset::withdraw(conn, id)?;
+    if (&was.0, signing.home) != (&after.roles, after.institution_id) {
+        tell_of_roles(conn, &trail, &after)?;
+    }
     note(conn, &trail, Verb::Update, &after, Some(before))?;
     queries::find(conn, id)?.ok_or_else(|| Error::internal("an account went away"))
 }
@@ -218,5 +224,11 @@ pub fn remove_member(conn: &mut Conn, change: &Change, institution_id: Id, id: I
     let after = User { roles: kept, institution_id: None, ..user };
     queries::store(conn, &after)?;
     reset::withdraw(conn, id)?;
+    tell_of_roles(conn, &trail, &after)?;
     note(conn, &trail, Verb::RemoveMember, &after, Some(before))
+}
+
+/// Tells somebody that their roles or their institution are others now.
+pub fn tell_of_roles(conn: &mut Conn, trail: &Trail, user: &User) -> Result<(), Error> {
+    tell_of_account(conn, trail, NotificationKind::RolesChanged, user.id, &user.name)
 }

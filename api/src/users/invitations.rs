@@ -16,6 +16,7 @@ use crate::http::answer::Answer;
 use crate::http::change::{Change, Once, Posted};
 use crate::http::json::trimmed;
 use crate::http::listing::{Limit, Listing};
+use crate::http::locale::Locale;
 use crate::http::openapi::{ListRefusals, MembersOnly, PostRefusals, Refusals};
 use crate::http::problem::{conflict, forbidden, not_found, taken};
 use crate::http::query::{Many, NoParameters, Query};
@@ -23,7 +24,7 @@ use crate::http::reading::Reading;
 use crate::http::routing::{Address, at};
 use crate::institutions::model::InstitutionRef;
 use crate::institutions::queries::named;
-use crate::mail::Letter;
+use crate::mail::{self, Letter};
 use actix_web::{HttpRequest, HttpResponse, web};
 use diesel::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -305,12 +306,14 @@ pub async fn create(req: HttpRequest, app: web::Data<App>, change: Change, poste
 
 /// Whoever is invited has told nobody their language yet: both.
 fn letter(new: &NewInvitation, url: &str) -> Letter {
-    let name = new.name.trim();
     let body = format!(
-        "Halo {name},\n\nAnda diundang untuk memakai Hub JIPP. Buat akun Anda lewat tautan ini; tautan berlaku tujuh hari dan sekali pakai:\n{url}\n\n\
-         You are invited to Hub JIPP. Make your account by the link above; it is good for seven days and one use.\n"
+        "{},\n\nAnda diundang untuk memakai Hub JIPP. Tautan berlaku tujuh hari dan hanya sekali pakai.\n\nBuat akun:\n{url}\n\n\
+         You are invited to use Hub JIPP. Create your account with the link above: it expires after seven days and works once.\n\n--\n\
+         Surel ini dikirim karena pengelola hub instansi Anda menuliskan alamat ini. Bila undangan ini bukan untuk Anda, abaikan. Mohon tidak membalas \
+         surel ini.\nYou get this email because a hub manager entered this address. Ignore it if it is not for you. Please do not reply.\n",
+        mail::greeting(&new.name, Locale::Id)
     );
-    Letter { to: new.email.trim().to_owned(), subject: "Undangan ke Hub JIPP / Invitation to Hub JIPP".into(), body, unsubscribe: None }
+    Letter::new(new.email.trim(), "[Hub JIPP] Undangan / Invitation", body)
 }
 
 fn invite(

@@ -21,6 +21,8 @@ use crate::http::query::{NoParameters, Query};
 use crate::http::rate_limit::Attempt;
 use crate::http::reading::Reading;
 use crate::http::routing::{Address, at};
+use crate::notifications::model::NotificationKind;
+use crate::notifications::telling::tell_of_account;
 use actix_web::{HttpRequest, HttpResponse, web};
 
 /// The addresses of this file.
@@ -129,6 +131,7 @@ pub async fn change_password(
             session::end(conn, &trail, Ending::AllBut(member.id, session))?;
             let user = queries::find(conn, member.id)?.ok_or_else(not_authenticated)?;
             accounts::note(conn, &trail, Verb::SetPassword, &user, None)?;
+            tell_of_account(conn, &trail, NotificationKind::PasswordChanged, user.id, &user.name)?;
             Answer::nothing()
         })
     });

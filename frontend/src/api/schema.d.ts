@@ -1443,8 +1443,8 @@ export interface paths {
         };
         /**
          * Lists the own notifications
-         * @description What waits for the caller or concerns them, the newest first, with the number of those that were not read. Sentences are in the language of
-         *     `Accept-Language`.
+         * @description What waits for the caller or concerns them, the newest first, with the number of those that were not read. Only what the caller may read now is told
+         *     of, and texts are as they are now; what waited and is over counts as read. Sentences are in the language of `Accept-Language`.
          */
         get: operations["listNotifications"];
         put?: never;
@@ -4412,7 +4412,7 @@ export interface components {
             /** @description When it was told. */
             created_at: components["schemas"]["Instant"];
             /**
-             * @description A note, or a figure that belongs to it.
+             * @description A note, or a figure that belongs to it, as it is now; null when what it quotes was taken back.
              * @example Mohon ditandatangani pekan ini.
              */
             detail: string | null;
@@ -4435,7 +4435,7 @@ export interface components {
             url: string;
         };
         /** @enum {string} */
-        NotificationKind: "event_invited" | "event_decided" | "event_cancelled" | "action_item_assigned" | "innovation_submitted" | "innovation_in_review" | "revision_requested" | "innovation_rejected" | "innovation_published" | "mou_in_review" | "mou_sent_back" | "mou_commented" | "mou_to_sign" | "mou_partly_signed" | "mou_signed" | "mou_expiring" | "mou_ended" | "hub_moved" | "invitation_accepted" | "post_commented" | "comment_replied" | "mentioned" | "answer_accepted" | "moderated" | "reported" | "report_decided" | "followed_post" | "followed_innovation" | "search_matched";
+        NotificationKind: "event_invited" | "event_decided" | "event_cancelled" | "action_item_assigned" | "innovation_submitted" | "innovation_in_review" | "revision_requested" | "innovation_rejected" | "innovation_published" | "innovation_withdrawn" | "innovation_archived" | "mou_in_review" | "mou_sent_back" | "mou_commented" | "mou_to_sign" | "mou_partly_signed" | "mou_signed" | "mou_expiring" | "mou_ended" | "hub_moved" | "invitation_accepted" | "post_commented" | "comment_replied" | "mentioned" | "answer_accepted" | "moderated" | "reported" | "report_decided" | "followed_post" | "followed_innovation" | "search_matched" | "password_changed" | "roles_changed";
         /** @description A page of notifications. */
         NotificationPage: {
             /** @description The notifications of this page, the newest first. */
@@ -4464,7 +4464,7 @@ export interface components {
             /** @description Its id. */
             id: string;
             /**
-             * @description Its name when the notification was made.
+             * @description Its name now; empty when the caller may not know it any more.
              * @example Nota Kesepahaman Hub JIPP
              */
             title: string;
