@@ -8,6 +8,7 @@ use tests::{Backend, Site, on_both};
 on_both![
     any_json_type_may_be_asked_for,
     the_contract_and_other_documents_have_entity_tags,
+    readers_of_old_yaml_misread_no_text,
     everything_wrong_with_a_body_is_named_at_once,
     everything_wrong_with_a_patch_is_named_at_once,
     what_may_be_chosen_is_listed,
@@ -73,6 +74,33 @@ fn the_contract_and_other_documents_have_entity_tags(backend: Backend) {
         site.page(path).header("If-None-Match", &format!("\"other\", W/{etag}")).send().status(304);
         site.page(path).header("If-None-Match", "\"other\"").send().status(200);
     }
+}
+
+/// Whether a bare word is the same text in YAML 1.1 as in 1.2: no `off`, no date, no number, no `=`.
+fn is_plain(word: &str) -> bool {
+    let taken = ["y", "yes", "n", "no", "on", "off", "true", "false", "null"];
+    let begins = word == "4XX" || word.starts_with(|c: char| c.is_ascii_alphabetic() || "$/".contains(c));
+    begins && !taken.contains(&word.to_lowercase().as_str())
+}
+
+fn readers_of_old_yaml_misread_no_text(backend: Backend) {
+    let site = Site::shared(backend);
+    let yaml = site.get("/openapi.yaml").send().status(200).text();
+    let quoted = |text: &str| (text.starts_with('\'') && text.ends_with('\'')) || (text.starts_with('"') && text.ends_with('"'));
+    let bare = |text: &str| ["", "true", "false", "null", "[]", "{}"].contains(&text) || text.parse::<f64>().is_ok();
+    for line in yaml.lines() {
+        let mut item = line.trim_start();
+        while let Some(rest) = item.strip_prefix("- ") {
+            item = rest.trim_start();
+        }
+        let (key, value) = match item.split_once(": ").or_else(|| item.strip_suffix(':').map(|key| (key, ""))) {
+            Some((key, value)) if !quoted(item) => (key, value),
+            _ => ("plain", item),
+        };
+        assert!(quoted(key) || is_plain(key), "the key of {line}");
+        assert!(quoted(value) || bare(value), "the value of {line}");
+    }
+    assert!(yaml.contains("'off'") && yaml.contains("'2024-03-01'"));
 }
 
 fn everything_wrong_with_a_body_is_named_at_once(backend: Backend) {
@@ -306,7 +334,7 @@ fn a_source_is_of_one_institution(backend: Backend) {
     let problem = site.post("/innovations", &body("kemenkeu")).by("manager.kemenkeu").problem(409, "conflict");
     assert_eq!(problem["conflicting"], json!({"id": first["id"], "fields": ["source", "source_ref"]}));
     // Who may not see the other record learns the fields alone.
-    site.execute(&format!("UPDATE users SET roles = '[\"innovator\"]' WHERE email = 'signatory.kemenkeu@jipp.example'")).unwrap();
+    site.execute("UPDATE users SET roles = '[\"innovator\"]' WHERE email = 'signatory.kemenkeu@jipp.example'").unwrap();
     let problem = site.post("/innovations", &body("kemenkeu")).by("signatory.kemenkeu").problem(409, "conflict");
     assert_eq!(problem["conflicting"], json!({"fields": ["source", "source_ref"]}));
     // A record cannot move to where its name is taken.
