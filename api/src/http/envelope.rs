@@ -1,9 +1,10 @@
-//! The envelope around every request and answer: request id, rate limit, problem documents in the
+//! The envelope around every request and answer: the normal form of the path, request id, rate limit, problem documents in the
 //! caller's language, security headers, and one line in the log.
 
 use super::change::RequestId;
 use super::locale::Locale;
 use super::metrics::Recorder;
+use super::path;
 use super::problem::{Kind, Problem, ProblemDocument};
 use super::rate_limit::{Class, Standing};
 use crate::app::App;
@@ -30,6 +31,9 @@ const SECURITY: [(HeaderName, HeaderValue); 5] = [
     (HeaderName::from_static("cross-origin-opener-policy"), HeaderValue::from_static("same-origin")),
     (HeaderName::from_static("permissions-policy"), HeaderValue::from_static("camera=(), microphone=(), geolocation=()")),
 ];
+const RESOURCE_POLICY: HeaderName = HeaderName::from_static("cross-origin-resource-policy");
+const SAME_ORIGIN: HeaderValue = HeaderValue::from_static("same-origin");
+const CROSS_ORIGIN: HeaderValue = HeaderValue::from_static("cross-origin");
 const API_POLICY: HeaderValue = HeaderValue::from_static("default-src 'none'; frame-ancestors 'none'");
 const HSTS: HeaderValue = HeaderValue::from_static("max-age=31536000; includeSubDomains");
 
@@ -78,7 +82,11 @@ where
 
     forward_ready!(service);
 
-    fn call(&self, req: ServiceRequest) -> Self::Future {
+    fn call(&self, mut req: ServiceRequest) -> Self::Future {
+        if let Some(uri) = path::normal(req.uri()) {
+            req.match_info_mut().get_mut().update(&uri);
+            req.head_mut().uri = uri;
+        }
         let service = self.service.clone();
         let app = self.app.clone();
         Box::pin(async move {
@@ -98,8 +106,9 @@ where
                 },
             };
             response = write_problem(response, locale, &id);
-            seal(&app, response.request().path().starts_with("/api/"), response.response_mut().headers_mut(), standing, id.clone());
-            log(response.request().method(), response.request().path(), response.status(), &id, started);
+            let path = response.request().path().to_owned();
+            seal(&app, &path, response.response_mut().headers_mut(), standing, id.clone());
+            log(response.request().method(), &path, response.status(), &id, started);
             Ok(response)
         })
     }
@@ -213,10 +222,11 @@ fn replace_body<B: MessageBody + 'static>(
     response.map_body(|_, _| EitherBody::right(BoxBody::new(body)))
 }
 
-fn seal(app: &App, api: bool, headers: &mut HeaderMap, standing: Option<Standing>, id: HeaderValue) {
+fn seal(app: &App, path: &str, headers: &mut HeaderMap, standing: Option<Standing>, id: HeaderValue) {
     for (name, value) in &SECURITY {
         headers.insert(name.clone(), value.clone());
     }
+    headers.insert(RESOURCE_POLICY, if is_shown_elsewhere(path) { CROSS_ORIGIN } else { SAME_ORIGIN });
     if !headers.contains_key(header::CONTENT_SECURITY_POLICY) {
         headers.insert(header::CONTENT_SECURITY_POLICY, API_POLICY);
     }
@@ -226,10 +236,16 @@ fn seal(app: &App, api: bool, headers: &mut HeaderMap, standing: Option<Standing
     if let Some(standing) = standing {
         standing.write(headers);
     }
-    if api && !headers.contains_key(header::CACHE_CONTROL) {
+    if path.starts_with("/api/") && !headers.contains_key(header::CACHE_CONTROL) {
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     }
     headers.insert(REQUEST_ID, id);
+}
+
+/// Whether pages of other origins may load it without asking (feeds and calendars in readers, and the pictures in them). What the
+/// API answers to an allowed origin is read by CORS.
+fn is_shown_elsewhere(path: &str) -> bool {
+    path.contains("/images/") || [".atom", ".ics"].iter().any(|end| path.ends_with(end))
 }
 
 fn log(method: &Method, path: &str, status: StatusCode, id: &HeaderValue, started: Instant) {

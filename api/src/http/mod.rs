@@ -1,7 +1,9 @@
 //! What every address shares: reading requests, writing answers, refusing them.
 
 pub mod answer;
+pub mod body;
 pub mod change;
+pub mod connections;
 pub mod cursor;
 pub mod document;
 pub mod envelope;
@@ -14,6 +16,7 @@ pub mod metrics;
 pub mod openapi;
 pub mod pages;
 pub mod pages_of_records;
+pub mod path;
 pub mod peer;
 pub mod preview;
 pub mod problem;
@@ -22,6 +25,8 @@ pub mod query;
 pub mod rate_limit;
 pub mod reading;
 pub mod routing;
+pub mod security_txt;
 pub mod shape;
 pub mod spa;
 pub mod transitions;
+pub mod wrong_passwords;
