@@ -37,6 +37,29 @@ impl Error {
             .into()
     }
 
+    /// 503: the answer took too long, or nobody waits for it any more.
+    pub fn too_slow() -> Self {
+        Problem::new(Kind::Overloaded)
+            .detail(
+                "Jawaban ini memakan waktu terlalu lama. Coba lagi sebentar lagi, atau persempit pertanyaannya.",
+                "The answer took too long. Try again in a moment, or ask for less.",
+            )
+            .retry_after(2)
+            .into()
+    }
+
+    /// 503: the database took a change and has not said what became of it.
+    pub fn in_doubt() -> Self {
+        tracing::error!("database unavailable: it does not say whether a change was stored");
+        Problem::new(Kind::Overloaded)
+            .detail(
+                "Basis data tidak menjawab; belum pasti perubahan ini tersimpan atau tidak. Periksa catatannya sebelum mengirim lagi.",
+                "The database does not answer; whether the change was stored is not known. Look at the record before you send it again.",
+            )
+            .retry_after(2)
+            .into()
+    }
+
     /// 503: the database cannot be reached, or could not keep the change. `why` is logged.
     pub fn unavailable(why: impl fmt::Display) -> Self {
         tracing::error!("database unavailable: {why}");

@@ -139,7 +139,7 @@ crate::db::types::text_enum! {
 }
 
 /// What was done: a verb, or a step of a life cycle, such as `transition:published`.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Deed(Cow<'static, str>);
 
 impl Deed {

@@ -3,7 +3,7 @@
 use super::queries::{self, AuditEvent, Filter};
 use super::{Deed, RecordType};
 use crate::auth::policy::{Action, permits};
-use crate::db::{Id, Instant};
+use crate::db::{Cost, Id, Instant};
 use crate::error::Error;
 use crate::http::answer::Answer;
 use crate::http::listing::{Limit, Listing};
@@ -78,6 +78,7 @@ pub async fn list(reading: Reading, query: Query<ListQuery>) -> Result<HttpRespo
     let before: Option<i64> = reading.app.cursors.start(&scope, query.cursor.as_deref())?;
     let cursors = reading.app.cursors.clone();
     reading
+        .costing(Cost::Much)
         .answer(move |conn, caller| {
             let member = caller.signed_in()?;
             if !permits(member, Action::ReadAudit) {

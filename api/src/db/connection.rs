@@ -1,5 +1,6 @@
 //! Connecting: the one place besides migrations and full text where the backends differ.
 
+use super::patience;
 use crate::error::Error;
 use diesel::connection::{AnsiTransactionManager, SimpleConnection, TransactionManager};
 use diesel::{Connection, PgConnection, SqliteConnection};
@@ -81,12 +82,23 @@ impl Target {
         }
     }
 
+    /// Opens a connection for a look: a file that is not there is not made.
+    pub(super) fn connect_looking(&self) -> Result<Conn, Error> {
+        self.require_existing()?;
+        self.connect_reading()
+    }
+
     /// Opens a connection that can only read.
     pub fn connect_reading(&self) -> Result<Conn, Error> {
         match self {
             Self::Sqlite(path) => open_sqlite(path, "PRAGMA query_only = ON;").map(Conn::Sqlite),
             Self::Postgres(url) => {
-                open_postgres(url, "SET default_transaction_read_only = on; SET statement_timeout = '10s';").map(Conn::Postgres)
+                // What counts much takes one core, and no workers beside it.
+                let settings = format!(
+                    "SET default_transaction_read_only = on; SET max_parallel_workers_per_gather = 0; SET statement_timeout = {};",
+                    patience::STATEMENT.as_millis()
+                );
+                open_postgres(url, &settings).map(Conn::Postgres)
             }
         }
     }
@@ -109,13 +121,36 @@ fn open_sqlite(path: &Path, pragmas: &str) -> Result<SqliteConnection, Error> {
          PRAGMA cache_size = -{SQLITE_CACHE_KIB}; PRAGMA trusted_schema = OFF; {pragmas}"
     ))
     .map_err(|e| fail(e.to_string()))?;
+    patience::teach(&mut conn).map_err(|e| fail(e.to_string()))?;
     Ok(conn)
+}
+
+/// How soon libpq gives up a server that is cut off without a word: what was sent and not acknowledged for three seconds is
+/// lost, and so is an idle connection that does not answer. What the URL says itself goes before.
+const CUT_OFF: [(&str, &str); 6] = [
+    ("connect_timeout", "2"),
+    ("keepalives", "1"),
+    ("keepalives_idle", "1"),
+    ("keepalives_interval", "1"),
+    ("keepalives_count", "2"),
+    ("tcp_user_timeout", "3000"),
+];
+
+fn with_cut_off(url: &str) -> String {
+    let mut url = url.to_owned();
+    for (name, value) in CUT_OFF {
+        if !url.contains(&format!("{name}=")) {
+            let joint = if url.contains('?') { '&' } else { '?' };
+            url.push_str(&format!("{joint}{name}={value}"));
+        }
+    }
+    url
 }
 
 fn open_postgres(url: &str, settings: &str) -> Result<PgConnection, Error> {
     // libpq explains itself in several lines.
     let fail = |e: String| Error::startup(format!("cannot reach PostgreSQL: {}", e.split_whitespace().collect::<Vec<_>>().join(" ")));
-    let mut conn = PgConnection::establish(url).map_err(|e| fail(e.to_string()))?;
+    let mut conn = PgConnection::establish(&with_cut_off(url)).map_err(|e| fail(e.to_string()))?;
     conn.batch_execute(&format!("SET client_min_messages = warning; SET idle_in_transaction_session_timeout = '60s'; {settings}"))
         .map_err(|e| fail(e.to_string()))?;
     Ok(conn)
@@ -162,6 +197,13 @@ mod tests {
         assert!(Target::parse("postgres://u:p@h/db").is_ok_and(|t| t.is_postgres()));
         assert!(Target::parse("mysql://h/db").is_err());
         assert!(Target::parse("sqlite://").is_err());
+    }
+
+    #[test]
+    fn what_the_url_says_of_its_connection_stays() {
+        let url = with_cut_off("postgres://h/db?connect_timeout=30");
+        assert!(url.starts_with("postgres://h/db?connect_timeout=30&keepalives=1") && url.ends_with("&tcp_user_timeout=3000"), "{url}");
+        assert!(with_cut_off("postgres://h/db").starts_with("postgres://h/db?connect_timeout=2&"));
     }
 
     #[test]

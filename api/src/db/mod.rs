@@ -7,6 +7,9 @@
 mod condition;
 mod connection;
 pub mod migrations;
+mod patience;
+mod probe;
+mod progress;
 mod reader;
 mod rows;
 pub mod schema;
@@ -17,7 +20,8 @@ mod writer;
 
 pub use condition::Condition;
 pub use connection::{Conn, Target};
-pub use reader::Reader;
+pub use patience::{StillWanted, still_wanted};
+pub use reader::{Cost, Reader};
 pub use rows::Rows;
 pub(crate) use rows::{insert_all, rows};
 pub use together::Together;
@@ -64,11 +68,12 @@ impl Database {
     }
 
     fn attach(target: &Target, first: Conn) -> Result<Self, Error> {
+        let cuts = progress::Cuts::default();
         Ok(Self {
             inner: Arc::new(Inner {
                 target: target.clone(),
-                readers: reader::Readers::start(target)?,
-                writer: writer::Writer::start(target, first)?,
+                readers: reader::Readers::start(target, cuts.clone())?,
+                writer: writer::Writer::start(target, first, cuts)?,
             }),
         })
     }
@@ -78,18 +83,33 @@ impl Database {
         &self.inner.target
     }
 
-    /// Runs `job` on a reading connection.
+    /// Runs `job`, which costs little, on a reading connection; 503 after four seconds, or two of waiting.
     pub async fn read<T, F>(&self, job: F) -> Result<T, Error>
     where
         T: Send + 'static,
         F: Fn(&mut Conn) -> Result<T, Error> + Send + 'static,
     {
-        self.inner.readers.run(job).await
+        self.read_at(Cost::Little, job).await
+    }
+
+    /// [`Database::read`] in the lane of what costs as much.
+    pub async fn read_at<T, F>(&self, cost: Cost, job: F) -> Result<T, Error>
+    where
+        T: Send + 'static,
+        F: Fn(&mut Conn) -> Result<T, Error> + Send + 'static,
+    {
+        self.inner.readers.run(cost, job).await
+    }
+
+    /// Fails unless every table can be read; looks at a record of each.
+    pub async fn probe(&self) -> Result<(), Error> {
+        let target = self.inner.target.clone();
+        self.read(move |conn| probe::every_table(&target, conn)).await
     }
 
     /// A reading connection for a thread of its own.
     pub fn reader(&self) -> Result<Reader, Error> {
-        Reader::connect(&self.inner.target)
+        self.inner.readers.reader()
     }
 
     /// Runs `job` in a transaction; when this answers `Ok`, what it wrote is on disk.

@@ -8,8 +8,11 @@ use super::{Conn, Database};
 use crate::error::Error;
 use crossbeam_channel::{Receiver, Sender, bounded};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
 use std::{iter, slice, thread};
 use tokio::sync::oneshot;
+use tokio::time::timeout;
 
 /// Writes that may wait before one is turned away with 503.
 const QUEUE: usize = 1_024;
@@ -17,6 +20,8 @@ const QUEUE: usize = 1_024;
 const TOGETHER: usize = 64;
 /// Groups that are written at a time: while the database works on one, the next is made ready.
 const GROUPS: usize = 2;
+/// A write that has no answer after this time is in doubt.
+const LONGEST_WAIT: Duration = Duration::from_millis(4_500);
 
 /// Does what is asked for, and answers each request in its place. An error undoes all of it; what only refuses a request is
 /// its answer. It may run more than once, as [`Database::write`] says.
@@ -27,6 +32,8 @@ pub struct Together<I, T> {
     db: Database,
     work: Work<I, T>,
     waiting: Sender<Waiting<I, T>>,
+    /// A server that was cut off holds those who write together: until they are free, each write is one of its own.
+    stuck: Arc<AtomicBool>,
 }
 
 struct Waiting<I, T> {
@@ -38,28 +45,37 @@ impl<I: Send + Sync + 'static, T: Send + 'static> Together<I, T> {
     /// Starts to do such writes; fails when no thread can be started.
     pub fn start(db: &Database, work: Work<I, T>) -> Result<Self, Error> {
         let (waiting, taken) = bounded(QUEUE);
+        let stuck = Arc::new(AtomicBool::new(false));
         for n in 0..if db.target().is_postgres() { GROUPS } else { 0 } {
-            let (db, taken) = (db.clone(), taken.clone());
+            let (db, taken, stuck) = (db.clone(), taken.clone(), stuck.clone());
             let name = format!("together-{n}");
-            thread::Builder::new().name(name).spawn(move || serve(&db, work, &taken)).map_err(Error::startup)?;
+            thread::Builder::new().name(name).spawn(move || serve(&db, work, &taken, &stuck)).map_err(Error::startup)?;
         }
-        Ok(Self { db: db.clone(), work, waiting })
+        Ok(Self { db: db.clone(), work, waiting, stuck })
     }
 
     /// Does this write; when this answers `Ok`, it is on disk. 503 when too many wait.
     pub async fn write(&self, item: I) -> Result<T, Error> {
-        if !self.db.target().is_postgres() {
+        if !self.db.target().is_postgres() || self.stuck.load(Ordering::Acquire) {
             let work = self.work;
             return self.db.write(move |conn| alone(conn, work, &item)).await;
         }
         let (answer, answered) = oneshot::channel();
         self.waiting.try_send(Waiting { item, answer }).map_err(|_| Error::overloaded())?;
-        answered.await.unwrap_or_else(|_| Err(Error::internal("nobody writes what was handed in")))
+        let Ok(answered) = timeout(LONGEST_WAIT, answered).await else {
+            self.stuck.store(true, Ordering::Release);
+            return Err(Error::in_doubt());
+        };
+        answered.unwrap_or_else(|_| Err(Error::internal("nobody writes what was handed in")))
     }
 }
 
 /// Does what waits, until nobody can hand in any more.
-fn serve<I: Send + Sync + 'static, T: Send + 'static>(db: &Database, work: Work<I, T>, taken: &Receiver<Waiting<I, T>>) {
+fn serve<I, T>(db: &Database, work: Work<I, T>, taken: &Receiver<Waiting<I, T>>, stuck: &AtomicBool)
+where
+    I: Send + Sync + 'static,
+    T: Send + 'static,
+{
     while let Ok(first) = taken.recv() {
         let group = iter::once(first).chain(taken.try_iter()).take(TOGETHER);
         let (items, answers): (Vec<_>, Vec<_>) = group.map(|waiting| (waiting.item, waiting.answer)).unzip();
@@ -67,6 +83,7 @@ fn serve<I: Send + Sync + 'static, T: Send + 'static>(db: &Database, work: Work<
             // Who no longer waits has gone away.
             let _ = answer.send(result);
         }
+        stuck.store(false, Ordering::Release);
     }
 }
 

@@ -6,6 +6,8 @@
 //! transaction for all; they run again then, each in a savepoint of its own. PostgreSQL has its own
 //! group commit, so there each of a few threads runs one transaction at a time.
 
+use super::patience;
+use super::progress::{Cuts, Progress, State};
 use super::{Conn, Target};
 use crate::error::Error;
 use crossbeam_channel::{Receiver, Sender, TrySendError, bounded};
@@ -13,9 +15,12 @@ use diesel::connection::{AnsiTransactionManager, TransactionManager};
 use diesel::prelude::*;
 use diesel::result::{DatabaseErrorKind, Error as DieselError};
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 use tokio::sync::oneshot;
+use tokio::time::{sleep, timeout};
 
 /// Jobs that may wait before a request is turned away with 503.
 const QUEUE: usize = 1024;
@@ -27,6 +32,14 @@ const BATCH_TIME: Duration = Duration::from_millis(5);
 const RETRIES: usize = 3;
 /// Writing connections to PostgreSQL: with more of them, those who read wait longer (`docs/performance.md`).
 const POSTGRES_WRITERS: usize = 3;
+/// A write that has not begun after this time is turned away, and is not done.
+const LONGEST_WAIT: Duration = Duration::from_secs(4);
+/// What PostgreSQL does not answer this long after it began is in doubt.
+const DOUBT_AFTER: Duration = Duration::from_millis(500);
+/// Threads that may hang on a server that never answers, beside those that took their places.
+const MOST_LOST: usize = 16;
+/// A thread that is not free this long after its write came in doubt hangs.
+const LOST_AFTER: Duration = Duration::from_secs(2);
 
 /// Told after the commit whether it held.
 type Answer = Box<dyn FnOnce(Result<(), Error>) + Send>;
@@ -37,6 +50,7 @@ type Run = Box<dyn FnMut(&mut Conn, Guard) -> Outcome + Send>;
 struct Job {
     run: Run,
     answer: Answer,
+    progress: Progress,
 }
 
 /// How a closure is kept from its neighbours in the transaction.
@@ -59,27 +73,39 @@ enum Outcome {
     Fatal,
 }
 
+#[derive(Clone)]
 pub(super) struct Writer {
+    target: Target,
     queue: Sender<Job>,
+    jobs: Receiver<Job>,
+    lost: Arc<AtomicUsize>,
+    cuts: Cuts,
 }
 
 impl Writer {
-    pub(super) fn start(target: &Target, first: Conn) -> Result<Self, Error> {
+    pub(super) fn start(target: &Target, first: Conn, cuts: Cuts) -> Result<Self, Error> {
         let (queue, jobs) = bounded::<Job>(QUEUE);
         let threads = if target.is_postgres() { POSTGRES_WRITERS } else { 1 };
+        let writer = Self { target: target.clone(), queue, jobs, lost: Arc::default(), cuts };
         let mut conn = Some(first);
-        for n in 0..threads {
-            let conn = match conn.take() {
+        for _ in 0..threads {
+            writer.add(Some(match conn.take() {
                 Some(conn) => for_writing(conn)?,
                 None => connect(target)?,
-            };
-            let (target, jobs) = (target.clone(), jobs.clone());
-            thread::Builder::new()
-                .name(format!("writer-{n}"))
-                .spawn(move || serve(&target, conn, &jobs))
-                .map_err(|e| Error::startup(format!("cannot start a writer thread: {e}")))?;
+            }))?;
         }
-        Ok(Self { queue })
+        Ok(writer)
+    }
+
+    /// Starts a thread, which connects by itself when it is given no connection.
+    fn add(&self, conn: Option<Conn>) -> Result<(), Error> {
+        let (target, jobs, lost, cuts) = (self.target.clone(), self.jobs.clone(), self.lost.clone(), self.cuts.clone());
+        let serve = move || {
+            serve(&target, conn, &jobs, &cuts);
+            lost.fetch_sub(1, Ordering::AcqRel);
+        };
+        let started = thread::Builder::new().name("writer".into()).spawn(serve);
+        started.map(drop).map_err(|e| Error::startup(format!("cannot start a writer thread: {e}")))
     }
 
     pub(super) async fn run<T, F>(&self, job: F) -> Result<T, Error>
@@ -87,7 +113,38 @@ impl Writer {
         T: Send + 'static,
         F: Fn(&mut Conn) -> Result<T, Error> + Send + 'static,
     {
-        self.submit(job)?.await.unwrap_or_else(|_| Err(Error::internal("the writer thread went away")))
+        let progress = Progress::default();
+        let mut answer = self.submit(progress.clone(), job)?;
+        let answered = match timeout(LONGEST_WAIT, &mut answer).await {
+            Ok(answered) => answered,
+            Err(_) if progress.goes(State::Waiting, State::TurnedAway) => return Err(Error::overloaded()),
+            // A disk always answers.
+            Err(_) if !self.target.is_postgres() => answer.await,
+            Err(_) => match timeout(DOUBT_AFTER, &mut answer).await {
+                Ok(answered) => answered,
+                Err(_) => {
+                    tokio::spawn(self.clone().give_up(progress));
+                    return Err(Error::in_doubt());
+                }
+            },
+        };
+        answered.unwrap_or_else(|_| Err(Error::internal("the writer thread went away")))
+    }
+
+    /// A server that is cut off without a word may hold a thread for ever: another takes its place.
+    async fn give_up(self, progress: Progress) {
+        sleep(LOST_AFTER).await;
+        if !progress.is(State::Begun) {
+            return;
+        }
+        self.cuts.fetch_add(1, Ordering::AcqRel);
+        if self.lost.load(Ordering::Acquire) >= MOST_LOST || !progress.goes(State::Begun, State::Lost) {
+            return;
+        }
+        self.lost.fetch_add(1, Ordering::AcqRel);
+        if let Err(e) = self.add(None) {
+            tracing::error!("{e}");
+        }
     }
 
     pub(super) fn run_blocking<T, F>(&self, job: F) -> Result<T, Error>
@@ -95,18 +152,24 @@ impl Writer {
         T: Send + 'static,
         F: Fn(&mut Conn) -> Result<T, Error> + Send + 'static,
     {
-        self.submit(job)?.blocking_recv().unwrap_or_else(|_| Err(Error::internal("the writer thread went away")))
+        let answer = self.submit(Progress::default(), job)?;
+        answer.blocking_recv().unwrap_or_else(|_| Err(Error::internal("the writer thread went away")))
     }
 
-    fn submit<T, F>(&self, job: F) -> Result<oneshot::Receiver<Result<T, Error>>, Error>
+    fn submit<T, F>(&self, progress: Progress, job: F) -> Result<oneshot::Receiver<Result<T, Error>>, Error>
     where
         T: Send + 'static,
         F: Fn(&mut Conn) -> Result<T, Error> + Send + 'static,
     {
         let (sender, receiver) = oneshot::channel();
-        let slot = std::sync::Arc::new(std::sync::Mutex::new(None));
+        let slot = Arc::new(std::sync::Mutex::new(None));
         let filled = slot.clone();
+        let begun = progress.clone();
         let run = Box::new(move |conn: &mut Conn, guard: Guard| {
+            begun.goes(State::Waiting, State::Begun);
+            if begun.is(State::TurnedAway) {
+                return Outcome::Kept;
+            }
             let result = match guard {
                 Guard::Nothing => attempt(conn, &job),
                 Guard::Savepoint => in_savepoint(conn, &job),
@@ -131,7 +194,7 @@ impl Writer {
                 (Ok(()), None) => Err(Error::internal("a write left no result")),
             });
         });
-        match self.queue.try_send(Job { run, answer }) {
+        match self.queue.try_send(Job { run, answer, progress }) {
             Ok(()) => Ok(receiver),
             Err(TrySendError::Full(_)) => Err(Error::overloaded()),
             Err(TrySendError::Disconnected(_)) => Err(Error::internal("the writer thread went away")),
@@ -148,18 +211,30 @@ fn connect(target: &Target) -> Result<Conn, Error> {
 fn for_writing(mut conn: Conn) -> Result<Conn, Error> {
     if let Conn::Postgres(_) = conn {
         // What has no index is planned at a forbidding cost, for which it would also be compiled.
-        conn.execute("SET enable_seqscan = off; SET jit = off")?;
+        conn.execute("SET enable_seqscan = off; SET jit = off; SET lock_timeout = '4s'; SET statement_timeout = '15s'")?;
     }
     Ok(conn)
 }
 
-fn serve(target: &Target, conn: Conn, jobs: &Receiver<Job>) {
-    let mut conn = Some(conn);
+fn serve(target: &Target, mut conn: Option<Conn>, jobs: &Receiver<Job>, cuts: &Cuts) {
+    let mut seen = cuts.load(Ordering::Acquire);
     while let Ok(first) = jobs.recv() {
+        let now = cuts.load(Ordering::Acquire);
+        if std::mem::replace(&mut seen, now) != now && target.is_postgres() {
+            conn = None;
+        }
+        let progress = first.progress.clone();
+        // From here on the thread may hang on the server.
+        if target.is_postgres() && !progress.goes(State::Waiting, State::Begun) {
+            continue;
+        }
         let open = match begin_on_live(target, &mut conn) {
             Ok(open) => open,
             Err(e) => {
                 (first.answer)(Err(Error::unavailable(e)));
+                if target.is_postgres() && !progress.goes(State::Begun, State::Done) {
+                    break;
+                }
                 continue;
             }
         };
@@ -169,6 +244,10 @@ fn serve(target: &Target, conn: Conn, jobs: &Receiver<Job>) {
         };
         if !healthy && open.is_broken() {
             conn = None;
+        }
+        // Once it is given up, another thread has its place.
+        if target.is_postgres() && !progress.goes(State::Begun, State::Done) {
+            break;
         }
     }
 }
@@ -256,7 +335,7 @@ fn changes(conn: &mut Conn) -> Option<i64> {
 }
 
 /// Runs one closure in the open transaction and commits it; after a deadlock again, in another.
-fn commit_one(conn: &mut Conn, Job { mut run, answer }: Job) -> bool {
+fn commit_one(conn: &mut Conn, Job { mut run, answer, .. }: Job) -> bool {
     for attempt in 0..=RETRIES {
         if attempt > 0 && begin(conn).is_err() {
             break;
@@ -283,7 +362,8 @@ fn commit_one(conn: &mut Conn, Job { mut run, answer }: Job) -> bool {
 }
 
 fn attempt<T>(conn: &mut Conn, job: impl Fn(&mut Conn) -> Result<T, Error>) -> Result<T, Error> {
-    catch_unwind(AssertUnwindSafe(|| job(conn))).unwrap_or_else(|_| Err(Error::internal("a write panicked")))
+    let result = catch_unwind(AssertUnwindSafe(|| job(conn))).unwrap_or_else(|_| Err(Error::internal("a write panicked")));
+    result.map_err(patience::explain)
 }
 
 /// A closure that fails or panics is rolled back alone.
@@ -377,8 +457,7 @@ fn is_fatal(error: &Error) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::sync::Arc;
-    use std::sync::atomic::{AtomicBool, Ordering};
+    use std::sync::atomic::AtomicBool;
 
     fn counted(conn: &mut Conn) -> i64 {
         let Conn::Sqlite(c) = conn else { panic!("SQLite") };
@@ -392,12 +471,12 @@ mod tests {
         let target = Target::Sqlite(folder.path().join("kept.db"));
         let mut conn = target.connect().unwrap();
         conn.execute("CREATE TABLE kept (n INTEGER PRIMARY KEY)").unwrap();
-        let writer = Arc::new(Writer::start(&target, conn).unwrap());
+        let writer = Arc::new(Writer::start(&target, conn, Cuts::default()).unwrap());
         let held = Arc::new(AtomicBool::new(true));
         let gate = held.clone();
         // Holds the writer until all the others wait, so that they share a batch.
         let first = writer
-            .submit(move |_| {
+            .submit(Progress::default(), move |_| {
                 while gate.load(Ordering::Acquire) {
                     thread::sleep(Duration::from_millis(1));
                 }
@@ -407,7 +486,7 @@ mod tests {
         let waiting: Vec<_> = (0..60)
             .map(|n| {
                 writer
-                    .submit(move |conn| {
+                    .submit(Progress::default(), move |conn| {
                         if n % 3 != 1 {
                             conn.execute(&format!("INSERT INTO kept VALUES ({n})"))?;
                         }

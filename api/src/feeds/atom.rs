@@ -1,7 +1,7 @@
 //! `/feeds/*.atom`: the newest posts and innovations, narrowed as their lists are.
 
 use crate::app::App;
-use crate::db::{Conn, Id, Instant};
+use crate::db::{Conn, Cost, Id, Instant};
 use crate::error::Error;
 use crate::files::{entity_tag, known};
 use crate::http::listing::{Limit, Sort};
@@ -90,7 +90,7 @@ pub async fn of_posts(req: HttpRequest, app: web::Data<App>, query: Query<PostFe
     let url = app.settings.public_url();
     let found = app
         .db
-        .read(move |conn| {
+        .read_at(Cost::Much, move |conn| {
             let filter = PostFilter {
                 kinds: query.kind.0.clone(),
                 tags: query.tag.0.iter().map(|tag| fold(tag.trim())).collect(),
@@ -137,7 +137,7 @@ pub async fn of_innovations(req: HttpRequest, app: web::Data<App>, query: Query<
     let url = app.settings.public_url();
     let found = app
         .db
-        .read(move |conn| {
+        .read_at(Cost::Much, move |conn| {
             let filter = InnovationFilter::visible(conn, &crate::auth::Caller::Visitor, asked.clone())?;
             let text = words(conn, query.q.as_deref())?.as_ref().map(SearchQuery::whole);
             let sort = Sort { field: InnovationSort::PublishedAt, descending: true };

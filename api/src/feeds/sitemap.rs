@@ -2,7 +2,7 @@
 
 use crate::app::App;
 use crate::db::schema::{events, hubs, innovations, institutions, posts};
-use crate::db::{Conn, Instant, query};
+use crate::db::{Conn, Cost, Instant, query};
 use crate::error::Error;
 use crate::http::document::Document;
 use crate::http::preview::escape;
@@ -48,7 +48,7 @@ pub async fn list(req: HttpRequest, app: web::Data<App>, name: web::Path<String>
     let (noun, from, to) = (noun.to_owned(), n * RANGE, (n + 1) * RANGE);
     let pages = app
         .db
-        .read(move |conn| match noun.as_str() {
+        .read_at(Cost::Much, move |conn| match noun.as_str() {
             "network" => network(conn),
             "innovations" => of_innovations(conn, from, to),
             "posts" => of_posts(conn, from, to),

@@ -2,7 +2,7 @@
 
 use super::queries;
 use crate::db::schema::{comments, events, hubs, innovations, posts, reactions, users};
-use crate::db::{Conn, Id, Instant, query};
+use crate::db::{Conn, Cost, Id, Instant, query};
 use crate::error::Error;
 use crate::events::model::EventStatus;
 use crate::http::answer::Answer;
@@ -95,6 +95,7 @@ pub async fn show(reading: Reading, id: web::Path<String>, query: Query<DigestQu
         return Err(bad_parameter("year", Text::new("harus tahun empat angka.", "must be a year of four digits.")).into());
     }
     reading
+        .costing(Cost::Much)
         .answer(move |conn, caller| {
             let hub = queries::find(conn, caller, &id)?.ok_or_else(not_found)?;
             Answer::record(hub.version, &digest(conn, hub.id, year)?)

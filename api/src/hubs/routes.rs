@@ -8,7 +8,7 @@ use super::writing::{self, HubPatch, NewHub};
 use crate::app::App;
 use crate::auth::Caller;
 use crate::auth::policy::{Action, allows, of_institution};
-use crate::db::Conn;
+use crate::db::{Conn, Cost};
 use crate::error::Error;
 use crate::http::answer::Answer;
 use crate::http::change::{Change, MergePatch, Posted};
@@ -187,6 +187,7 @@ pub async fn update(
         (status = 304, description = "The caller has it already (`If-None-Match`)"), Refusals))]
 pub async fn stats(reading: Reading, id: web::Path<String>, _: Query<NoParameters>) -> Result<HttpResponse, Error> {
     reading
+        .costing(Cost::Much)
         .answer(move |conn, caller| {
             let hub = visible(conn, caller, &id)?;
             Answer::record(0, &HubStats { hub_id: hub.id, innovations: stats::of_hub(conn, hub.id)? })

@@ -75,6 +75,18 @@ impl Asked {
         }
         Ok(())
     }
+
+    /// Whether an index leads to what is asked for without passing by what is not.
+    pub fn goes_along_an_index(&self, by_publication: bool) -> bool {
+        let Self { statuses, phases, sustainability, stale, hubs, institutions, sectors, categories, sdgs, years, sources, mine } = self;
+        let passes_by = !(phases.is_empty() && sustainability.is_empty() && hubs.is_empty() && categories.is_empty())
+            || !(sdgs.is_empty() && years.is_empty() && sources.is_empty())
+            || stale.is_some()
+            || *mine;
+        let leads =
+            matches!((sectors.len(), institutions.len()), (0, 0 | 1)) || (sectors.len() == 1 && institutions.is_empty() && by_publication);
+        !passes_by && leads && statuses.len() <= 1
+    }
 }
 
 /// What a list holds.
@@ -191,6 +203,7 @@ macro_rules! apply {
             };
         }
         let filter = $filter;
+        $found = $found.filter($crate::db::StillWanted);
         if filter.within.is_empty() {
             match filter.open.as_slice() {
                 [] => $found = $found.filter($crate::db::Condition::new("1 = 0")),

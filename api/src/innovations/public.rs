@@ -12,8 +12,12 @@ use crate::http::problem::not_found;
 use crossbeam_channel::{Receiver, Sender, bounded};
 use quick_cache::Weighter;
 use quick_cache::sync::Cache;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
 use std::{iter, thread};
 use tokio::sync::oneshot;
+use tokio::time::timeout;
 
 /// Bytes of answers that are kept: some thousands of them.
 const CACHE_BYTES: u64 = 24 * 1024 * 1024;
@@ -22,6 +26,8 @@ const CACHE_ENTRIES: usize = 8_192;
 const TOGETHER: usize = 128;
 /// Reads that may wait before one is turned away with 503.
 const QUEUE: usize = 1_024;
+/// A read that has no answer after this time is turned away.
+const LONGEST_WAIT: Duration = Duration::from_secs(3);
 
 /// The reader of what is published.
 pub struct PublicReader {
@@ -29,6 +35,8 @@ pub struct PublicReader {
     questions: Sender<Question>,
     /// By edition and day, for an attestation becomes stale by the day: an entry is right or it is not found.
     answers: Cache<(Edition, Day), Answer, BySize>,
+    /// A server that was cut off holds who asks: until they are free, each read asks for itself.
+    stuck: Arc<AtomicBool>,
 }
 
 struct Question {
@@ -50,8 +58,10 @@ impl PublicReader {
     pub fn start(db: Database) -> Result<Self, Error> {
         let (questions, asked) = bounded(QUEUE);
         let mut reader = db.reader()?;
-        thread::Builder::new().name("editions".into()).spawn(move || ask(&mut reader, &asked)).map_err(Error::startup)?;
-        Ok(Self { db, questions, answers: Cache::with_weighter(CACHE_ENTRIES, CACHE_BYTES, BySize) })
+        let stuck = Arc::new(AtomicBool::new(false));
+        let free = stuck.clone();
+        thread::Builder::new().name("editions".into()).spawn(move || ask(&mut reader, &asked, &free)).map_err(Error::startup)?;
+        Ok(Self { db, questions, stuck, answers: Cache::with_weighter(CACHE_ENTRIES, CACHE_BYTES, BySize) })
     }
 
     /// The published innovation with this id or slug, if there is one.
@@ -72,14 +82,22 @@ impl PublicReader {
 
     async fn edition(&self, handle: &str) -> Result<Option<Edition>, Error> {
         let handle = handle.parse::<Id>().map_or_else(|_| handle.to_owned(), |id| id.to_string());
+        if self.stuck.load(Ordering::Acquire) {
+            let handles = vec![handle];
+            return self.db.read(move |conn| Ok(queries::editions(conn, &handles)?.into_values().next())).await;
+        }
         let (edition, found) = oneshot::channel();
         self.questions.try_send(Question { handle, edition }).map_err(|_| Error::overloaded())?;
-        found.await.unwrap_or_else(|_| Err(Error::internal("nobody asks for editions")))
+        let Ok(found) = timeout(LONGEST_WAIT, found).await else {
+            self.stuck.store(true, Ordering::Release);
+            return Err(Error::unavailable("it does not tell editions"));
+        };
+        found.unwrap_or_else(|_| Err(Error::internal("nobody asks for editions")))
     }
 }
 
 /// Answers all that wait at once, until the reader is gone.
-fn ask(reader: &mut Reader, asked: &Receiver<Question>) {
+fn ask(reader: &mut Reader, asked: &Receiver<Question>, stuck: &AtomicBool) {
     while let Ok(first) = asked.recv() {
         let together: Vec<Question> = iter::once(first).chain(asked.try_iter().take(TOGETHER - 1)).collect();
         let handles: Vec<String> = together.iter().map(|question| question.handle.clone()).collect();
@@ -89,6 +107,7 @@ fn ask(reader: &mut Reader, asked: &Receiver<Question>) {
             // Who went away needs no answer.
             let _ = edition.send(found.map_err(Error::unavailable));
         }
+        stuck.store(false, Ordering::Release);
     }
 }
 

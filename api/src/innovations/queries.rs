@@ -6,7 +6,7 @@ use crate::auth::policy::Reach;
 use crate::db::schema::{
     hubs, innovation_sdgs, innovation_search, innovation_texts, innovation_transitions, innovations, institutions, network, users,
 };
-use crate::db::{Condition, Conn, Id, Instant, RawJson, query};
+use crate::db::{Condition, Conn, Id, Instant, RawJson, query, still_wanted};
 use crate::error::Error;
 use crate::http::listing::{COUNT_CAP, Facet, Limit, Ranking, Sort};
 use crate::http::transitions::TransitionRow;
@@ -247,6 +247,7 @@ fn more_than(conn: &mut Conn, filter: &Filter, stage: &Expression, most: usize) 
 
 /// The newest records in which the expression matches, at most `limit`.
 fn candidates(conn: &mut Conn, filter: &Filter, stage: &Expression, limit: usize) -> Result<Vec<i64>, Error> {
+    still_wanted()?;
     let look = |conn: &mut Conn, look| Ok(found_by_text!(conn, filter, stage, innovation_search::rowid, look)?);
     let records: Option<i64> = match conn {
         Conn::Sqlite(_) => return look(conn, Look::newest(limit)),
@@ -310,6 +311,7 @@ pub fn stored(conn: &mut Conn, seqs: &[i64]) -> Result<Vec<Stored>, Error> {
 
 /// How many innovations match: exact up to the cap, then one more than it.
 pub fn count(conn: &mut Conn, filter: &Filter, text: Option<&Expression>) -> Result<i64, Error> {
+    still_wanted()?;
     if let Some(text) = text {
         let past: Vec<i64> =
             found_by_text!(conn, filter, text, innovation_search::rowid, Look { since: None, limit: COUNT_CAP + 1, newest: false })?;
@@ -332,6 +334,7 @@ pub fn count(conn: &mut Conn, filter: &Filter, text: Option<&Expression>) -> Res
 
 /// The values of a field among what matches, most frequent first.
 pub fn facet(conn: &mut Conn, filter: &Filter, text: Option<&Expression>, field: FacetField) -> Result<Vec<Facet>, Error> {
+    still_wanted()?;
     let filter = &filter.without(field);
     let members = text.map(|text| text.membership(conn));
     macro_rules! counted {

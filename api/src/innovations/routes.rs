@@ -12,7 +12,7 @@ use super::writing::{self, allowed_actions};
 use crate::app::App;
 use crate::auth::Caller;
 use crate::auth::policy::{Action, allows};
-use crate::db::{Conn, Id};
+use crate::db::{Conn, Cost, Id};
 use crate::error::Error;
 use crate::http::answer::Answer;
 use crate::http::change::{Change, MergePatch, Posted, PostedObject};
@@ -187,6 +187,13 @@ impl Request {
         Ok(Self { asked, text, sort, limit: query.limit, after, scope, count: query.count, facets: query.facets.0 })
     }
 
+    /// A page that is read along an index costs little; to search, count, or look for what may be rare costs much.
+    fn cost(&self) -> Cost {
+        let extras = self.text.is_some() || self.count || !self.facets.is_empty();
+        let along_an_index = self.asked.goes_along_an_index(self.sort.field == InnovationSort::PublishedAt);
+        if extras || !along_an_index { Cost::Much } else { Cost::Little }
+    }
+
     fn page(&self, conn: &mut Conn, filter: &Filter) -> Result<Page, Error> {
         let text = self.text.as_ref();
         if text.is_some_and(SearchQuery::is_empty) {
@@ -253,7 +260,7 @@ pub async fn list(reading: Reading, query: Query<ListQuery>) -> Result<HttpRespo
     let synonyms = Synonyms::of(&reading.app.db).await?;
     let request = Request::new(query.0, &reading.app.cursors, &synonyms)?;
     let cursors = reading.app.cursors.clone();
-    reading.answer(move |conn, caller| Answer::list(&request.listing(conn, caller, &cursors)?)).await
+    reading.costing(request.cost()).answer(move |conn, caller| Answer::list(&request.listing(conn, caller, &cursors)?)).await
 }
 
 /// The record behind `handle` as this caller may see it: whole from inside, or what is public.

@@ -5,7 +5,7 @@ use super::model::{Listed, Parts, Post, PostKind, PostLink, PostRow, PostStatus,
 use crate::auth::Caller;
 use crate::auth::policy::{Action, Reach, Subject, allows, of_institution, permits, reaches};
 use crate::db::schema::{events, hubs, innovations, post_links, post_tags, post_transitions, posts, users};
-use crate::db::{Condition, Conn, Id, Instant, query};
+use crate::db::{Condition, Conn, Id, Instant, StillWanted, query, still_wanted};
 use crate::error::Error;
 use crate::events::queries as event_queries;
 use crate::http::listing::{COUNT_CAP, Facet, Limit, Sort};
@@ -145,6 +145,7 @@ macro_rules! filtered {
         let filter: &Filter = $filter;
         let mut found = posts::table.inner_join(users::table).left_join(hubs::table).into_boxed();
         let me = filter.sight.me.unwrap_or(Id::NIL);
+        found = found.filter(StillWanted);
         if filter.mine {
             found = found.filter(posts::author_id.eq(me));
         }
@@ -264,6 +265,7 @@ pub fn in_order(conn: &mut Conn, filter: &Filter, ids: &[Id]) -> Result<Vec<List
 
 /// How many posts match, counted to one past the cap.
 pub fn count(conn: &mut Conn, filter: &Filter) -> Result<i64, Error> {
+    still_wanted()?;
     let members = membership(conn, filter);
     let counted: i64 = query!(conn, c => filtered!(members.clone(), filter).select(count_star()).first(c))?;
     Ok(counted.min(COUNT_CAP + 1))
@@ -271,6 +273,7 @@ pub fn count(conn: &mut Conn, filter: &Filter) -> Result<i64, Error> {
 
 /// The values of a field and how many matching posts have each, the most frequent first.
 pub fn facet(conn: &mut Conn, filter: &Filter, field: PostFacet) -> Result<Vec<Facet>, Error> {
+    still_wanted()?;
     let mut wider = filter.clone();
     match field {
         PostFacet::Kind => wider.kinds.clear(),

@@ -6,7 +6,7 @@ use super::model::{Post, PostKind, PostStatus, PostSummary};
 use super::queries::{self, Filter, Position, PostFacet, PostSort, Sight};
 use super::{lifecycle, moving, writing};
 use crate::app::App;
-use crate::db::{Conn, Id};
+use crate::db::{Conn, Cost, Id};
 use crate::error::Error;
 use crate::http::answer::Answer;
 use crate::http::change::{Change, MergePatch, Posted};
@@ -137,6 +137,13 @@ enum After {
 }
 
 impl ListQuery {
+    /// A page that is read along an index costs little; to search, count, or look for what may be rare costs much.
+    fn cost(&self) -> Cost {
+        let extras = self.q.is_some() || self.count || !self.facets.is_empty() || self.answered.is_some();
+        let links = !(self.tag.is_empty() && self.hub_id.is_empty() && self.innovation_id.is_empty() && self.event_id.is_empty());
+        if extras || links || self.author_id.0.len() > 1 { Cost::Much } else { Cost::Little }
+    }
+
     fn sort(&self) -> Result<Sort<PostSort>, Error> {
         let usual = match (&self.q, self.mine) {
             (Some(_), _) => PostSort::Relevance,
@@ -182,6 +189,7 @@ pub async fn list(reading: Reading, query: Query<ListQuery>) -> Result<HttpRespo
     let after: Option<After> = reading.app.cursors.start(&scope, query.cursor.as_deref())?;
     let cursors = reading.app.cursors.clone();
     reading
+        .costing(query.cost())
         .answer(move |conn, caller| {
             if query.mine {
                 caller.signed_in()?;

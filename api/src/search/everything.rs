@@ -9,7 +9,7 @@ use super::spelling;
 use super::synonyms::Synonyms;
 use super::terms::{LEVELS, worth};
 use crate::db::schema::{search_documents, search_index};
-use crate::db::{Conn, Id, query};
+use crate::db::{Conn, Id, StillWanted, query};
 use crate::error::Error;
 use crate::http::listing::{Facet, Ranking};
 use crate::innovations::filter::Filter;
@@ -229,7 +229,7 @@ macro_rules! found_by_text {
             if !all {
                 found = found.filter(search_documents::record_type.eq_any($types));
             }
-            let mut found = found.filter(condition).limit(look.limit).select($select);
+            let mut found = found.filter(condition).filter(StillWanted).limit(look.limit).select($select);
             if let Some(since) = look.since {
                 found = found.filter(search_index::rowid.gt(since));
             }

@@ -4,6 +4,7 @@ use super::documents::Found;
 use super::everything::{self, SearchResult};
 use super::ranking::DEEPEST;
 use crate::app::App;
+use crate::db::Cost;
 use crate::error::Error;
 use crate::http::answer::Answer;
 use crate::http::listing::{Facet, Limit, Ranking};
@@ -11,6 +12,7 @@ use crate::http::locale::Text;
 use crate::http::openapi::ListRefusals;
 use crate::http::problem::bad_parameter;
 use crate::http::query::{Many, Query};
+use crate::http::reading::while_wanted;
 use crate::http::routing::{Address, at};
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde::{Deserialize, Serialize};
@@ -96,25 +98,22 @@ pub async fn search(req: HttpRequest, app: web::Data<App>, query: Query<SearchPa
     let scope = format!("search {} {:?}", query.q, query.types.0);
     let skip: usize = app.cursors.start(&scope, query.cursor.as_deref())?.unwrap_or(0);
     let cursors = app.cursors.clone();
-    let answer = app
-        .db
-        .read(move |conn| {
-            let all = query.count || !query.facets.is_empty();
-            let wanted = if all { DEEPEST } else { skip + query.limit.items() + 1 };
-            let results = everything::search(conn, &query.q, &query.types.0, wanted)?;
-            let items = results.page(conn, skip, query.limit.items())?;
-            let end = skip + query.limit.items();
-            let next_cursor = if end < results.count().min(DEEPEST) { Some(cursors.seal(&scope, &end)?) } else { None };
-            let page = SearchPage {
-                items,
-                ranking: results.ranking,
-                corrected: results.corrected.clone(),
-                total: query.count.then(|| results.count()),
-                facets: (!query.facets.is_empty()).then(|| BTreeMap::from([("type", results.types())])),
-                next_cursor,
-            };
-            Answer::page(&page, page.next_cursor.clone())
-        })
-        .await?;
-    Ok(answer.send(&req))
+    let found = app.db.read_at(Cost::Much, move |conn| {
+        let all = query.count || !query.facets.is_empty();
+        let wanted = if all { DEEPEST } else { skip + query.limit.items() + 1 };
+        let results = everything::search(conn, &query.q, &query.types.0, wanted)?;
+        let items = results.page(conn, skip, query.limit.items())?;
+        let end = skip + query.limit.items();
+        let next_cursor = if end < results.count().min(DEEPEST) { Some(cursors.seal(&scope, &end)?) } else { None };
+        let page = SearchPage {
+            items,
+            ranking: results.ranking,
+            corrected: results.corrected.clone(),
+            total: query.count.then(|| results.count()),
+            facets: (!query.facets.is_empty()).then(|| BTreeMap::from([("type", results.types())])),
+            next_cursor,
+        };
+        Answer::page(&page, page.next_cursor.clone())
+    });
+    Ok(while_wanted(&req, found).await?.send(&req))
 }

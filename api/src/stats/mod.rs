@@ -1,7 +1,7 @@
 //! The network in figures: what the system holds, counted.
 
 use crate::db::schema::{event_participants, events, hubs, institutions};
-use crate::db::{Conn, Id, query};
+use crate::db::{Conn, Cost, Id, query};
 use crate::error::Error;
 use crate::events::model::{Decision, EventStatus};
 use crate::http::answer::Answer;
@@ -120,6 +120,7 @@ pub fn addresses() -> Vec<Address> {
         (status = 304, description = "The caller has it already (`If-None-Match`)"), Refusals))]
 pub async fn overview(reading: Reading, _: Query<NoParameters>) -> Result<HttpResponse, Error> {
     reading
+        .costing(Cost::Much)
         .answer(move |conn, _| {
             let overview = Overview {
                 institutions: query!(conn, c => institutions::table.count().get_result(c))?,
