@@ -88,7 +88,7 @@ fn check_text(query: &str) -> Result<(), Problem> {
     }
 }
 
-/// A parameter that may be repeated or hold several values with commas between: any of them matches.
+/// A parameter that may be repeated or hold several values with commas between: any of them matches. The same value counts once.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Many<T>(pub Vec<T>);
 
@@ -107,17 +107,20 @@ impl<T> Many<T> {
 
 impl<'de, T> Deserialize<'de> for Many<T>
 where
-    T: FromStr,
+    T: FromStr + PartialEq,
     T::Err: std::fmt::Display,
 {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let raw = Vec::<String>::deserialize(deserializer)?;
         let mut values = Vec::new();
-        for word in raw.iter().flat_map(|v| v.split(',')).map(str::trim) {
-            if values.len() == MOST_VALUES {
+        for (n, word) in raw.iter().flat_map(|v| v.split(',')).map(str::trim).enumerate() {
+            if n == MOST_VALUES {
                 return Err(de::Error::custom("more than 100 values"));
             }
-            values.push(word.parse().map_err(de::Error::custom)?);
+            let value = word.parse().map_err(de::Error::custom)?;
+            if !values.contains(&value) {
+                values.push(value);
+            }
         }
         Ok(Self(values))
     }
@@ -144,6 +147,7 @@ mod tests {
     fn commas_and_repeats_both_mean_or() {
         assert_eq!(parse::<Filter>("year=2020,2021&year=2023").unwrap().year.0, [2020, 2021, 2023]);
         assert!(parse::<Filter>("").unwrap().year.is_empty());
+        assert_eq!(parse::<Filter>("year=2020,2020&year=2020,2021").unwrap().year.0, [2020, 2021], "the same counts once");
     }
 
     #[test]
