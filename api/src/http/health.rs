@@ -4,6 +4,8 @@ use crate::app::App;
 use crate::error::Error;
 use actix_web::{HttpResponse, web};
 use serde::Serialize;
+use std::sync::{Mutex, PoisonError};
+use std::time::{Duration, Instant};
 use utoipa::ToSchema;
 
 /// The state of the process.
@@ -23,17 +25,37 @@ pub async fn healthz() -> HttpResponse {
     HttpResponse::Ok().content_type("application/json").body(r#"{"status":"ok"}"#)
 }
 
+/// When the database was last found whole.
+#[derive(Default)]
+pub struct Readiness(Mutex<Option<Instant>>);
+
+impl Readiness {
+    /// Looking again is cheap, but not free: who asks without pause is told what was found a moment ago.
+    const GOOD_FOR: Duration = Duration::from_millis(500);
+
+    fn is_fresh(&self) -> bool {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).is_some_and(|at| at.elapsed() < Self::GOOD_FOR)
+    }
+
+    fn renew(&self) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(Instant::now());
+    }
+}
+
 /// Tells that requests can be served
 ///
-/// Asks the database; answers 503 while it cannot be reached. For readiness probes and balancers.
+/// Reads a record of every table; answers 503 while the database cannot be reached, or cannot be read. For readiness probes and balancers.
 #[utoipa::path(get, path = "/readyz", tag = "service", operation_id = "readyz", security(()),
     responses((status = 200, description = "Ready", body = Health, example = json!({"status": "ready"})),
         (status = "4XX", description = "Refused", body = crate::http::problem::ProblemDocument, content_type = "application/problem+json"),
         (status = 503, description = "Not ready", body = crate::http::problem::ProblemDocument, content_type = "application/problem+json")))]
 pub async fn readyz(app: web::Data<App>) -> Result<HttpResponse, Error> {
-    app.db.read(|c| c.execute("SELECT 1")).await.map_err(|e| match e {
-        Error::Problem(_) => e,
-        other => Error::unavailable(other),
-    })?;
+    if !app.readiness.is_fresh() {
+        app.db.probe().await.map_err(|e| match e {
+            Error::Problem(_) => e,
+            other => Error::unavailable(other),
+        })?;
+        app.readiness.renew();
+    }
     Ok(HttpResponse::Ok().content_type("application/json").body(r#"{"status":"ready"}"#))
 }
