@@ -1,19 +1,18 @@
-//! Rate limits: per client and class of route, and for wrong passwords. They delay, they never lock.
+//! Rate limits: per client and class of route. They delay, they never lock.
 
 use super::peer::counted_as;
 use super::problem::{Kind, Problem};
+use super::wrong_passwords::WrongPasswords;
 use actix_web::http::Method;
 use actix_web::http::header::{HeaderMap, HeaderName, HeaderValue};
 use governor::clock::{Clock, DefaultClock};
 use governor::middleware::StateInformationMiddleware;
 use governor::state::keyed::DefaultKeyedStateStore;
 use governor::{NotUntil, Quota, RateLimiter};
-use std::collections::{HashMap, VecDeque};
 use std::net::IpAddr;
 use std::num::NonZeroU32;
 use std::sync::atomic::{AtomicU32, Ordering};
-use std::sync::{Mutex, PoisonError};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 /// After this many checks, clients that were not heard of lately are forgotten.
 const SWEEP_EVERY: u32 = 16_384;
@@ -122,7 +121,8 @@ impl RateLimits {
     }
 }
 
-fn too_many(seconds: u64) -> Problem {
+/// 429 until so many seconds have passed.
+pub fn too_many(seconds: u64) -> Problem {
     Problem::new(Kind::RateLimited).retry_after(seconds).detail(
         format!("Terlalu banyak permintaan. Coba lagi dalam {seconds} detik."),
         format!("Too many requests. Try again in {seconds} seconds."),
@@ -144,66 +144,6 @@ impl Standing {
     }
 }
 
-/// Wrong passwords within a minute: 10 per account and address, 20 per address.
-///
-/// Only failures count, and only against the address that they came from, so nobody can lock
-/// somebody else out. An attempt counts from its beginning, lest many at once slip through.
-#[derive(Default)]
-pub struct WrongPasswords {
-    failures: Mutex<HashMap<Key, VecDeque<Instant>>>,
-}
-
-type Key = (Option<String>, u128);
-
-const FAILURE_WINDOW: Duration = Duration::from_secs(60);
-const PER_ACCOUNT: usize = 10;
-const PER_ADDRESS: usize = 20;
-/// With more keys than this, those without a recent failure are forgotten.
-const MOST_KEYS: usize = 10_000;
-
-/// An attempt that counts as a failure until it is forgiven.
-pub struct Attempt<'a> {
-    limits: &'a WrongPasswords,
-    keys: [Key; 2],
-}
-
-impl WrongPasswords {
-    /// Begins an attempt; the problem when there were too many failures.
-    pub fn attempt(&self, account: &str, caller: IpAddr) -> Result<Attempt<'_>, Problem> {
-        let address = counted_as(caller);
-        let keys = [(Some(account.to_owned()), address), (None, address)];
-        let mut failures = self.failures.lock().unwrap_or_else(PoisonError::into_inner);
-        if failures.len() > MOST_KEYS {
-            failures.retain(|_, times| times.back().is_some_and(|t| t.elapsed() < FAILURE_WINDOW));
-        }
-        for (key, most) in keys.iter().zip([PER_ACCOUNT, PER_ADDRESS]) {
-            let times = failures.entry(key.clone()).or_default();
-            while times.front().is_some_and(|t| t.elapsed() >= FAILURE_WINDOW) {
-                times.pop_front();
-            }
-            if let Some(oldest) = times.front().filter(|_| times.len() >= most) {
-                return Err(too_many((FAILURE_WINDOW - oldest.elapsed().min(FAILURE_WINDOW)).as_secs() + 1));
-            }
-        }
-        for key in &keys {
-            failures.entry(key.clone()).or_default().push_back(Instant::now());
-        }
-        Ok(Attempt { limits: self, keys })
-    }
-}
-
-impl Attempt<'_> {
-    /// The password was right: the attempt does not count.
-    pub fn forgive(self) {
-        let mut failures = self.limits.failures.lock().unwrap_or_else(PoisonError::into_inner);
-        for key in &self.keys {
-            if let Some(times) = failures.get_mut(key) {
-                times.pop_back();
-            }
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -214,25 +154,6 @@ mod tests {
         assert_eq!([bucket.take(&1), bucket.take(&1), bucket.take(&1)], [Ok(2), Ok(1), Ok(0)]);
         assert!(bucket.take(&1).is_err_and(|seconds| (1..=21).contains(&seconds)));
         assert_eq!(bucket.take(&2), Ok(2), "another client is not held back");
-    }
-
-    #[test]
-    fn the_twenty_first_wrong_password_waits() {
-        let limits = WrongPasswords::default();
-        let address = "192.0.2.1".parse().unwrap();
-        let fails = |n: usize| limits.attempt(&format!("user{n}@example.go.id"), address).is_err();
-        assert_eq!((0..25).position(fails), Some(20));
-        assert!(limits.attempt("user0@example.go.id", "192.0.2.2".parse().unwrap()).is_ok(), "elsewhere the account still opens");
-    }
-
-    #[test]
-    fn right_passwords_do_not_count() {
-        let limits = WrongPasswords::default();
-        let address = "192.0.2.1".parse().unwrap();
-        for _ in 0..50 {
-            limits.attempt("user@example.go.id", address).unwrap().forgive();
-        }
-        assert_eq!((0..25).position(|_| limits.attempt("user@example.go.id", address).is_err()), Some(10));
     }
 
     #[test]

@@ -19,8 +19,8 @@ use crate::http::json::{Json, invalid, trimmed};
 use crate::http::locale::Text;
 use crate::http::openapi::PostRefusals;
 use crate::http::problem::FieldError;
-use crate::http::rate_limit::Attempt;
 use crate::http::routing::{Address, at};
+use crate::http::wrong_passwords::Attempt;
 use crate::institutions::model::InstitutionRef;
 use crate::notifications::model::{NotificationKind, Subject};
 use crate::notifications::telling::{News, tell};
@@ -164,7 +164,7 @@ fn begin(digest: &str, once: &Once) -> impl Fn(&mut Conn) -> Result<Begun, Error
 
 /// 422 unless the password is that of the account.
 async fn prove(req: &HttpRequest, app: &App, user: Id, password: String, hash: Option<String>) -> Result<(), Error> {
-    let attempt = app.password_attempt(req, &user.to_string())?;
+    let attempt = app.password_attempt(req, &user.to_string()).await?;
     if !password::verify(password, hash).await? {
         return Err(invalid(vec![FieldError {
             pointer: "/password".into(),

@@ -18,9 +18,9 @@ use crate::http::locale::Text;
 use crate::http::openapi::{Refusals, VersionedRefusals, WriteRefusals};
 use crate::http::problem::{FieldError, Kind, Problem, not_authenticated, not_found};
 use crate::http::query::{NoParameters, Query};
-use crate::http::rate_limit::Attempt;
 use crate::http::reading::Reading;
 use crate::http::routing::{Address, at};
+use crate::http::wrong_passwords::Attempt;
 use crate::notifications::model::NotificationKind;
 use crate::notifications::telling::tell_of_account;
 use actix_web::{HttpRequest, HttpResponse, web};
@@ -111,7 +111,7 @@ pub async fn change_password(
     if let Some(answer) = before {
         return Ok(answer.send(&req));
     }
-    let attempt = app.password_attempt(&req, &user.id.to_string())?;
+    let attempt = app.password_attempt(&req, &user.id.to_string()).await?;
     let whose = Whose::user(&user).with_password(&passwords.current_password);
     if !password::verify(passwords.current_password, hash).await? {
         return Err(invalid(vec![FieldError {
