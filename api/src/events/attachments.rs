@@ -9,7 +9,7 @@ use crate::auth::caller::Caller;
 use crate::db::schema::{event_attachments, files as stored, users};
 use crate::db::{Conn, Id, Instant, query};
 use crate::error::Error;
-use crate::files::upload::{Binary, OFFICE, Upload};
+use crate::files::upload::{Binary, Incoming, OFFICE};
 use crate::files::{self, File, safe_name};
 use crate::http::answer::Answer;
 use crate::http::change::{Change, Once};
@@ -151,19 +151,24 @@ pub async fn add(
     id: web::Path<String>,
     Query(new): Query<NewAttachment>,
     once: Once,
-    upload: Upload,
+    incoming: Incoming,
 ) -> Result<HttpResponse, Error> {
     let _running = once.take(&change)?;
-    let once = once.of_file(&upload.content).await?;
     let (early, early_id, keyed) = (change.clone(), id.clone(), once.is_keyed());
-    app.db
+    let sender = app
+        .db
         .read(move |conn| {
             let target = Target::look(conn, &early, &early_id)?;
             target.must_run()?;
             // What was done already is answered again, whatever has become of the event.
-            if keyed { Ok(()) } else { judge(conn, &target, &early) }
+            if !keyed {
+                judge(conn, &target, &early)?;
+            }
+            Ok(target.member)
         })
         .await?;
+    let upload = incoming.receive(sender).await?;
+    let once = once.of_file(&upload.content).await?;
     upload.must_be(OFFICE)?;
     let file = app.files.keep(upload.content, upload.media_type).await?;
     let answer = app.db.write(move |conn| store(conn, &change, &once, &id, (&safe_name(&new.name), &file))).await?;

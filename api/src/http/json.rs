@@ -1,5 +1,6 @@
 //! JSON bodies: read whole and bounded, every fault named by its JSON Pointer.
 
+use super::body;
 use super::fault::{self, Faults};
 use super::locale::Text;
 use super::problem::{FieldError, Kind, Problem};
@@ -37,11 +38,11 @@ impl<T: DeserializeOwned + Validate + PartialSchema + 'static> FromRequest for J
 /// Reads a body that is declared as JSON, up to [`LARGEST`].
 pub fn read_body(req: &HttpRequest, payload: &mut Payload) -> impl Future<Output = Result<BytesMut, Problem>> + use<> {
     let content_type = check_content_type(req);
-    let declared = req.headers().get("content-length").and_then(|v| v.to_str().ok()).and_then(|v| v.parse::<usize>().ok());
+    let declared = body::declared(req);
     let payload = payload.take();
     async move {
         content_type?;
-        read(payload, declared).await
+        body::read(payload, declared, LARGEST).await
     }
 }
 
@@ -60,28 +61,6 @@ fn check_content_type(req: &HttpRequest) -> Result<(), Problem> {
         Some("application/merge-patch+json") if merge_patch => Ok(()),
         _ => Err(Problem::new(Kind::UnsupportedMediaType)),
     }
-}
-
-async fn read(mut payload: Payload, declared: Option<usize>) -> Result<BytesMut, Problem> {
-    let too_large = || Problem::new(Kind::PayloadTooLarge);
-    if declared.is_some_and(|n| n > LARGEST) {
-        return Err(too_large());
-    }
-    let mut body = BytesMut::with_capacity(declared.unwrap_or(0));
-    while let Some(chunk) = next(&mut payload).await {
-        let chunk =
-            chunk.map_err(|_| Problem::new(Kind::MalformedRequest).detail("Badan permintaan terputus.", "The body was cut short."))?;
-        if body.len() + chunk.len() > LARGEST {
-            return Err(too_large());
-        }
-        body.extend_from_slice(&chunk);
-    }
-    Ok(body)
-}
-
-async fn next(payload: &mut Payload) -> Option<Result<actix_web::web::Bytes, actix_web::error::PayloadError>> {
-    use futures_core::Stream;
-    std::future::poll_fn(|cx| Pin::new(&mut *payload).poll_next(cx)).await
 }
 
 /// Reads and validates a body; 422 names everything to mend.

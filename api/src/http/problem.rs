@@ -6,7 +6,7 @@
 use super::locale::{Locale, Text};
 use crate::db::Id;
 use actix_web::HttpResponse;
-use actix_web::http::{StatusCode, header};
+use actix_web::http::{ConnectionType, StatusCode, header};
 use serde::Serialize;
 use std::fmt;
 use utoipa::ToSchema;
@@ -21,6 +21,7 @@ pub enum Kind {
     NotFound,
     MethodNotAllowed,
     NotAcceptable,
+    RequestTimeout,
     TransitionNotAllowed,
     GuardNotMet,
     Conflict,
@@ -44,6 +45,7 @@ impl Kind {
         Self::NotFound,
         Self::MethodNotAllowed,
         Self::NotAcceptable,
+        Self::RequestTimeout,
         Self::TransitionNotAllowed,
         Self::GuardNotMet,
         Self::Conflict,
@@ -101,6 +103,9 @@ impl Kind {
             Self::NotAcceptable => (406, "not-acceptable", "Format tidak tersedia", "Format not available",
                 "Jawaban hanya tersedia sebagai JSON. Kirim `Accept: application/json` atau hilangkan headernya.",
                 "The answer exists as JSON only. Send `Accept: application/json`, or leave the header out."),
+            Self::RequestTimeout => (408, "request-timeout", "Kiriman terlalu lambat", "The body comes too slowly",
+                "Badan permintaan harus datang dengan sedikitnya 1 KiB per detik. Periksa sambungan Anda, lalu kirim lagi.",
+                "A body must come at 1 KiB a second at least. Check your connection, then send it again."),
             Self::TransitionNotAllowed => (409, "transition-not-allowed", "Perubahan status tidak tersedia", "Transition not available",
                 "Dari status sekarang tidak ada jalan ke status itu. `allowed` menyebut yang tersedia.",
                 "There is no way from the present status to that one. `allowed` lists those there are."),
@@ -313,6 +318,11 @@ impl Problem {
         if let Some(Ok(methods)) = self.allow_methods.as_deref().map(header::HeaderValue::from_str) {
             headers.insert(header::ALLOW, methods);
         }
+        if self.kind == Kind::RequestTimeout {
+            // The rest of the body may come or not: nobody waits for it.
+            response.head_mut().set_connection_type(ConnectionType::Close);
+        }
+        let headers = response.headers_mut();
         if self.kind == Kind::NotAuthenticated {
             headers.insert(header::WWW_AUTHENTICATE, header::HeaderValue::from_static("Bearer realm=\"jipp\""));
         }

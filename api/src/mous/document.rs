@@ -11,7 +11,7 @@ use crate::auth::policy::Action;
 use crate::db::schema::mous;
 use crate::db::{Conn, Id, Instant, query};
 use crate::error::Error;
-use crate::files::upload::{Binary, PDF, Upload};
+use crate::files::upload::{Binary, Incoming, PDF};
 use crate::files::{self, File};
 use crate::http::answer::Answer;
 use crate::http::change::{Change, Once};
@@ -127,11 +127,16 @@ pub async fn put(
     app: web::Data<App>,
     change: Change,
     id: web::Path<String>,
-    upload: Upload,
+    incoming: Incoming,
 ) -> Result<HttpResponse, Error> {
     // Who may not, or comes too late, is told before anything is kept.
     let (early, early_id) = (change.clone(), id.clone());
-    app.db.read(move |conn| judge(&Target::look(conn, &early, &early_id)?, &early)).await?;
+    let look = move |conn: &mut Conn| {
+        let target = Target::look(conn, &early, &early_id)?;
+        judge(&target, &early)?;
+        Ok(target.member)
+    };
+    let upload = incoming.receive(app.db.read(look).await?).await?;
     upload.must_be(PDF)?;
     let file = app.files.keep(upload.content, upload.media_type).await?;
     let answer = app

@@ -11,7 +11,7 @@ use crate::auth::policy::{Action, allows, of_institution};
 use crate::db::schema::{files as stored, mou_parties, mou_signatures};
 use crate::db::{Conn, Day, Id, Instant, query};
 use crate::error::Error;
-use crate::files::upload::{Binary, SCAN, Upload};
+use crate::files::upload::{Binary, Incoming, SCAN};
 use crate::files::{self, File};
 use crate::http::answer::Answer;
 use crate::http::change::{Change, Once, Posted};
@@ -20,9 +20,9 @@ use crate::http::listing::Listing;
 use crate::http::openapi::{PatchRefusals, PostRefusals, Refusals, VersionedRefusals};
 use crate::http::problem::{conflict, forbidden, not_found, taken};
 use crate::http::query::{NoParameters, Query};
-use crate::http::rate_limit::Attempt;
 use crate::http::reading::Reading;
 use crate::http::routing::{Address, at};
+use crate::http::wrong_passwords::Attempt;
 use crate::users::queries as users;
 use actix_web::{HttpRequest, HttpResponse, web};
 use diesel::dsl::exists;
@@ -126,7 +126,7 @@ async fn prove(req: &HttpRequest, app: &App, change: &Change, id: &str, new: &Ne
             Ok((target.member, users::password_hash(conn, target.member)?))
         })
         .await?;
-    let attempt = app.password_attempt(req, &member.to_string())?;
+    let attempt = app.password_attempt(req, &member.to_string()).await?;
     if !password::verify(password, hash).await? {
         return Err(wrong("/password", "wrong_password", "Kata sandi tidak cocok.", "The password does not match.").into());
     }
@@ -252,16 +252,16 @@ pub async fn put_artefact(
     app: web::Data<App>,
     change: Change,
     path: web::Path<(String, String)>,
-    upload: Upload,
+    incoming: Incoming,
 ) -> Result<HttpResponse, Error> {
     let (id, signature) = path.into_inner();
     let (early, early_id, early_signature) = (change.clone(), id.clone(), signature.clone());
-    app.db
-        .read(move |conn| {
-            let target = Target::look(conn, &early, &early_id)?;
-            may_add(conn, &target, &early, &early_signature)
-        })
-        .await?;
+    let look = move |conn: &mut Conn| {
+        let target = Target::look(conn, &early, &early_id)?;
+        may_add(conn, &target, &early, &early_signature)?;
+        Ok(target.member)
+    };
+    let upload = incoming.receive(app.db.read(look).await?).await?;
     upload.must_be(SCAN)?;
     let file = app.files.keep(upload.content, upload.media_type).await?;
     let answer = app.db.write(move |conn| add_artefact(conn, &change, &id, &signature, &file)).await?;

@@ -8,7 +8,7 @@ use crate::audit::Verb;
 use crate::db::schema::{files as stored, post_images, posts};
 use crate::db::{Conn, Id, Instant, query};
 use crate::error::Error;
-use crate::files::upload::{Accepted, Binary, Upload};
+use crate::files::upload::{Accepted, Binary, Incoming};
 use crate::files::{self, File};
 use crate::http::answer::Answer;
 use crate::http::change::{Change, Once};
@@ -22,7 +22,7 @@ use actix_web::http::header;
 use actix_web::web::Bytes;
 use actix_web::{HttpRequest, HttpResponse, web};
 use diesel::prelude::*;
-use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits};
+use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader};
 use serde::Serialize;
 use std::io::Cursor;
 use tokio::sync::Semaphore;
@@ -41,8 +41,8 @@ const MOST: i64 = 50;
 const LONGEST_SIDE: u32 = 2_000;
 /// Most pixels that are read.
 const MOST_PIXELS: u64 = 40_000_000;
-/// Bytes that reading one may take.
-const MOST_MEMORY: u64 = 256 * 1024 * 1024;
+/// Bytes that one may take once it is unpacked; what is made of it takes less than 50 MB more.
+const MOST_UNPACKED: u64 = 200_000_000;
 /// Of a hundred.
 const JPEG_QUALITY: u8 = 85;
 
@@ -79,23 +79,69 @@ struct Made {
     height: u32,
 }
 
+/// Why a picture is not taken.
+#[derive(Debug)]
+enum Unusable {
+    Unreadable,
+    /// Pixels, and bytes once it is unpacked.
+    TooLarge(u64, u64),
+}
+
+impl From<image::ImageError> for Unusable {
+    fn from(_: image::ImageError) -> Self {
+        Self::Unreadable
+    }
+}
+
+impl Unusable {
+    fn field(&self) -> FieldError {
+        let (pixels, most) = (MOST_PIXELS / 1_000_000, MOST_UNPACKED / 1_000_000);
+        let (code, message) = match self {
+            Self::Unreadable => ("unreadable_image", Text::new("Gambar ini tidak dapat dibaca.", "The picture cannot be read.")),
+            Self::TooLarge(has, bytes) => {
+                let (has, bytes) = (has.div_ceil(1_000_000), bytes.div_ceil(1_000_000));
+                let id = format!(
+                    "Gambar ini terlalu besar: {has} juta piksel, {bytes} MB bila dibuka. Paling banyak {pixels} juta piksel dan {most} MB; perkecil dahulu."
+                );
+                let en = format!(
+                    "The picture is too large: {has} million pixels, {bytes} MB when unpacked. At most {pixels} million pixels and {most} MB; make it smaller first."
+                );
+                ("image_too_large", Text::owned(id, en))
+            }
+        };
+        FieldError { pointer: String::new(), code, message }
+    }
+}
+
+/// Bytes that reading a picture takes: its pixels, and what its decoder keeps beside them.
+fn unpacked(decoder: &impl ImageDecoder, format: Option<ImageFormat>, content: &[u8]) -> u64 {
+    let (width, height) = decoder.dimensions();
+    let is_progressive = || content.windows(2).any(|marker| marker == [0xff, 0xc2]);
+    let beside = match format {
+        Some(ImageFormat::WebP) => 4,
+        Some(ImageFormat::Jpeg) if is_progressive() => 6,
+        _ => 0,
+    };
+    decoder.total_bytes().saturating_add(u64::from(width) * u64::from(height) * beside)
+}
+
 /// Reads a picture and writes it anew: turned as it is to be seen, no larger than needed, and without what cameras add.
-fn remake(content: &[u8]) -> Result<Made, image::ImageError> {
-    let mut reader = ImageReader::new(Cursor::new(content)).with_guessed_format()?;
-    let mut limits = Limits::default();
-    limits.max_alloc = Some(MOST_MEMORY);
-    reader.limits(limits);
+fn remake(content: &[u8]) -> Result<Made, Unusable> {
+    let reader = ImageReader::new(Cursor::new(content)).with_guessed_format().map_err(image::ImageError::from)?;
+    let format = reader.format();
     let mut decoder = reader.into_decoder()?;
     let (width, height) = decoder.dimensions();
-    if u64::from(width) * u64::from(height) > MOST_PIXELS {
-        return Err(image::ImageError::Limits(image::error::LimitError::from_kind(image::error::LimitErrorKind::DimensionError)));
+    let (pixels, bytes) = (u64::from(width) * u64::from(height), unpacked(&decoder, format, content));
+    if pixels > MOST_PIXELS || bytes > MOST_UNPACKED {
+        return Err(Unusable::TooLarge(pixels, bytes));
     }
     let orientation = decoder.orientation()?;
     let mut picture = DynamicImage::from_decoder(decoder)?;
-    picture.apply_orientation(orientation);
-    if picture.width().max(picture.height()) > LONGEST_SIDE {
-        picture = picture.resize(LONGEST_SIDE, LONGEST_SIDE, image::imageops::FilterType::Triangle);
+    // Made small first: all that follows costs by the pixel. The mean of the pixels needs no second copy in floating point.
+    if width.max(height) > LONGEST_SIDE {
+        picture = picture.thumbnail(LONGEST_SIDE, LONGEST_SIDE);
     }
+    picture.apply_orientation(orientation);
     let mut content = Cursor::new(Vec::new());
     let see_through = picture.color().has_alpha();
     if see_through {
@@ -110,7 +156,7 @@ fn remake(content: &[u8]) -> Result<Made, image::ImageError> {
 
 /// Adds a picture to a post
 ///
-/// JPEG, PNG or WebP of up to 20 MiB and 40 million pixels, by its author; at most 50. It is written anew without EXIF, at most 2,000 pixels a side. Markdown
+/// JPEG, PNG or WebP of up to 20 MiB, 40 million pixels and 200 MB once unpacked, by its author; at most 50. It is written anew without EXIF, at most 2,000 pixels a side. Markdown
 /// shows it by its `url`.
 #[utoipa::path(post, path = "/api/v1/posts/{id}/images", tag = "posts", operation_id = "createPostImage", security(("bearer" = [])),
     params(("id" = String, Path, description = "Id or slug", example = "antrean-yang-jujur-5a6c7d8e")),
@@ -123,28 +169,30 @@ pub async fn add(
     id: web::Path<String>,
     _: Query<NoParameters>,
     once: Once,
-    upload: Upload,
+    incoming: Incoming,
 ) -> Result<HttpResponse, Error> {
     let _running = once.take(&change)?;
-    let once = once.of_file(&upload.content).await?;
     let (early, early_id, keyed) = (change.clone(), id.clone(), once.is_keyed());
-    app.db
+    let sender = app
+        .db
         .read(move |conn| {
             let target = Target::look(conn, &early, &early_id)?;
             target.may(PostAction::Update)?;
             // What was done already is answered again, whatever has become of the post.
-            if keyed { Ok(()) } else { judge(conn, &target, &early) }
+            if !keyed {
+                judge(conn, &target, &early)?;
+            }
+            Ok(target.member.id)
         })
         .await?;
+    let upload = incoming.receive(sender).await?;
+    let once = once.of_file(&upload.content).await?;
     upload.must_be(PICTURE)?;
     let content = upload.content.clone();
     let turn = AT_WORK.acquire().await.map_err(Error::internal)?;
     let made = actix_web::rt::task::spawn_blocking(move || remake(&content)).await.map_err(Error::internal)?;
     drop(turn);
-    let made = made.map_err(|_| {
-        let message = Text::new("Gambar ini tidak dapat dibaca, atau terlalu besar.", "The picture cannot be read, or is too large.");
-        invalid(vec![FieldError { pointer: String::new(), code: "unreadable_image", message }])
-    })?;
+    let made = made.map_err(|why| invalid(vec![why.field()]))?;
     let file = app.files.keep(made.content.clone(), made.media_type).await?;
     let size = (i64::from(made.width), i64::from(made.height));
     let answer = app.db.write(move |conn| store(conn, &change, &once, &id, (&file, size))).await?;
@@ -247,6 +295,20 @@ mod tests {
     fn a_large_picture_is_made_smaller() {
         let made = remake(&png(4_000, 1_000)).unwrap();
         assert_eq!((made.width, made.height, made.media_type), (2_000, 500, "image/jpeg"));
+    }
+
+    #[test]
+    fn what_would_take_too_much_is_refused_before_it_is_unpacked() {
+        // The head of a PNG of 6,300 x 6,300 with 16 bits for each of red, green, blue and alpha.
+        let mut head = png(1, 1);
+        head.truncate(33);
+        head[16..26].copy_from_slice(&[0, 0, 0x18, 0x9c, 0, 0, 0x18, 0x9c, 16, 6]);
+        let crc = head[12..29].iter().fold(u32::MAX, |crc, byte| {
+            (0..8).fold(crc ^ u32::from(*byte), |crc, _| if crc & 1 == 1 { (crc >> 1) ^ 0xedb8_8320 } else { crc >> 1 })
+        });
+        head[29..33].copy_from_slice(&(!crc).to_be_bytes());
+        head.extend_from_slice(&[0, 0, 0, 0, b'I', b'D', b'A', b'T', 0x35, 0xaf, 0x06, 0x1e]);
+        assert!(matches!(remake(&head), Err(Unusable::TooLarge(39_690_000, 317_520_000))), "{:?}", remake(&head).err());
     }
 
     #[test]
