@@ -19,7 +19,8 @@ impl TrustedProxies {
         text.split(',').map(str::trim).filter(|t| !t.is_empty()).map(Network::parse).collect::<Result<_, _>>().map(Self)
     }
 
-    fn contains(&self, address: IpAddr) -> bool {
+    /// Whether this address is one of them.
+    pub fn contains(&self, address: IpAddr) -> bool {
         let bits = bits(address);
         self.0.iter().any(|n| n.prefix == 0 || (bits ^ n.address) >> (128 - n.prefix) == 0)
     }
