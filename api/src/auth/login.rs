@@ -10,13 +10,13 @@ use crate::http::change::trail_of;
 use crate::http::json::Json;
 use crate::http::openapi::{Refusals, WriteRefusals};
 use crate::http::problem::{Kind, Problem, not_authenticated};
-use crate::http::rate_limit::Attempt;
 use crate::http::routing::{Address, at};
+use crate::http::wrong_passwords::Attempt;
 use crate::users::model::User;
 use crate::users::queries;
 use actix_web::cookie::time::Duration;
 use actix_web::cookie::{Cookie, SameSite};
-use actix_web::http::header;
+use actix_web::http::header::{self, HeaderName, HeaderValue};
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -24,6 +24,9 @@ use validator::Validate;
 
 const COOKIE: &str = "jipp_refresh";
 const COOKIE_PATH: &str = "/api/v1/auth";
+/// What a browser forgets at signing out: what it keeps of private answers. Not its storage, where the site keeps what people have
+/// typed and not sent, each for themselves, until they come back.
+const LEFT_BEHIND: HeaderValue = HeaderValue::from_static("\"cache\"");
 
 /// The addresses of this file.
 pub fn addresses() -> Vec<Address> {
@@ -71,7 +74,7 @@ pub struct SignedIn {
 pub async fn login(req: HttpRequest, app: web::Data<App>, login: Json<Login>) -> Result<HttpResponse, Error> {
     refuse_foreign_origin(&req, &app)?;
     let Json(Login { email, password }) = login;
-    let attempt = app.password_attempt(&req, &email::key(&email))?;
+    let attempt = app.password_attempt(&req, &email::key(&email)).await?;
     let account = email.clone();
     let found = app.db.read(move |conn| queries::password_of(conn, &account)).await?;
     let (user, hash) = found.map_or((None, None), |(id, hash)| (Some(id), hash));
@@ -132,7 +135,11 @@ pub async fn logout(req: HttpRequest, app: web::Data<App>, credentials: Result<C
         .await?;
     let mut gone = cookie(&app, String::new());
     gone.make_removal();
-    Ok(HttpResponse::NoContent().cookie(gone).insert_header((header::CACHE_CONTROL, "no-store")).finish())
+    Ok(HttpResponse::NoContent()
+        .cookie(gone)
+        .insert_header((header::CACHE_CONTROL, "no-store"))
+        .insert_header((HeaderName::from_static("clear-site-data"), LEFT_BEHIND))
+        .finish())
 }
 
 async fn signed_in(app: &App, user: Id, token: session::RefreshToken) -> Result<HttpResponse, Error> {

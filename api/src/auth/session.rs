@@ -6,6 +6,7 @@
 //! ends the family (RFC 9700, 4.14).
 
 use super::secret::Secret;
+use super::tokens::LEEWAY;
 use crate::audit::{Deed, Event, RecordType, Trail, Verb};
 use crate::db::schema::{sessions, users};
 use crate::db::{Conn, Id, Instant, query};
@@ -108,6 +109,8 @@ pub fn too_old(now: Instant) -> Instant {
 pub fn rotate(conn: &mut Conn, trail: &Trail, token: RefreshToken) -> Result<Rotation, Error> {
     let now = Instant::now();
     let lasts = sessions::expires_at.gt(now).and(sessions::created_at.gt(too_old(now)));
+    // One that was used in the future belongs to a clock that ran ahead, and would outlive any other.
+    let lasts = lasts.and(sessions::rotated_at.le(now.plus_millis(LEEWAY * 1000)));
     let live = sessions::id.eq(token.session_id).and(sessions::revoked_at.is_null()).and(lasts);
     let found: Option<(Id, i64, Instant, Instant)> = query!(conn, c => sessions::table
         .filter(live)

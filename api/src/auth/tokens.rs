@@ -22,6 +22,8 @@ use std::sync::{Arc, PoisonError, RwLock};
 pub const LIFETIME: i64 = 600;
 /// A retired key still verifies for this long: longer than a token lives.
 const RETIRED_FOR_MILLIS: i64 = 15 * 60 * 1000;
+/// How far the clocks of several processes may differ, in seconds.
+pub const LEEWAY: i64 = 60;
 const AUDIENCE: &str = "jipp";
 const TYPE: &str = "at+jwt";
 /// Tokens whose signatures are remembered: those of a busy day, in some megabytes.
@@ -144,7 +146,10 @@ impl KeyRing {
                 claims
             }
         };
-        if claims.exp <= Instant::now().0 / 1000 { Err(not_authenticated().into()) } else { Ok(claims) }
+        let now = Instant::now().0 / 1000;
+        // One from the future was made by a clock that ran ahead, and would be good until that time has come.
+        let stands = claims.exp > now && claims.iat <= now + LEEWAY;
+        if stands { Ok(claims) } else { Err(not_authenticated().into()) }
     }
 
     fn examine_token(&self, keys: &Keys, token: &str) -> Result<Claims, Error> {
