@@ -10,14 +10,16 @@ use crate::error::Error;
 use crate::feeds::{self, sitemap};
 use crate::files::Files;
 use crate::http::answer::Answer;
+use crate::http::connections::{Connections, raise_file_limit};
 use crate::http::cursor::Cursors;
 use crate::http::envelope::Envelope;
-use crate::http::health::{healthz, readyz};
+use crate::http::health::{Readiness, healthz, readyz};
 use crate::http::metrics::Recorder;
-use crate::http::rate_limit::{Attempt, RateLimits};
+use crate::http::rate_limit::RateLimits;
 use crate::http::routing::{Address, at, nowhere};
 use crate::http::spa::Site;
-use crate::http::{openapi, pages, problem_pages};
+use crate::http::wrong_passwords::Attempt;
+use crate::http::{openapi, pages, problem_pages, security_txt};
 use crate::innovations::creating::{self, Creation};
 use crate::innovations::public::PublicReader;
 use crate::mail::{self, Letter, LetterBox, Mailer, Stop};
@@ -65,6 +67,8 @@ pub struct Shared {
     pub letters: LetterBox,
     /// Failed sign-ins that are being counted.
     pub failed_sign_ins: FailedSignIns,
+    /// Whether the database answered lately.
+    pub readiness: Readiness,
     /// Open streams of notifications.
     pub streams: Streams,
     /// The SPA's files.
@@ -90,6 +94,8 @@ const SHUTDOWN_SECONDS: u64 = 30;
 const LAST_MAILS: Duration = Duration::from_secs(15);
 /// Connections that one worker holds at most.
 const MOST_CONNECTIONS: usize = 10_000;
+/// A connection whose first request has not come after this time is closed.
+const LONGEST_SILENCE: Duration = Duration::from_secs(8);
 
 impl App {
     /// Opens what the settings name.
@@ -110,6 +116,7 @@ impl App {
             site: Site::load(&settings.frontend_dir)?,
             failed_sign_ins: FailedSignIns::new(&secret),
             streams: Streams::default(),
+            readiness: Readiness::default(),
             keys_reloaded_at: AtomicI64::new(0),
             settings,
             db,
@@ -125,12 +132,12 @@ impl Shared {
         self.settings.trusted_proxies.caller(req.peer_addr(), req.headers())
     }
 
-    /// Begins an attempt at a password; 429 when there were too many wrong ones.
-    pub fn password_attempt(&self, req: &HttpRequest, account: &str) -> Result<Option<Attempt<'_>>, Error> {
+    /// Begins an attempt at a password, when it is its turn; 429 when there were too many wrong ones.
+    pub async fn password_attempt(&self, req: &HttpRequest, account: &str) -> Result<Option<Attempt<'_>>, Error> {
         let Some(limits) = &self.rate_limits else {
             return Ok(None);
         };
-        Ok(Some(limits.wrong_passwords().attempt(account, self.caller_address(req))?))
+        Ok(Some(limits.wrong_passwords().attempt(account, self.caller_address(req)).await?))
     }
 
     /// Whether what one person writes is limited.
@@ -183,6 +190,7 @@ async fn serve(app: App) -> Result<(), Error> {
         Recorder::start(address)?;
     }
     let bind = app.settings.bind;
+    let connections = Connections::new(raise_file_limit(), app.settings.trusted_proxies.clone());
     let served = app.clone();
     let server = HttpServer::new(move || {
         let app = served.clone();
@@ -193,8 +201,9 @@ async fn serve(app: App) -> Result<(), Error> {
             .wrap(Condition::new(!allowed_origins(&app).is_empty(), cors(&app)))
             .wrap(Envelope::new(app))
     })
+    .on_connect(move |connection, data| connections.admit(connection, data))
     .max_connections(MOST_CONNECTIONS)
-    .client_request_timeout(Duration::from_secs(20))
+    .client_request_timeout(LONGEST_SILENCE)
     .shutdown_timeout(SHUTDOWN_SECONDS)
     .bind(bind)
     .map_err(|e| Error::startup(format!("cannot listen on {bind}: {e}")))?
@@ -270,6 +279,7 @@ fn addresses_beside_the_api() -> impl Iterator<Item = Address> {
     [
         at("/healthz").get(healthz),
         at("/readyz").get(readyz),
+        at("/.well-known/security.txt").get(security_txt::show),
         at("/sitemap.xml").get(sitemap::index),
         at("/sitemaps/{name}.xml").get(sitemap::list),
         at("/problems/{slug}").get(problem_pages::show),

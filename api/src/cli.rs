@@ -15,7 +15,7 @@ use crate::http::locale::Locale;
 use crate::http::openapi;
 use crate::users::accounts;
 use crate::users::queries::{self as users, NewUser};
-use crate::{backup, doctor, institutions, search, seed};
+use crate::{backup, doctor, institutions, owner_only, search, seed};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::io::{BufRead, IsTerminal};
 use std::path::PathBuf;
@@ -145,6 +145,7 @@ pub fn run() -> ExitCode {
         Err(e) => return fail(&Error::startup(one_line(&e))),
     };
     start_log();
+    owner_only::make();
     match cli.command.run() {
         Ok(code) => code,
         Err(e) => fail(&e),
@@ -207,6 +208,7 @@ impl Command {
 
 fn serve(settings: ServeSettings) -> Result<(), Error> {
     settings.check()?;
+    owner_only::mend(&settings.database)?;
     let db = Database::open(&settings.database.target()?)?;
     refuse_public_demo(&db, &settings)?;
     db.write_now(search::documents::fill)?;

@@ -68,6 +68,9 @@ pub struct ServeSettings {
     /// Sender of mails
     #[arg(long, env = "JIPP_MAIL_FROM")]
     pub mail_from: Option<String>,
+    /// Whom to tell of security problems, in /.well-known/security.txt: an address of mail, or mailto:, https:// or tel: [default: JIPP_MAIL_FROM, else JIPP_PUBLIC_URL]
+    #[arg(long, env = "JIPP_SECURITY_CONTACT", value_parser = contact)]
+    pub security_contact: Option<String>,
     /// How far the clock runs ahead, such as 200d or 12h: for tests of what the calendar does
     #[arg(long, env = "JIPP_CLOCK_AHEAD", default_value = "0s", value_parser = duration)]
     pub clock_ahead: Duration,
@@ -94,6 +97,7 @@ const KNOWN: &[&str] = &[
     "JIPP_PUBLIC_URL",
     "JIPP_RATE_LIMIT",
     "JIPP_SECRET_FILE",
+    "JIPP_SECURITY_CONTACT",
     "JIPP_SMTP_URL",
     "JIPP_TRUSTED_PROXIES",
     "JIPP_WEBHOOK_ALLOW",
@@ -117,6 +121,19 @@ fn origin(text: &str) -> Result<String, String> {
         _ if text.is_empty() => Ok(String::new()),
         Some(host) if !host.is_empty() && !host.contains(['/', ' ', '*', '?', '#', '@']) => Ok(text.to_owned()),
         _ => Err("must be an origin such as https://portal.example.go.id".into()),
+    }
+}
+
+/// A URI of RFC 9116, or an address of mail, which becomes one.
+fn contact(text: &str) -> Result<String, String> {
+    let text = text.trim();
+    let clean = !text.contains(|c: char| c.is_whitespace() || c.is_control());
+    match text {
+        "" => Ok(String::new()),
+        _ if !clean => Err("must be an address of mail, or begin with mailto:, https:// or tel:".into()),
+        uri if ["mailto:", "https://", "tel:"].iter().any(|scheme| uri.starts_with(scheme)) => Ok(uri.to_owned()),
+        mail if validator::ValidateEmail::validate_email(&mail) => Ok(format!("mailto:{mail}")),
+        _ => Err("must be an address of mail, or begin with mailto:, https:// or tel:".into()),
     }
 }
 
@@ -173,6 +190,17 @@ impl ServeSettings {
         self.public_url.clone().unwrap_or_else(|| format!("http://{}", self.bind)).trim_end_matches('/').to_owned()
     }
 
+    /// Whom to tell of security problems, as a URI.
+    pub fn security_contact(&self) -> String {
+        let sender = || self.mail_from.as_deref().and_then(|from| from.parse::<lettre::message::Mailbox>().ok());
+        let by_mail = || sender().map(|sender| format!("mailto:{}", sender.email));
+        self.security_contact
+            .clone()
+            .filter(|contact| !contact.is_empty())
+            .or_else(by_mail)
+            .unwrap_or_else(|| format!("{}/", self.public_url()))
+    }
+
     /// Refuses combinations that cannot work.
     pub fn check(&self) -> Result<(), Error> {
         let url = self.public_url();
@@ -215,6 +243,13 @@ mod tests {
     fn a_duration_has_a_unit() {
         assert_eq!(duration("200d"), Ok(Duration::from_secs(200 * 86_400)));
         assert!(duration("5").is_err() && duration("d").is_err() && duration("-1d").is_err() && duration("99999999d").is_err());
+    }
+
+    #[test]
+    fn a_contact_is_a_uri() {
+        assert_eq!(contact("aman@jipp.example"), Ok("mailto:aman@jipp.example".into()));
+        assert_eq!(contact("https://jipp.example/lapor"), Ok("https://jipp.example/lapor".into()));
+        assert!(contact("besok").is_err() && contact("mailto:a\nExpires: x").is_err());
     }
 
     #[test]

@@ -26,6 +26,7 @@ pub mod mentions;
 pub mod moderation;
 pub mod mous;
 pub mod notifications;
+pub mod owner_only;
 pub mod pdf;
 pub mod posts;
 pub mod reactions;
