@@ -19,6 +19,7 @@
 pub mod http;
 pub mod jipp;
 pub mod postgres;
+pub mod proxy;
 pub mod run;
 pub mod site;
 pub mod smtp;

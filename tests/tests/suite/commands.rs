@@ -92,6 +92,7 @@ fn help_lists_every_setting(backend: Backend) {
         ("JIPP_MAIL_FROM", "Sender"),
         ("JIPP_METRICS_BIND", "/metrics"),
         ("JIPP_WEBHOOK_ALLOW", "webhooks"),
+        ("JIPP_SECURITY_CONTACT", "security.txt"),
     ];
     for (name, word) in settings {
         assert!(help.contains(&format!("env: {name}")) && help.contains(word), "{name} {word}:\n{help}");
