@@ -1679,7 +1679,7 @@ export interface paths {
         put?: never;
         /**
          * Adds a picture to a post
-         * @description JPEG, PNG or WebP of up to 20 MiB and 40 million pixels, by its author; at most 50. It is written anew without EXIF, at most 2,000 pixels a side. Markdown
+         * @description JPEG, PNG or WebP of up to 20 MiB, 40 million pixels and 200 MB once unpacked, by its author; at most 50. It is written anew without EXIF, at most 2,000 pixels a side. Markdown
          *     shows it by its `url`.
          */
         post: operations["createPostImage"];
@@ -2197,7 +2197,7 @@ export interface paths {
         };
         /**
          * Tells that requests can be served
-         * @description Asks the database; answers 503 while it cannot be reached. For readiness probes and balancers.
+         * @description Reads a record of every table; answers 503 while the database cannot be reached, or cannot be read. For readiness probes and balancers.
          */
         get: operations["readyz"];
         put?: never;
@@ -5992,6 +5992,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The body comes too slowly (`request-timeout`) */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The body is larger than 1 MiB (`payload-too-large`) */
             413: {
                 headers: {
@@ -6187,6 +6196,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The body comes too slowly (`request-timeout`) */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description In conflict with the present state (`conflict`, `transition-not-allowed`, `guard-not-met`, `secret-already-shown`) */
             409: {
                 headers: {
@@ -6310,6 +6328,15 @@ export interface operations {
             };
             /** @description The answer exists as JSON only (`not-acceptable`) */
             406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body comes too slowly (`request-timeout`) */
+            408: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6742,6 +6769,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The body comes too slowly (`request-timeout`) */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description In conflict with the present state (`conflict`) */
             409: {
                 headers: {
@@ -6985,6 +7021,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The body comes too slowly (`request-timeout`) */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description In conflict with the present state (`conflict`, `transition-not-allowed`, `guard-not-met`, `secret-already-shown`) */
             409: {
                 headers: {
@@ -7126,6 +7171,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The body comes too slowly (`request-timeout`) */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description In conflict with the present state (`conflict`, `transition-not-allowed`, `guard-not-met`, `secret-already-shown`) */
             409: {
                 headers: {
@@ -7252,6 +7306,15 @@ export interface operations {
             };
             /** @description The answer exists as JSON only (`not-acceptable`) */
             406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body comes too slowly (`request-timeout`) */
+            408: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7490,6 +7553,15 @@ export interface operations {
             };
             /** @description The answer exists as JSON only (`not-acceptable`) */
             406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body comes too slowly (`request-timeout`) */
+            408: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7839,6 +7911,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The body comes too slowly (`request-timeout`) */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description In conflict with the present state (`conflict`) */
             409: {
                 headers: {
@@ -8075,6 +8156,15 @@ export interface operations {
             };
             /** @description The answer exists as JSON only (`not-acceptable`) */
             406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body comes too slowly (`request-timeout`) */
+            408: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8335,6 +8425,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The body comes too slowly (`request-timeout`) */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description In conflict with the present state (`conflict`) */
             409: {
                 headers: {
@@ -8578,6 +8677,15 @@ export interface operations {
             };
             /** @description The answer exists as JSON only (`not-acceptable`) */
             406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body comes too slowly (`request-timeout`) */
+            408: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9018,6 +9126,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The body comes too slowly (`request-timeout`) */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description In conflict with the present state (`conflict`, `transition-not-allowed`, `guard-not-met`, `secret-already-shown`) */
             409: {
                 headers: {
@@ -9157,6 +9274,15 @@ export interface operations {
             };
             /** @description The answer exists as JSON only (`not-acceptable`) */
             406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body comes too slowly (`request-timeout`) */
+            408: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9309,6 +9435,15 @@ export interface operations {
             };
             /** @description The answer exists as JSON only (`not-acceptable`) */
             406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body comes too slowly (`request-timeout`) */
+            408: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -9683,6 +9818,15 @@ export interface operations {
             };
             /** @description The answer exists as JSON only (`not-acceptable`) */
             406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body comes too slowly (`request-timeout`) */
+            408: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10210,6 +10354,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The body comes too slowly (`request-timeout`) */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description In conflict with the present state (`conflict`, `transition-not-allowed`, `guard-not-met`, `secret-already-shown`) */
             409: {
                 headers: {
@@ -10450,6 +10603,15 @@ export interface operations {
             };
             /** @description The answer exists as JSON only (`not-acceptable`) */
             406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body comes too slowly (`request-timeout`) */
+            408: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10808,6 +10970,15 @@ export interface operations {
             };
             /** @description The answer exists as JSON only (`not-acceptable`) */
             406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body comes too slowly (`request-timeout`) */
+            408: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11391,6 +11562,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The body comes too slowly (`request-timeout`) */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description In conflict with the present state (`conflict`, `transition-not-allowed`, `guard-not-met`, `secret-already-shown`) */
             409: {
                 headers: {
@@ -11687,6 +11867,15 @@ export interface operations {
             };
             /** @description The answer exists as JSON only (`not-acceptable`) */
             406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body comes too slowly (`request-timeout`) */
+            408: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12052,6 +12241,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The body comes too slowly (`request-timeout`) */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description In conflict with the present state (`conflict`) */
             409: {
                 headers: {
@@ -12311,6 +12509,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The body comes too slowly (`request-timeout`) */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description In conflict with the present state (`conflict`, `transition-not-allowed`, `guard-not-met`, `secret-already-shown`) */
             409: {
                 headers: {
@@ -12555,6 +12762,15 @@ export interface operations {
             };
             /** @description The answer exists as JSON only (`not-acceptable`) */
             406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body comes too slowly (`request-timeout`) */
+            408: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12818,6 +13034,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The body comes too slowly (`request-timeout`) */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description In conflict with the present state (`conflict`, `transition-not-allowed`, `guard-not-met`, `secret-already-shown`) */
             409: {
                 headers: {
@@ -13063,6 +13288,15 @@ export interface operations {
             };
             /** @description The answer exists as JSON only (`not-acceptable`) */
             406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body comes too slowly (`request-timeout`) */
+            408: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -13317,6 +13551,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The body comes too slowly (`request-timeout`) */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description In conflict with the present state (`conflict`) */
             409: {
                 headers: {
@@ -13554,6 +13797,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The body comes too slowly (`request-timeout`) */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description In conflict with the present state (`conflict`, `transition-not-allowed`, `guard-not-met`, `secret-already-shown`) */
             409: {
                 headers: {
@@ -13692,6 +13944,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The body comes too slowly (`request-timeout`) */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description In conflict with the present state (`conflict`, `transition-not-allowed`, `guard-not-met`, `secret-already-shown`) */
             409: {
                 headers: {
@@ -13817,6 +14078,15 @@ export interface operations {
             };
             /** @description The answer exists as JSON only (`not-acceptable`) */
             406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body comes too slowly (`request-timeout`) */
+            408: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -14246,6 +14516,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The body comes too slowly (`request-timeout`) */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The record changed after it was read (`version-mismatch`) */
             412: {
                 headers: {
@@ -14366,6 +14645,15 @@ export interface operations {
             };
             /** @description The answer exists as JSON only (`not-acceptable`) */
             406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body comes too slowly (`request-timeout`) */
+            408: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -15054,6 +15342,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The body comes too slowly (`request-timeout`) */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description In conflict with the present state (`conflict`, `transition-not-allowed`, `guard-not-met`, `secret-already-shown`) */
             409: {
                 headers: {
@@ -15281,6 +15578,15 @@ export interface operations {
             };
             /** @description The answer exists as JSON only (`not-acceptable`) */
             406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body comes too slowly (`request-timeout`) */
+            408: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -15531,6 +15837,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The body comes too slowly (`request-timeout`) */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description In conflict with the present state (`conflict`, `transition-not-allowed`, `guard-not-met`, `secret-already-shown`) */
             409: {
                 headers: {
@@ -15766,6 +16081,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The body comes too slowly (`request-timeout`) */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description In conflict with the present state (`conflict`) */
             409: {
                 headers: {
@@ -15910,6 +16234,15 @@ export interface operations {
             };
             /** @description The answer exists as JSON only (`not-acceptable`) */
             406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body comes too slowly (`request-timeout`) */
+            408: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -16149,6 +16482,15 @@ export interface operations {
             };
             /** @description The answer exists as JSON only (`not-acceptable`) */
             406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body comes too slowly (`request-timeout`) */
+            408: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -16401,6 +16743,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The body comes too slowly (`request-timeout`) */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description In conflict with the present state (`conflict`, `transition-not-allowed`, `guard-not-met`, `secret-already-shown`) */
             409: {
                 headers: {
@@ -16640,6 +16991,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The body comes too slowly (`request-timeout`) */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description In conflict with the present state (`conflict`, `transition-not-allowed`, `guard-not-met`, `secret-already-shown`) */
             409: {
                 headers: {
@@ -16872,6 +17232,15 @@ export interface operations {
             };
             /** @description The answer exists as JSON only (`not-acceptable`) */
             406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body comes too slowly (`request-timeout`) */
+            408: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -17143,6 +17512,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The body comes too slowly (`request-timeout`) */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description In conflict with the present state (`conflict`, `transition-not-allowed`, `guard-not-met`, `secret-already-shown`) */
             409: {
                 headers: {
@@ -17353,6 +17731,15 @@ export interface operations {
             };
             /** @description The answer exists as JSON only (`not-acceptable`) */
             406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body comes too slowly (`request-timeout`) */
+            408: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -17758,6 +18145,15 @@ export interface operations {
             };
             /** @description The answer exists as JSON only (`not-acceptable`) */
             406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body comes too slowly (`request-timeout`) */
+            408: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -18191,6 +18587,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The body comes too slowly (`request-timeout`) */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description In conflict with the present state (`conflict`, `transition-not-allowed`, `guard-not-met`, `secret-already-shown`) */
             409: {
                 headers: {
@@ -18549,6 +18954,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The body comes too slowly (`request-timeout`) */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description In conflict with the present state (`conflict`) */
             409: {
                 headers: {
@@ -18702,6 +19116,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The body comes too slowly (`request-timeout`) */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description In conflict with the present state (`conflict`, `transition-not-allowed`, `guard-not-met`, `secret-already-shown`) */
             409: {
                 headers: {
@@ -18835,6 +19258,15 @@ export interface operations {
             };
             /** @description The answer exists as JSON only (`not-acceptable`) */
             406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body comes too slowly (`request-timeout`) */
+            408: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -19093,6 +19525,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The body comes too slowly (`request-timeout`) */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description In conflict with the present state (`conflict`, `transition-not-allowed`, `guard-not-met`, `secret-already-shown`) */
             409: {
                 headers: {
@@ -19231,6 +19672,15 @@ export interface operations {
             };
             /** @description The answer exists as JSON only (`not-acceptable`) */
             406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body comes too slowly (`request-timeout`) */
+            408: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -19470,6 +19920,15 @@ export interface operations {
             };
             /** @description The answer exists as JSON only (`not-acceptable`) */
             406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body comes too slowly (`request-timeout`) */
+            408: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -19717,6 +20176,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The body comes too slowly (`request-timeout`) */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description In conflict with the present state (`conflict`, `transition-not-allowed`, `guard-not-met`, `secret-already-shown`) */
             409: {
                 headers: {
@@ -19846,6 +20314,15 @@ export interface operations {
             };
             /** @description The answer exists as JSON only (`not-acceptable`) */
             406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body comes too slowly (`request-timeout`) */
+            408: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -20097,6 +20574,15 @@ export interface operations {
             };
             /** @description The answer exists as JSON only (`not-acceptable`) */
             406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body comes too slowly (`request-timeout`) */
+            408: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -20365,6 +20851,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The body comes too slowly (`request-timeout`) */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description In conflict with the present state (`conflict`, `transition-not-allowed`, `guard-not-met`, `secret-already-shown`) */
             409: {
                 headers: {
@@ -20595,6 +21090,15 @@ export interface operations {
             };
             /** @description The answer exists as JSON only (`not-acceptable`) */
             406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body comes too slowly (`request-timeout`) */
+            408: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -20836,6 +21340,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The body comes too slowly (`request-timeout`) */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description In conflict with the present state (`conflict`) */
             409: {
                 headers: {
@@ -21053,6 +21566,15 @@ export interface operations {
             };
             /** @description The answer exists as JSON only (`not-acceptable`) */
             406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body comes too slowly (`request-timeout`) */
+            408: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -21395,6 +21917,15 @@ export interface operations {
             };
             /** @description The answer exists as JSON only (`not-acceptable`) */
             406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body comes too slowly (`request-timeout`) */
+            408: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -21801,6 +22332,15 @@ export interface operations {
             };
             /** @description The answer exists as JSON only (`not-acceptable`) */
             406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body comes too slowly (`request-timeout`) */
+            408: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -22498,6 +23038,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description The body comes too slowly (`request-timeout`) */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description In conflict with the present state (`conflict`) */
             409: {
                 headers: {
@@ -22818,6 +23367,15 @@ export interface operations {
             };
             /** @description The answer exists as JSON only (`not-acceptable`) */
             406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body comes too slowly (`request-timeout`) */
+            408: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -23160,6 +23718,15 @@ export interface operations {
             };
             /** @description The answer exists as JSON only (`not-acceptable`) */
             406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body comes too slowly (`request-timeout`) */
+            408: {
                 headers: {
                     [name: string]: unknown;
                 };
