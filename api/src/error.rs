@@ -1,6 +1,7 @@
 //! Everything that can go wrong on the way to an answer.
 
 use crate::http::problem::{Kind, Problem};
+use crate::markdown::Wanted;
 use actix_web::{HttpResponse, ResponseError, http::StatusCode};
 use diesel::result::{DatabaseErrorKind, Error as DieselError};
 use std::fmt;
@@ -16,6 +17,8 @@ pub enum Error {
     Internal(String),
     /// A fault of the installation: the process stops with this line.
     Startup(String),
+    /// Not yet: these texts are to be rendered first, elsewhere; then the work is done again.
+    Unrendered(Vec<Wanted>),
 }
 
 impl Error {
@@ -84,6 +87,7 @@ impl fmt::Display for Error {
             Self::Problem(problem) => write!(f, "{problem}"),
             Self::Database(e) => write!(f, "database: {e}"),
             Self::Internal(what) | Self::Startup(what) => f.write_str(what),
+            Self::Unrendered(wanted) => write!(f, "{} texts are not rendered", wanted.len()),
         }
     }
 }

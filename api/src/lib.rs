@@ -14,6 +14,7 @@ pub mod doctor;
 pub mod email;
 pub mod error;
 pub mod events;
+pub mod excerpt;
 pub mod feeds;
 pub mod files;
 pub mod http;

@@ -28,6 +28,7 @@ pub use together::Together;
 pub use types::{Day, Id, Instant, RawJson, set_clock_ahead};
 
 use crate::error::Error;
+use crate::markdown::{Ready, at_desk, render_wanted, render_wanted_now};
 use std::sync::Arc;
 
 /// Runs one diesel expression on whichever backend the connection belongs to.
@@ -83,11 +84,12 @@ impl Database {
         &self.inner.target
     }
 
-    /// Runs `job`, which costs little, on a reading connection; 503 after four seconds, or two of waiting.
+    /// Runs `job`, which costs little, on a reading connection; again, once texts that it wants are rendered. 503 after four
+    /// seconds, or two of waiting.
     pub async fn read<T, F>(&self, job: F) -> Result<T, Error>
     where
         T: Send + 'static,
-        F: Fn(&mut Conn) -> Result<T, Error> + Send + 'static,
+        F: Fn(&mut Conn) -> Result<T, Error> + Send + Sync + 'static,
     {
         self.read_at(Cost::Little, job).await
     }
@@ -96,9 +98,15 @@ impl Database {
     pub async fn read_at<T, F>(&self, cost: Cost, job: F) -> Result<T, Error>
     where
         T: Send + 'static,
-        F: Fn(&mut Conn) -> Result<T, Error> + Send + 'static,
+        F: Fn(&mut Conn) -> Result<T, Error> + Send + Sync + 'static,
     {
-        self.inner.readers.run(cost, job).await
+        let (job, mut ready) = (Arc::new(job), Ready::new());
+        loop {
+            match self.inner.readers.run(cost, at_desk_with(&job, &ready)).await {
+                Err(Error::Unrendered(wanted)) => render_wanted(wanted, &mut ready).await?,
+                result => return result,
+            }
+        }
     }
 
     /// Fails unless every table can be read; looks at a record of each.
@@ -115,35 +123,62 @@ impl Database {
     /// Runs `job` in a transaction; when this answers `Ok`, what it wrote is on disk.
     ///
     /// The closure may run more than once (after a deadlock on PostgreSQL, or when another of its batch
-    /// failed on SQLite), so it has no effect outside the database.
+    /// failed on SQLite, or when a text that it shows was not rendered yet), so it has no effect outside the database.
     pub async fn write<T, F>(&self, job: F) -> Result<T, Error>
     where
         T: Send + 'static,
-        F: Fn(&mut Conn) -> Result<T, Error> + Send + 'static,
+        F: Fn(&mut Conn) -> Result<T, Error> + Send + Sync + 'static,
     {
-        self.inner.writer.run(job).await
+        let (job, mut ready) = (Arc::new(job), Ready::new());
+        loop {
+            match self.inner.writer.run(at_desk_with(&job, &ready)).await {
+                Err(Error::Unrendered(wanted)) => render_wanted(wanted, &mut ready).await?,
+                result => return result,
+            }
+        }
     }
 
     /// [`Database::read`] for commands, which have no async runtime.
     pub fn read_now<T, F>(&self, job: F) -> Result<T, Error>
     where
         T: Send + 'static,
-        F: Fn(&mut Conn) -> Result<T, Error> + Send + 'static,
+        F: Fn(&mut Conn) -> Result<T, Error> + Send + Sync + 'static,
     {
-        self.inner.readers.run_blocking(job)
+        let (job, mut ready) = (Arc::new(job), Ready::new());
+        loop {
+            match self.inner.readers.run_blocking(at_desk_with(&job, &ready)) {
+                Err(Error::Unrendered(wanted)) => render_wanted_now(wanted, &mut ready)?,
+                result => return result,
+            }
+        }
     }
 
     /// [`Database::write`] for commands, which have no async runtime.
     pub fn write_now<T, F>(&self, job: F) -> Result<T, Error>
     where
         T: Send + 'static,
-        F: Fn(&mut Conn) -> Result<T, Error> + Send + 'static,
+        F: Fn(&mut Conn) -> Result<T, Error> + Send + Sync + 'static,
     {
-        self.inner.writer.run_blocking(job)
+        let (job, mut ready) = (Arc::new(job), Ready::new());
+        loop {
+            match self.inner.writer.run_blocking(at_desk_with(&job, &ready)) {
+                Err(Error::Unrendered(wanted)) => render_wanted_now(wanted, &mut ready)?,
+                result => return result,
+            }
+        }
     }
 
     /// The names of migrations that the binary has and the database lacks.
     pub fn pending_migrations(&self) -> Result<Vec<String>, Error> {
         self.write_now(migrations::pending)
     }
+}
+
+/// One attempt at a job, with the texts that were rendered for it.
+fn at_desk_with<T, F>(job: &Arc<F>, ready: &Ready) -> impl Fn(&mut Conn) -> Result<T, Error> + Send + 'static
+where
+    F: Fn(&mut Conn) -> Result<T, Error> + Send + Sync + 'static,
+{
+    let (job, ready) = (job.clone(), ready.clone());
+    move |conn| at_desk(&ready, || job(conn))
 }

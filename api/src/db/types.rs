@@ -53,6 +53,8 @@ pub struct Id(Uuid);
 impl Id {
     /// The id that no record has.
     pub const NIL: Self = Self(Uuid::nil());
+    /// The last of all.
+    pub const LAST: Self = Self(Uuid::max());
 
     /// A new id for a record made now.
     pub fn new() -> Self {

@@ -19,6 +19,7 @@ use crate::http::reading::Reading;
 use crate::http::routing::{Address, at};
 use crate::http::transitions::{Transition, TransitionRequest, Transitions};
 use crate::institutions::queries::{self as institutions, name_words};
+use crate::markdown::{Form, bounded, named};
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde::Deserialize;
 use utoipa::{IntoParams, ToSchema};
@@ -160,7 +161,9 @@ pub async fn show(reading: Reading, id: web::Path<String>, _: Query<NoParameters
 pub async fn create(req: HttpRequest, app: web::Data<App>, change: Change, posted: PostedObject) -> Result<HttpResponse, Error> {
     let PostedObject(fields, once) = posted;
     let _running = once.take(&change)?;
+    change.signed_in()?;
     let new = NewEvent::read(fields)?;
+    bounded(Form::Page, new.texts()).await?;
     let (code, _) = link::secret()?;
     let url = app.settings.public_url();
     let answer = app.db.write(move |conn| writing::create(conn, &change, &once, &new, (&code, &url))).await?;
@@ -181,6 +184,8 @@ pub async fn update(
     id: web::Path<String>,
     patch: MergePatch,
 ) -> Result<HttpResponse, Error> {
+    change.signed_in()?;
+    bounded(Form::Page, named(&patch.0, &["agenda", "minutes"])).await?;
     let url = app.settings.public_url();
     let answer = app.db.write(move |conn| writing::update(conn, &change, &id, &patch, &url)).await?;
     Ok(answer.send(&req))

@@ -130,6 +130,12 @@ pub struct EventPatch {
 }
 
 impl NewEvent {
+    /// Its texts in Markdown, each with the name of its field.
+    pub fn texts(&self) -> impl Iterator<Item = (&str, &str)> {
+        let texts = [("agenda", &self.plan.agenda), ("minutes", &self.plan.minutes)];
+        texts.into_iter().filter_map(|(name, text)| Some((name, text.as_deref()?)))
+    }
+
     /// Reads and checks a body; 422 names everything to mend.
     pub fn read(fields: Map<String, Value>) -> Result<Self, Problem> {
         let mut value = Value::Object(fields);

@@ -5,7 +5,7 @@ use super::answer::{Answer, IfMatch};
 use super::fault::Faults;
 use super::json::{self, read_body};
 use super::locale::Text;
-use super::problem::{FieldError, Kind, Problem, forbidden};
+use super::problem::{FieldError, Kind, Problem, forbidden, not_authenticated};
 use super::shape::{self, Use};
 use crate::audit::{Trail, sha256};
 use crate::auth::caller::{Caller, Credentials, Member};
@@ -63,6 +63,11 @@ impl Change {
         let member = self.credentials.member(conn)?;
         let trail = self.trail_of(&member);
         Ok((Caller::Member(member.clone()), member, trail))
+    }
+
+    /// 401 for a visitor: before work that is done for those alone who are signed in.
+    pub fn signed_in(&self) -> Result<(), Error> {
+        if self.credentials.user().is_some() { Ok(()) } else { Err(not_authenticated().into()) }
     }
 
     /// What the request proves of who sent it.

@@ -1,13 +1,13 @@
 //! The pages of records that everybody may see, and what they say of themselves.
 
-use super::preview::Preview;
+use super::preview::{LONGEST, Preview};
 use crate::auth::Caller;
 use crate::db::schema::{events, hubs, innovations, institutions, posts, users};
 use crate::db::{Conn, Id, Instant, query};
 use crate::error::Error;
 use crate::innovations::model::Status;
 use crate::posts::model::{PostKind, PostStatus, image_url};
-use crate::{hubs as hub_records, mous, slug};
+use crate::{hubs as hub_records, markdown, mous, slug};
 use diesel::prelude::*;
 use serde_json::json;
 
@@ -80,7 +80,8 @@ fn event(conn: &mut Conn, handle: &str) -> Result<Option<Preview>, Error> {
     Ok(found.map(|(id, title, agenda, venue, starts_at, ends_at)| {
         let place = venue.map(|name| json!({"@type": "Place", "name": name}));
         let data = json!({"@type": "Event", "startDate": starts_at.to_string(), "endDate": ends_at.to_string(), "location": place});
-        Preview::new(&title, &agenda.unwrap_or_default(), format!("/events/{id}"), "website", data)
+        let says = markdown::plain(&agenda.unwrap_or_default(), LONGEST);
+        Preview::new(&title, &says, format!("/events/{id}"), "website", data)
     }))
 }
 

@@ -2,10 +2,11 @@
 //! written into the SPA's HTML for who follows a link, or shows one.
 
 use crate::db::Instant;
+use crate::excerpt::excerpt;
 use serde_json::Value;
 
 /// Longest description, in characters.
-const LONGEST: usize = 300;
+pub const LONGEST: usize = 300;
 
 /// What there is to say of the page of a public record.
 #[derive(Clone, Debug)]
@@ -29,9 +30,9 @@ pub struct Preview {
 }
 
 impl Preview {
-    /// A preview of these words.
+    /// A preview of these words, all of them plain text.
     pub fn new(title: &str, description: &str, path: String, og_type: &'static str, json_ld: Value) -> Self {
-        let description = crate::markdown::plain(description, LONGEST);
+        let description = excerpt(description, LONGEST);
         Self { title: title.to_owned(), description, path, og_type, image: None, published_at: None, json_ld, feed: None }
     }
 

@@ -62,7 +62,7 @@ impl Reading {
     /// What `read` finds for the caller; what costs much, for as long as the client is there.
     pub async fn find<T: Send + 'static>(
         &self,
-        read: impl Fn(&mut Conn, &Caller) -> Result<T, Error> + Send + 'static,
+        read: impl Fn(&mut Conn, &Caller) -> Result<T, Error> + Send + Sync + 'static,
     ) -> Result<T, Error> {
         let credentials = self.credentials.clone();
         let found = self.app.db.read_at(self.cost, move |conn| {
@@ -76,7 +76,10 @@ impl Reading {
     }
 
     /// The same as the answer; 304 when the caller has it already.
-    pub async fn answer(self, read: impl Fn(&mut Conn, &Caller) -> Result<Answer, Error> + Send + 'static) -> Result<HttpResponse, Error> {
+    pub async fn answer(
+        self,
+        read: impl Fn(&mut Conn, &Caller) -> Result<Answer, Error> + Send + Sync + 'static,
+    ) -> Result<HttpResponse, Error> {
         Ok(self.find(read).await?.send(&self.req))
     }
 }

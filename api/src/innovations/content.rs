@@ -216,6 +216,22 @@ body_schema! {
 
 const TEXT: usize = 10_000;
 
+/// The fields that hold Markdown.
+pub const TEXTS: [&str; 12] = [
+    "background",
+    "objectives",
+    "novelty",
+    "effectiveness",
+    "benefit",
+    "transferability",
+    "sustainability_plan",
+    "challenges",
+    "success_factors",
+    "lessons_learned",
+    "resources",
+    "legal_basis",
+];
+
 impl Content {
     /// What is stored.
     pub fn of(stored: &Stored) -> Result<Self, Error> {
@@ -294,7 +310,8 @@ impl Content {
         };
     }
 
-    fn texts(&self) -> [(&'static str, &Option<String>); 12] {
+    /// The texts in Markdown, with the names of their fields.
+    pub(super) fn texts(&self) -> [(&'static str, &Option<String>); 12] {
         [
             ("background", &self.background),
             ("objectives", &self.objectives),

@@ -51,6 +51,11 @@ impl Draft {
         let content = Content::read(&body, faults)?;
         Ok(Self { hub, institution_id, source: source.unwrap_or(Source::Manual), source_ref, content })
     }
+
+    /// Its texts in Markdown, each with the name of its field.
+    pub fn texts(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.content.texts().into_iter().filter_map(|(name, text)| Some((name, text.as_deref()?)))
+    }
 }
 
 /// A draft to be made, and the request for it.

@@ -507,8 +507,10 @@ pub struct Shown {
     pub slug: String,
     /// Summary.
     pub summary: Option<String>,
-    /// Its long texts, those first that say most.
+    /// Its long texts, those first that say most. Markdown.
     pub texts: Vec<String>,
+    /// Keywords and unit, plain as the summary.
+    pub names: Vec<String>,
 }
 
 /// The innovations with these numbers, as search shows them, in any order.
@@ -533,8 +535,8 @@ pub fn shown(conn: &mut Conn, seqs: &[i64]) -> Result<Vec<Shown>, Error> {
     rows.into_iter()
         .map(|((seq, id, title, slug, summary, unit, keywords), (a, b, c, d, e, f), (g, h, i, j, k, l))| {
             let keywords = Some(keywords.read::<Vec<String>>()?.join(", "));
-            let texts = [a, b, c, d, e, f, g, h, i, j, k, l, keywords, unit].into_iter().flatten().collect();
-            Ok(Shown { seq, id, title, slug, summary, texts })
+            let texts = [a, b, c, d, e, f, g, h, i, j, k, l].into_iter().flatten().collect();
+            Ok(Shown { seq, id, title, slug, summary, texts, names: [keywords, unit].into_iter().flatten().collect() })
         })
         .collect()
 }

@@ -1,6 +1,6 @@
 //! `/innovations`.
 
-use super::content::{InnovationPatch, NewInnovationBody};
+use super::content::{InnovationPatch, NewInnovationBody, TEXTS};
 use super::creating::{Creation, Draft};
 use super::filter::{Asked, FacetField, Filter};
 use super::lifecycle;
@@ -17,7 +17,7 @@ use crate::error::Error;
 use crate::http::answer::Answer;
 use crate::http::change::{Change, MergePatch, Posted, PostedObject};
 use crate::http::cursor::Cursors;
-use crate::http::listing::{Limit, Listing, PageQuery, Ranking, Sort};
+use crate::http::listing::{Limit, Listing, PageQuery, Ranking, Sort, fitting_items};
 use crate::http::locale::Text;
 use crate::http::openapi::{DeleteRefusals, ListRefusals, PatchRefusals, PostRefusals, Refusals, VersionedRefusals};
 use crate::http::problem::{bad_parameter, not_found};
@@ -25,6 +25,7 @@ use crate::http::query::{Many, NoParameters, Query};
 use crate::http::reading::Reading;
 use crate::http::routing::{Address, at};
 use crate::http::transitions::{Transition, TransitionRequest, Transitions};
+use crate::markdown::{Form, bounded, named};
 use crate::search::ranking::SearchQuery;
 use crate::search::synonyms::Synonyms;
 use crate::slug::is_former;
@@ -348,7 +349,7 @@ pub(super) async fn page_from_inside<T, P>(
 ) -> Result<HttpResponse, Error>
 where
     T: Serialize + ToSchema + Send + 'static,
-    P: Serialize + DeserializeOwned + Copy + Send + 'static,
+    P: Serialize + DeserializeOwned + Copy + Send + Sync + 'static,
 {
     let scope = format!("{kind} {id}");
     let cursors = reading.app.cursors.clone();
@@ -361,7 +362,7 @@ where
                 return Err(not_found().into());
             }
             let mut items = list(conn, &found, after, limit)?;
-            let next = cursors.next(&scope, limit, &mut items, position)?;
+            let next = cursors.cut(&scope, limit.items().min(fitting_items(&items)), &mut items, position)?;
             Answer::list(&Listing::<T>::page(items, next))
         })
         .await
@@ -378,6 +379,8 @@ pub async fn create(req: HttpRequest, app: web::Data<App>, change: Change, poste
     let PostedObject(fields, once) = posted;
     let _running = once.take(&change)?;
     let draft = Draft::read(fields)?;
+    change.signed_in()?;
+    bounded(Form::Page, draft.texts()).await?;
     let answer = app.drafts.write(Creation { change, once, draft }).await?;
     Ok(answer.send(&req))
 }
@@ -398,6 +401,8 @@ pub async fn update(
     id: web::Path<String>,
     patch: MergePatch,
 ) -> Result<HttpResponse, Error> {
+    change.signed_in()?;
+    bounded(Form::Page, named(&patch.0, &TEXTS)).await?;
     let answer = app.db.write(move |conn| writing::update(conn, &change, &id, &patch.0)).await?;
     Ok(answer.send(&req))
 }

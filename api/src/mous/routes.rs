@@ -19,6 +19,7 @@ use crate::http::routing::{Address, at};
 use crate::http::transitions::{Transition, TransitionRequest, Transitions};
 use crate::hubs::queries as hubs;
 use crate::institutions::queries::{self as institutions, name_words};
+use crate::markdown::{Form, bounded, named};
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde::Deserialize;
 use utoipa::{IntoParams, ToSchema};
@@ -146,6 +147,8 @@ pub async fn show(reading: Reading, id: web::Path<String>, _: Query<NoParameters
 pub async fn create(req: HttpRequest, app: web::Data<App>, change: Change, posted: Posted<MouBody>) -> Result<HttpResponse, Error> {
     let Posted { body, once } = posted;
     let _running = once.take(&change)?;
+    change.signed_in()?;
+    bounded(Form::Page, body.scope.iter().map(|scope| ("scope", scope.as_str()))).await?;
     let code = verification::new_code()?;
     let answer = app.db.write(move |conn| writing::create(conn, &change, &once, &body, &code)).await?;
     Ok(answer.send(&req))
@@ -165,6 +168,8 @@ pub async fn update(
     id: web::Path<String>,
     patch: MergePatch,
 ) -> Result<HttpResponse, Error> {
+    change.signed_in()?;
+    bounded(Form::Page, named(&patch.0, &["scope"])).await?;
     let answer = app.db.write(move |conn| writing::update(conn, &change, &id, &patch)).await?;
     Ok(answer.send(&req))
 }
@@ -260,6 +265,8 @@ pub async fn renew(
 ) -> Result<HttpResponse, Error> {
     let Posted { body, once } = posted;
     let _running = once.take(&change)?;
+    change.signed_in()?;
+    bounded(Form::Page, body.scope.iter().map(|scope| ("scope", scope.as_str()))).await?;
     let code = verification::new_code()?;
     let answer = app.db.write(move |conn| writing::renew(conn, &change, &once, &id, &body, &code)).await?;
     Ok(answer.send(&req))

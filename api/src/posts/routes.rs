@@ -19,6 +19,7 @@ use crate::http::query::{Many, NoParameters, Query};
 use crate::http::reading::Reading;
 use crate::http::routing::{Address, at};
 use crate::http::transitions::{Transition, TransitionRequest, Transitions};
+use crate::markdown::{Form, bounded, named};
 use crate::reactions::{self, NewReaction, ReactionKind, Reactions, Subject};
 use crate::search::everything::best_posts;
 use crate::search::ranking::{DEEPEST, SearchQuery};
@@ -273,6 +274,8 @@ pub async fn show(reading: Reading, id: web::Path<String>, _: Query<NoParameters
 pub async fn create(req: HttpRequest, app: web::Data<App>, change: Change, posted: Posted<PostBody>) -> Result<HttpResponse, Error> {
     let Posted { body, once } = posted;
     let _running = once.take(&change)?;
+    change.signed_in()?;
+    bounded(Form::Post, [("body", body.body.as_str())]).await?;
     let limits = app.writing_limits();
     let answer = app.db.write(move |conn| writing::create(conn, &change, &once, &body, limits)).await?;
     Ok(answer.send(&req))
@@ -292,6 +295,8 @@ pub async fn update(
     id: web::Path<String>,
     patch: MergePatch,
 ) -> Result<HttpResponse, Error> {
+    change.signed_in()?;
+    bounded(Form::Post, named(&patch.0, &["body"])).await?;
     let limits = app.writing_limits();
     let answer = app.db.write(move |conn| writing::update(conn, &change, &id, &patch, limits)).await?;
     Ok(answer.send(&req))

@@ -11,6 +11,7 @@ use super::terms::{LEVELS, worth};
 use crate::db::schema::{search_documents, search_index};
 use crate::db::{Conn, Id, StillWanted, query};
 use crate::error::Error;
+use crate::excerpt::excerpt;
 use crate::http::listing::{Facet, Ranking};
 use crate::innovations::filter::Filter;
 use crate::innovations::queries as innovations;
@@ -309,9 +310,11 @@ impl Results {
         let (own, others): (Vec<Hit>, Vec<Hit>) = page.iter().partition(|hit| hit.found == Found::Innovation);
         let mut shown: HashMap<(bool, i64), SearchResult> = HashMap::new();
         let seqs = |hits: &[Hit]| hits.iter().map(|hit| hit.seq).collect::<Vec<_>>();
-        for innovations::Shown { seq, id, title, slug, summary, texts } in innovations::shown(conn, &seqs(&own))? {
+        for innovations::Shown { seq, id, title, slug, summary, texts, names } in innovations::shown(conn, &seqs(&own))? {
             // Each text is looked at only when those before it have none of the words.
-            let passages = summary.into_iter().chain(texts).map(|text| markdown::plain(&text, LONGEST_PASSAGE));
+            let plain = |text: String| excerpt(&text, LONGEST_PASSAGE);
+            let rendered = texts.into_iter().map(|text| markdown::plain(&text, LONGEST_PASSAGE));
+            let passages = summary.into_iter().map(plain).chain(rendered).chain(names.into_iter().map(plain));
             let snippet_html = snippet_html(&self.query, passages);
             let url = format!("/innovations/{slug}");
             shown.insert((true, seq), SearchResult { found: Found::Innovation, id, title, url, snippet_html });
