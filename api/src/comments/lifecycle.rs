@@ -7,7 +7,7 @@ use crate::posts::lifecycle::{self as post, PostAction};
 use crate::posts::model::PostRow;
 
 /// A comment can be edited for this long after it was written.
-const EDIT_WINDOW_MILLIS: i64 = 24 * 3600 * 1000;
+pub const EDIT_WINDOW_MILLIS: i64 = 24 * 3600 * 1000;
 
 crate::db::types::text_enum! {
     /// What can be done with a comment.

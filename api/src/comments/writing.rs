@@ -173,7 +173,7 @@ pub fn update(conn: &mut Conn, change: &Change, id: &str, patch: &MergePatch, li
     if after.body == row.body {
         return target.answer(conn);
     }
-    limits::links(conn, &target.member, &after.body, limits)?;
+    limits::before_a_comment(conn, &target.member, &after.body, limits)?;
     let before = (
         comment_edits::id.eq(Id::new()),
         comment_edits::comment_id.eq(row.id),

@@ -3,12 +3,14 @@
 //! They are judged by what the database holds, so that several processes judge alike, and off when rate limits are.
 
 use crate::auth::Member;
-use crate::db::schema::{comments, posts, reports, users};
+use crate::comments::lifecycle::EDIT_WINDOW_MILLIS;
+use crate::db::schema::{comment_edits, comments, post_revisions, posts, reports, users};
 use crate::db::{Conn, Instant, query};
 use crate::error::Error;
 use crate::http::json::invalid;
 use crate::http::locale::Text;
 use crate::http::problem::{FieldError, Kind, Problem};
+use crate::revisions::RevisionKind;
 use diesel::prelude::*;
 
 /// Whether limits are in force.
@@ -47,20 +49,50 @@ fn an_hour_ago() -> Instant {
     Instant::now().plus_millis(-HOUR_MILLIS)
 }
 
-/// 429 when the person has written too many posts lately, 422 for too many links.
+/// 429 when the person has written or edited too many posts lately, 422 for too many links.
 pub fn before_a_post(conn: &mut Conn, member: &Member, body: &str, limits: Limits) -> Result<(), Error> {
     links(conn, member, body, limits)?;
-    let lately = posts::author_id.eq(member.id).and(posts::created_at.gt(an_hour_ago()));
-    let written: i64 = query!(conn, c => posts::table.filter(lately).count().get_result(c))?;
-    judge(limits, written, allowance(conn, member)?.posts_an_hour)
+    let most = allowance(conn, member)?.posts_an_hour;
+    judge(limits, posts_lately(conn, member)?, most)
 }
 
-/// 429 when the person has written too many comments lately, 422 for too many links.
+/// What the person wrote in the last hour: posts, and edits that their histories keep apart.
+fn posts_lately(conn: &mut Conn, member: &Member) -> Result<i64, Error> {
+    let since = an_hour_ago();
+    let new = posts::author_id.eq(member.id).and(posts::created_at.gt(since));
+    let new: i64 = query!(conn, c => posts::table.filter(new).count().get_result(c))?;
+    let edited = posts::author_id.eq(member.id).and(posts::updated_at.gt(since));
+    let edits: i64 = query!(conn, c => post_revisions::table
+        .inner_join(posts::table.on(posts::seq.eq(post_revisions::seq)))
+        .filter(edited)
+        .filter(post_revisions::at.gt(since).and(post_revisions::kind.ne(RevisionKind::Create)))
+        .count()
+        .get_result(c))?;
+    Ok(new + edits)
+}
+
+/// 429 when the person has written or edited too many comments lately, 422 for too many links.
 pub fn before_a_comment(conn: &mut Conn, member: &Member, body: &str, limits: Limits) -> Result<(), Error> {
     links(conn, member, body, limits)?;
-    let lately = comments::author_id.eq(member.id).and(comments::created_at.gt(an_hour_ago()));
-    let written: i64 = query!(conn, c => comments::table.filter(lately).count().get_result(c))?;
-    judge(limits, written, allowance(conn, member)?.comments_an_hour)
+    let most = allowance(conn, member)?.comments_an_hour;
+    judge(limits, comments_lately(conn, member)?, most)
+}
+
+/// What the person wrote in the last hour: comments, and edits of them.
+fn comments_lately(conn: &mut Conn, member: &Member) -> Result<i64, Error> {
+    let since = an_hour_ago();
+    let new = comments::author_id.eq(member.id).and(comments::created_at.gt(since));
+    let new: i64 = query!(conn, c => comments::table.filter(new).count().get_result(c))?;
+    // Only young comments can be edited.
+    let editable =
+        comments::author_id.eq(member.id).and(comments::created_at.gt(Instant::now().plus_millis(-EDIT_WINDOW_MILLIS - HOUR_MILLIS)));
+    let edits: i64 = query!(conn, c => comment_edits::table
+        .inner_join(comments::table.on(comments::id.eq(comment_edits::comment_id)))
+        .filter(editable)
+        .filter(comment_edits::until.gt(since))
+        .count()
+        .get_result(c))?;
+    Ok(new + edits)
 }
 
 /// 429 when the person has reported too much lately.

@@ -8,7 +8,7 @@ use crate::db::schema::post_revisions;
 use crate::error::Error;
 use crate::http::answer::Answer;
 use crate::http::change::{Change, Once};
-use crate::http::listing::{Listing, PageQuery};
+use crate::http::listing::{Listing, PageQuery, fitting_items};
 use crate::http::openapi::{PostRefusals, Refusals};
 use crate::http::problem::not_found;
 use crate::http::query::Query;
@@ -45,7 +45,7 @@ pub async fn list_revisions(reading: Reading, id: web::Path<String>, query: Quer
                 return Err(not_found().into());
             }
             let mut items = list(conn, listed.0.seq, before, limit)?;
-            let next = cursors.next(&scope, limit, &mut items, |last| last.version)?;
+            let next = cursors.cut(&scope, limit.items().min(fitting_items(&items)), &mut items, |last| last.version)?;
             Answer::list(&Listing::<Revision>::page(items, next))
         })
         .await
@@ -69,6 +69,7 @@ pub async fn restore(
     let _running = once.take(&change)?;
     let (id, version) = path.into_inner();
     let version: i64 = version.parse().map_err(|_| not_found())?;
-    let answer = app.db.write(move |conn| writing::restore(conn, &change, &once, &id, version)).await?;
+    let limits = app.writing_limits();
+    let answer = app.db.write(move |conn| writing::restore(conn, &change, &once, &id, version, limits)).await?;
     Ok(answer.send(&req))
 }

@@ -256,7 +256,7 @@ pub fn update(conn: &mut Conn, change: &Change, handle: &str, patch: &MergePatch
     target.stands(PostAction::Update)?;
     let before = content_of(conn, target.row())?;
     let after: PostBody = patch.apply(&before)?;
-    limits::links(conn, &target.member, &after.body, limits)?;
+    limits::before_a_post(conn, &target.member, &after.body, limits)?;
     edit(conn, &target, &before, after, RevisionKind::Edit, None)?;
     target.answer(conn)
 }
@@ -327,13 +327,14 @@ fn unknown_image() -> Error {
 }
 
 /// Makes the content of an earlier revision that of a new one.
-pub fn restore(conn: &mut Conn, change: &Change, once: &Once, handle: &str, version: i64) -> Result<Answer, Error> {
+pub fn restore(conn: &mut Conn, change: &Change, once: &Once, handle: &str, version: i64, limits: Limits) -> Result<Answer, Error> {
     let target = Target::find(conn, change, handle)?;
     target.may(PostAction::Update)?;
     once.run(conn, target.member.id, |conn| {
         change.accepts(target.row().version)?;
         target.stands(PostAction::Update)?;
         let after = revisions::content(conn, target.row().seq, version)?.ok_or_else(not_found)?;
+        limits::before_a_post(conn, &target.member, &after.body, limits)?;
         let before = content_of(conn, target.row())?;
         edit(conn, &target, &before, after, RevisionKind::Restore, Some(version))?;
         target.answer(conn)
