@@ -148,13 +148,15 @@ pub fn visible_to_change(conn: &mut Conn, caller: &Caller, id: &str) -> Result<F
     visible(conn, caller, id)
 }
 
-/// What a comment said before, the newest first.
-pub fn edits(conn: &mut Conn, id: Id) -> Result<Vec<CommentEdit>, Error> {
-    let found: Vec<(String, Instant)> = query!(conn, c => comment_edits::table
+/// What a comment said before, the newest first; before one of its edits.
+pub fn edits(conn: &mut Conn, id: Id, before: Option<Id>) -> Result<Vec<(Id, CommentEdit)>, Error> {
+    let found: Vec<(Id, String, Instant)> = query!(conn, c => comment_edits::table
         .filter(comment_edits::comment_id.eq(id))
+        .filter(comment_edits::id.lt(before.unwrap_or(Id::LAST)))
         .order(comment_edits::id.desc())
         .limit(MOST_EDITS)
-        .select((comment_edits::body, comment_edits::until))
+        .select((comment_edits::id, comment_edits::body, comment_edits::until))
         .load(c))?;
-    Ok(found.into_iter().map(|(body, until)| CommentEdit { body_html: markdown::render_post(&body), body, until }).collect())
+    let told = |(id, body, until): (Id, String, Instant)| (id, CommentEdit { body_html: markdown::render_post(&body), body, until });
+    Ok(found.into_iter().map(told).collect())
 }

@@ -9,12 +9,13 @@ use crate::error::Error;
 use crate::http::answer::Answer;
 use crate::http::change::{Change, MergePatch, Posted};
 use crate::http::json::Json;
-use crate::http::listing::{Limit, Listing};
+use crate::http::listing::{CursorQuery, Limit, Listing, fitting};
 use crate::http::openapi::{DeleteRefusals, PatchRefusals, PostRefusals, Refusals, VersionedRefusals};
 use crate::http::problem::{forbidden, not_found};
 use crate::http::query::{NoParameters, Query};
 use crate::http::reading::Reading;
 use crate::http::routing::{Address, at};
+use crate::markdown::{Form, bounded, named, size_of_post};
 use crate::posts::queries as post_queries;
 use crate::reactions::{NewReaction, ReactionKind, Reactions};
 use actix_web::{HttpRequest, HttpResponse, web};
@@ -58,7 +59,7 @@ pub struct ListQuery {
 /// Lists the comments on a post
 ///
 /// Thread by thread, the oldest first: each comment is followed by its replies, which name it as `parent_id`. What is hidden or deleted is left out, unless it
-/// has replies: then its place is kept.
+/// has replies: then its place is kept. A page of very long comments ends before its limit.
 #[utoipa::path(get, path = "/api/v1/posts/{id}/comments", tag = "posts", operation_id = "listComments", security((), ("bearer" = [])),
     params(("id" = String, Path, description = "Id or slug of the post", example = "antrean-yang-jujur-5a6c7d8e"), ListQuery),
     responses((status = 200, description = "A page of comments", body = Listing<Comment>),
@@ -74,7 +75,8 @@ pub async fn list(reading: Reading, id: web::Path<String>, query: Query<ListQuer
             let ((post, ..), view) = post_queries::visible(conn, caller, &id)?;
             let reader = queries::reader(caller, view);
             let mut rows = queries::list(conn, &post, &reader, filter, after, query.limit)?;
-            let next = cursors.next(&scope, query.limit, &mut rows, |(last, _)| (last.thread_id, last.id))?;
+            let limit = query.limit.at_most(fitting(rows.iter().map(|(row, _)| size_of_post(&row.body))));
+            let next = cursors.next(&scope, limit, &mut rows, |(last, _)| (last.thread_id, last.id))?;
             let total = if query.count { Some(queries::count(conn, &post, &reader, filter)?) } else { None };
             let items = queries::told(conn, rows, &post, &reader)?;
             Answer::list(&Listing::<Comment>::page(items, next).with_total(total))
@@ -98,6 +100,8 @@ pub async fn create(
 ) -> Result<HttpResponse, Error> {
     let Posted { body, once } = posted;
     let _running = once.take(&change)?;
+    change.signed_in()?;
+    bounded(Form::Post, [("body", body.body.as_str())]).await?;
     let limits = app.writing_limits();
     let answer = app.db.write(move |conn| writing::create(conn, &change, &once, &id, &body, limits)).await?;
     Ok(answer.send(&req))
@@ -135,6 +139,8 @@ pub async fn update(
     id: web::Path<String>,
     patch: MergePatch,
 ) -> Result<HttpResponse, Error> {
+    change.signed_in()?;
+    bounded(Form::Post, named(&patch.0, &["body"])).await?;
     let limits = app.writing_limits();
     let answer = app.db.write(move |conn| writing::update(conn, &change, &id, &patch, limits)).await?;
     Ok(answer.send(&req))
@@ -154,12 +160,16 @@ pub async fn remove(app: web::Data<App>, change: Change, id: web::Path<String>) 
 
 /// Lists what a comment said before it was edited
 ///
-/// For its author and the moderators, 403 for others: what somebody took back is not to be read on. The newest first, at most 100.
+/// For its author and the moderators, 403 for others: what somebody took back is not to be read on. The newest first, at most 100, and fewer
+/// when they are very long.
 #[utoipa::path(get, path = "/api/v1/comments/{id}/edits", tag = "posts", operation_id = "listCommentEdits", security(("bearer" = [])),
-    params(("id" = Id, Path, description = "Id of the comment")),
+    params(("id" = Id, Path, description = "Id of the comment"), CursorQuery),
     responses((status = 200, description = "The earlier texts", body = Listing<CommentEdit>),
         (status = 304, description = "The caller has it already (`If-None-Match`)"), Refusals))]
-pub async fn edits(reading: Reading, id: web::Path<String>, _: Query<NoParameters>) -> Result<HttpResponse, Error> {
+pub async fn edits(reading: Reading, id: web::Path<String>, query: Query<CursorQuery>) -> Result<HttpResponse, Error> {
+    let scope = format!("comment edits {id}");
+    let before: Option<Id> = reading.app.cursors.start(&scope, query.0.cursor.as_deref())?;
+    let cursors = reading.app.cursors.clone();
     reading
         .answer(move |conn, caller| {
             caller.signed_in()?;
@@ -167,7 +177,10 @@ pub async fn edits(reading: Reading, id: web::Path<String>, _: Query<NoParameter
             if !found.reader.reads_edits(&found.row) {
                 return Err(forbidden().into());
             }
-            Answer::list(&Listing::<CommentEdit>::page(queries::edits(conn, found.row.id)?, None))
+            let mut edits = queries::edits(conn, found.row.id, before)?;
+            let fits = fitting(edits.iter().map(|(_, edit)| edit.body.len() + edit.body_html.len()));
+            let next = cursors.cut(&scope, fits, &mut edits, |(id, _)| *id)?;
+            Answer::list(&Listing::<CommentEdit>::page(edits.into_iter().map(|(_, edit)| edit).collect(), next))
         })
         .await
 }

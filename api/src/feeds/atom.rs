@@ -4,7 +4,7 @@ use crate::app::App;
 use crate::db::{Conn, Cost, Id, Instant};
 use crate::error::Error;
 use crate::files::{entity_tag, known};
-use crate::http::listing::{Limit, Sort};
+use crate::http::listing::{Limit, MOST_BYTES, Sort};
 use crate::http::locale::Text;
 use crate::http::openapi::ListRefusals;
 use crate::http::problem::bad_parameter;
@@ -12,7 +12,7 @@ use crate::http::query::{Many, Query};
 use crate::http::routing::{Address, at};
 use crate::innovations::filter::{Asked, Filter as InnovationFilter};
 use crate::innovations::queries::{self as innovations, InnovationSort};
-use crate::posts::model::PostKind;
+use crate::posts::model::{PostKind, PostRow};
 use crate::posts::queries::{self as posts, Filter as PostFilter, PostSort};
 use crate::search::ranking::SearchQuery;
 use crate::search::synonyms::Synonyms;
@@ -23,6 +23,7 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use atom_syndication::{Category, Content, Entry, Feed, Generator, Link, Person, Text as AtomText};
 use chrono::{DateTime, FixedOffset};
 use serde::Deserialize;
+use std::sync::Arc;
 use utoipa::IntoParams;
 
 /// The addresses of this file.
@@ -80,7 +81,7 @@ pub struct InnovationFeedQuery {
 
 /// Follows posts
 ///
-/// An Atom feed of the 50 newest, of a hub, tag, kind, innovation or search.
+/// An Atom feed of the 50 newest, of a hub, tag, kind, innovation or search. Where whole posts would make it too large, entries hold their beginning.
 #[utoipa::path(get, path = "/api/v1/feeds/posts.atom", tag = "posts", operation_id = "feedPosts", params(PostFeedQuery), security(()),
     responses((status = 200, description = "The feed", body = String, content_type = "application/atom+xml"),
         (status = 304, description = "The caller has it already (`If-None-Match`)"), ListRefusals))]
@@ -103,15 +104,15 @@ pub async fn of_posts(req: HttpRequest, app: web::Data<App>, query: Query<PostFe
             let sort = Sort { field: PostSort::PublishedAt, descending: true };
             let limit = Limit::try_from(MOST).map_err(Error::internal)?;
             let rows = posts::list(conn, &filter, sort, None, limit)?;
-            let mut entries = Vec::new();
+            let (mut entries, mut budget) = (Vec::new(), Budget(MOST_BYTES));
             for (row, author, ..) in rows {
-                let body = posts::body(conn, row.seq)?;
+                let says = budget.says(&posts::body(conn, row.seq)?, &row);
                 entries.push(Told {
                     id: row.id,
                     title: row.title.clone(),
                     path: format!("/posts/{}", row.slug),
                     author: author.name,
-                    html: markdown::render_post(&body).to_string(),
+                    says,
                     tags: row.tags()?,
                     published: row.published_at,
                     updated: row.updated_at(),
@@ -160,7 +161,7 @@ fn entry_of(row: &innovations::KeyRow, shown: &[innovations::Shown]) -> Option<T
         title: title.clone(),
         path: format!("/innovations/{slug}"),
         author: "Hub JIPP".to_owned(),
-        html: markdown::render(summary.as_deref().unwrap_or_default()).to_string(),
+        says: Says::Plain(summary.clone().unwrap_or_default()),
         tags: Vec::new(),
         published,
         updated,
@@ -188,10 +189,34 @@ struct Told {
     title: String,
     path: String,
     author: String,
-    html: String,
+    says: Says,
     tags: Vec<String>,
     published: Instant,
     updated: Instant,
+}
+
+/// What an entry says.
+enum Says {
+    /// All of a post, as HTML.
+    Whole(Arc<str>),
+    /// The beginning of a post, or what is plain text.
+    Plain(String),
+}
+
+/// Bytes of HTML that a feed may still hold: beyond them each post is told by its beginning.
+struct Budget(usize);
+
+impl Budget {
+    fn says(&mut self, body: &str, row: &PostRow) -> Says {
+        let html = markdown::render_post(body);
+        match self.0.checked_sub(html.len().max(body.len())) {
+            Some(left) => {
+                self.0 = left;
+                Says::Whole(html)
+            }
+            None => Says::Plain(row.excerpt().to_owned()),
+        }
+    }
 }
 
 fn time(at: Instant) -> DateTime<FixedOffset> {
@@ -234,6 +259,13 @@ fn send(req: &HttpRequest, url: &str, title: &str, told: Vec<Told>) -> Result<Ht
 
 fn atom_entry(url: &str, told: Told) -> Entry {
     let page = format!("{url}{}", told.path);
+    let (summary, content) = match told.says {
+        Says::Plain(text) => (Some(AtomText::plain(clean(&text))), None),
+        Says::Whole(html) => (
+            None,
+            Some(Content { base: Some(page.clone()), value: Some(clean(&html)), content_type: Some("html".into()), ..Content::default() }),
+        ),
+    };
     Entry {
         title: AtomText::plain(clean(&told.title)),
         id: format!("urn:uuid:{}", told.id),
@@ -242,12 +274,8 @@ fn atom_entry(url: &str, told: Told) -> Entry {
         authors: vec![Person { name: clean(&told.author), ..Person::default() }],
         categories: told.tags.into_iter().map(|tag| Category { term: clean(&tag), ..Category::default() }).collect(),
         links: vec![Link { href: page.clone(), rel: "alternate".into(), mime_type: Some("text/html".into()), ..Link::default() }],
-        content: Some(Content {
-            base: Some(page),
-            value: Some(clean(&told.html)),
-            content_type: Some("html".into()),
-            ..Content::default()
-        }),
+        summary,
+        content,
         ..Entry::default()
     }
 }

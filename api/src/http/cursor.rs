@@ -64,10 +64,20 @@ impl Cursors {
         rows: &mut Vec<T>,
         position: impl Fn(&T) -> P,
     ) -> Result<Option<String>, Error> {
-        match (limit.cut(rows), rows.last()) {
-            (true, Some(last)) => self.seal(scope, &position(last)).map(Some),
-            _ => Ok(None),
-        }
+        self.cut(scope, limit.items(), rows, position)
+    }
+
+    /// Cuts `rows` to the first `most`; the cursor of what follows, when there is any.
+    pub fn cut<T, P: Serialize>(
+        &self,
+        scope: &str,
+        most: usize,
+        rows: &mut Vec<T>,
+        position: impl Fn(&T) -> P,
+    ) -> Result<Option<String>, Error> {
+        let more = rows.len() > most;
+        rows.truncate(most);
+        rows.last().filter(|_| more).map(|last| self.seal(scope, &position(last))).transpose()
     }
 
     fn mac(&self, scope: &str, position: &[u8]) -> [u8; MAC] {

@@ -98,6 +98,11 @@ impl Limit {
         self.0 as usize
     }
 
+    /// The same, or so many items when they are fewer.
+    pub fn at_most(self, items: usize) -> Self {
+        Self(self.0.min(u32::try_from(items).unwrap_or(u32::MAX)))
+    }
+
     /// One more than the page holds, to see whether another follows.
     pub fn and_one(self) -> i64 {
         i64::from(self.0) + 1
@@ -109,6 +114,33 @@ impl Limit {
         rows.truncate(self.items());
         more
     }
+}
+
+/// Bytes of long texts that one page holds, or one feed.
+pub const MOST_BYTES: usize = 1024 * 1024;
+
+/// How many texts of these sizes, in bytes, one page holds; always the first.
+pub fn fitting(sizes: impl IntoIterator<Item = usize>) -> usize {
+    let mut bytes = 0;
+    let fit = |size: &usize| {
+        bytes += size;
+        bytes <= MOST_BYTES
+    };
+    sizes.into_iter().take_while(fit).count().max(1)
+}
+
+/// [`fitting`] of items as they are sent.
+pub fn fitting_items<T: Serialize>(items: &[T]) -> usize {
+    fitting(items.iter().map(|item| serde_json::to_string(item).map_or(0, |json| json.len())))
+}
+
+/// Which page of a list that has all at once, unless its texts are very long.
+#[derive(Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct CursorQuery {
+    /// `next_cursor` of the page before.
+    pub cursor: Option<String>,
 }
 
 /// Which page of a short list.

@@ -11,13 +11,13 @@ use crate::error::Error;
 use crate::http::answer::Answer;
 use crate::http::change::{Change, Once, Posted};
 use crate::http::json::trimmed;
-use crate::http::listing::Listing;
+use crate::http::listing::{CursorQuery, Listing, fitting};
 use crate::http::openapi::{PostRefusals, Refusals};
 use crate::http::problem::{conflict, forbidden, not_found};
-use crate::http::query::{NoParameters, Query};
+use crate::http::query::Query;
 use crate::http::reading::Reading;
 use crate::http::routing::{Address, at};
-use crate::markdown;
+use crate::markdown::{self, Form, bounded};
 use crate::users::model::Person;
 use actix_web::{HttpRequest, HttpResponse, web};
 use diesel::prelude::*;
@@ -73,12 +73,15 @@ impl From<Row> for MouComment {
 
 /// Lists the comments on a MoU
 ///
-/// In the order in which they were made; for the parties and admins.
+/// In the order in which they were made; for the parties and admins. A page of very long comments ends before the last of them.
 #[utoipa::path(get, path = "/api/v1/mous/{id}/comments", tag = "mous", operation_id = "listMouComments", security(("bearer" = [])),
-    params(("id" = Id, Path, description = "Id of the MoU")),
+    params(("id" = Id, Path, description = "Id of the MoU"), CursorQuery),
     responses((status = 200, description = "The comments", body = Listing<MouComment>),
         (status = 304, description = "The caller has it already (`If-None-Match`)"), Refusals))]
-pub async fn list(reading: Reading, id: web::Path<String>, _: Query<NoParameters>) -> Result<HttpResponse, Error> {
+pub async fn list(reading: Reading, id: web::Path<String>, query: Query<CursorQuery>) -> Result<HttpResponse, Error> {
+    let scope = format!("mou comments {id}");
+    let after: Option<Id> = reading.app.cursors.start(&scope, query.0.cursor.as_deref())?;
+    let cursors = reading.app.cursors.clone();
     reading
         .answer(move |conn, caller| {
             caller.signed_in()?;
@@ -86,14 +89,16 @@ pub async fn list(reading: Reading, id: web::Path<String>, _: Query<NoParameters
             if !inside {
                 return Err(not_found().into());
             }
-            let rows: Vec<Row> = query!(conn, c => mou_comments::table
+            let mut rows: Vec<Row> = query!(conn, c => mou_comments::table
                 .inner_join(users::table)
-                .filter(mou_comments::mou_id.eq(row.id))
+                .filter(mou_comments::mou_id.eq(row.id).and(mou_comments::id.gt(after.unwrap_or(Id::NIL))))
                 .order(mou_comments::id.asc())
                 .limit(MOST)
                 .select((mou_comments::id, Person::as_select(), mou_comments::body, mou_comments::created_at))
                 .load(c))?;
-            Answer::list(&Listing::<MouComment>::page(rows.into_iter().map(MouComment::from).collect(), None))
+            let fits = fitting(rows.iter().map(|(_, _, body, _)| markdown::size(body)));
+            let next = cursors.cut(&scope, fits, &mut rows, |(id, ..)| *id)?;
+            Answer::list(&Listing::<MouComment>::page(rows.into_iter().map(MouComment::from).collect(), next))
         })
         .await
 }
@@ -113,6 +118,8 @@ pub async fn create(
 ) -> Result<HttpResponse, Error> {
     let Posted { body, once } = posted;
     let _running = once.take(&change)?;
+    change.signed_in()?;
+    bounded(Form::Page, [("body", body.body.as_str())]).await?;
     let answer = app.db.write(move |conn| add(conn, &change, &once, &id, &body)).await?;
     Ok(answer.send(&req))
 }

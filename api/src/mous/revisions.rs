@@ -9,7 +9,7 @@ use crate::db::schema::mou_revisions;
 use crate::error::Error;
 use crate::http::answer::Answer;
 use crate::http::change::{Change, Once};
-use crate::http::listing::{Listing, PageQuery};
+use crate::http::listing::{Listing, PageQuery, fitting_items};
 use crate::http::openapi::{PostRefusals, Refusals};
 use crate::http::problem::not_found;
 use crate::http::query::Query;
@@ -46,7 +46,7 @@ pub async fn list_revisions(reading: Reading, id: web::Path<String>, query: Quer
                 return Err(not_found().into());
             }
             let mut items = list(conn, row.id, before, limit)?;
-            let next = cursors.next(&scope, limit, &mut items, |last| last.version)?;
+            let next = cursors.cut(&scope, limit.items().min(fitting_items(&items)), &mut items, |last| last.version)?;
             Answer::list(&Listing::<Revision>::page(items, next))
         })
         .await

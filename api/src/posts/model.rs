@@ -91,6 +91,11 @@ pub struct PostRow {
 }
 
 impl PostRow {
+    /// The beginning of its text, plain.
+    pub fn excerpt(&self) -> &str {
+        &self.excerpt
+    }
+
     /// Its tags.
     pub fn tags(&self) -> Result<Vec<String>, Error> {
         Ok(self.tags.read()?)

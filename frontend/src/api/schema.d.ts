@@ -118,8 +118,8 @@ export interface paths {
         put?: never;
         /**
          * Issues a link for a new password
-         * @description By an admin, or the manager of the person's institution, for others than themselves. The link is shown once and good for a day and one use, and mailed too when a mail server is set; the old password works until then. A manager
-         *     is not shown the link of a person who signs: it goes by mail alone (403 without a mail server; an admin issues it then). It is void once the password, the roles, the institution or the activity of the account change.
+         * @description By an admin, or the manager of the person's institution, for others than themselves. The link is shown once and good for a day and one use, and mailed too when a mail server is set; the old password works until then. It is void
+         *     once the password, the roles, the institution or the activity of the account change.
          */
         post: operations["issuePasswordReset"];
         delete?: never;
@@ -139,7 +139,7 @@ export interface paths {
         put?: never;
         /**
          * Sets a new password by a link
-         * @description Ends every session of the account. Needs no sign-in. A password that others would try first is refused (422), as in accepting an invitation. A token that is unknown, used or too old is 404, always alike.
+         * @description Ends every session of the account. Needs no sign-in. A token that is unknown, used or too old is 404, always alike.
          */
         post: operations["confirmPasswordReset"];
         delete?: never;
@@ -206,7 +206,8 @@ export interface paths {
         };
         /**
          * Lists what a comment said before it was edited
-         * @description For its author and the moderators, 403 for others: what somebody took back is not to be read on. The newest first, at most 100.
+         * @description For its author and the moderators, 403 for others: what somebody took back is not to be read on. The newest first, at most 100, and fewer
+         *     when they are very long.
          */
         get: operations["listCommentEdits"];
         put?: never;
@@ -586,7 +587,7 @@ export interface paths {
         };
         /**
          * Follows posts
-         * @description An Atom feed of the 50 newest, of a hub, tag, kind, innovation or search.
+         * @description An Atom feed of the 50 newest, of a hub, tag, kind, innovation or search. Where whole posts would make it too large, entries hold their beginning.
          */
         get: operations["feedPosts"];
         put?: never;
@@ -695,7 +696,7 @@ export interface paths {
         get?: never;
         /**
          * Sets the roles of a member
-         * @description An admin may bring in a person of another institution. Nobody gives themselves a role that signs. Needs `If-Match` with the ETag of the hub.
+         * @description An admin may bring in a person of another institution. Needs `If-Match` with the ETag of the hub.
          */
         put: operations["putHubMember"];
         post?: never;
@@ -847,7 +848,7 @@ export interface paths {
         /**
          * Reviews an innovation
          * @description Assesses the present version by the five criteria; only what is `in_review`, once per reviewer and version (409). The review counts for this
-         *     version alone. Nobody reviews what they own, wrote or submitted, or what is their institution's (403).
+         *     version alone. Nobody reviews what they own or what is their institution's (403).
          */
         post: operations["reviewInnovation"];
         delete?: never;
@@ -913,7 +914,7 @@ export interface paths {
         /**
          * Moves an innovation through its statuses
          * @description Submitting needs everything that `completeness_missing` lists (422 names all of it); asking for a revision and rejecting need a note; publishing
-         *     needs a review of this version that recommends it (`guard-not-met`). Nobody moves through review what they own, wrote or submitted, or what is their institution's (403).
+         *     needs a review of this version that recommends it (`guard-not-met`). Nobody moves through review what they own or what is their institution's (403).
          */
         post: operations["transitionInnovation"];
         delete?: never;
@@ -986,7 +987,7 @@ export interface paths {
         /**
          * Invites somebody
          * @description Answers with `url`, a link that is shown once and is good for seven days and one use; it is mailed too when a mail server is set, else hand it over yourself. An earlier invitation of the same
-         *     address that still waits is replaced. A manager invites to the own institution, with its roles, and is not shown the link of a signatory: that goes by mail alone (403 without a mail server; an admin invites then). 409 when the address has an account, unless its person has left
+         *     address that still waits is replaced. A manager invites to the own institution, with its roles. 409 when the address has an account, unless its person has left
          *     their institution.
          */
         post: operations["createInvitation"];
@@ -1007,8 +1008,7 @@ export interface paths {
         put?: never;
         /**
          * Accepts an invitation
-         * @description Makes the account; sign in with it then. A password that others would try first is refused (422): common ones, repetitions and sequences
-         *     (`common_password`), figures alone (`only_digits`), one's name, address or institution (`personal_password`). Who has left an institution has an account already: it is given the new institution and roles, and
+         * @description Makes the account; sign in with it then. Who has left an institution has an account already: it is given the new institution and roles, and
          *     `password` is the one that it has (422 for another). A token that is unknown, used, withdrawn or too old is 404, always alike.
          */
         post: operations["acceptInvitation"];
@@ -1098,7 +1098,7 @@ export interface paths {
         put?: never;
         /**
          * Changes the own password
-         * @description Needs the present password. One that others would try first is refused (422), and so is the present one (`former_password`). Every other session of the account ends; this one stays.
+         * @description Needs the present password. Every other session of the account ends; this one stays.
          */
         post: operations["changePassword"];
         delete?: never;
@@ -1249,7 +1249,7 @@ export interface paths {
         };
         /**
          * Lists the comments on a MoU
-         * @description In the order in which they were made; for the parties and admins.
+         * @description In the order in which they were made; for the parties and admins. A page of very long comments ends before the last of them.
          */
         get: operations["listMouComments"];
         put?: never;
@@ -1652,7 +1652,7 @@ export interface paths {
         /**
          * Lists the comments on a post
          * @description Thread by thread, the oldest first: each comment is followed by its replies, which name it as `parent_id`. What is hidden or deleted is left out, unless it
-         *     has replies: then its place is kept.
+         *     has replies: then its place is kept. A page of very long comments ends before its limit.
          */
         get: operations["listComments"];
         put?: never;
@@ -2091,7 +2091,7 @@ export interface paths {
         /**
          * Changes a user
          * @description Name, roles, activity and, for admins, the home institution. A manager gives the roles of a home institution and manages nobody who holds
-         *     others. Nobody gives themselves a role that signs. Deactivating ends all sessions at once. The last active admin stays one (409). Needs `If-Match`.
+         *     others. Deactivating ends all sessions at once. The last active admin stays one (409). Needs `If-Match`.
          */
         patch: operations["updateUser"];
         trace?: never;
@@ -2223,7 +2223,7 @@ export interface components {
         Acceptance: {
             /** @description Name, 1-120 characters. */
             name: string;
-            /** @description Password, 12-128 characters; of a new account none that is easy to guess. */
+            /** @description Password, 12-128 characters. */
             password: string;
             /** @description What stands behind `#` in the link. */
             token: string;
@@ -3414,7 +3414,7 @@ export interface components {
             /** @description When something last became of it. */
             updated_at: components["schemas"]["Instant"];
             /**
-             * @description The link to hand over; shown once, when it is made. Left out when it goes by mail alone, as a signatory's does unless an admin invites.
+             * @description The link to hand over; shown once, when it is made.
              * @example http://127.0.0.1:8080/invite#c2VjcmV0
              */
             url?: string | null;
@@ -4293,7 +4293,7 @@ export interface components {
          *     }
          */
         NewPassword: {
-            /** @description The new password, 12-128 characters, and none that is easy to guess. */
+            /** @description The new password, 12-128 characters. */
             password: string;
             /** @description What stands behind `#` in the link. */
             token: string;
@@ -4546,7 +4546,7 @@ export interface components {
         PasswordChange: {
             /** @description The present password. */
             current_password: string;
-            /** @description The new one, 12-128 characters, and none that is easy to guess. */
+            /** @description The new one, 12-128 characters. */
             new_password: string;
         };
         /** @description A person as others see one. */
@@ -4571,11 +4571,11 @@ export interface components {
             /** @description The same as sanitised HTML. */
             body_html: string;
             cover_image_id: components["schemas"]["Id"] | null;
-            /** @description The events that it is about; for others than its author those that are public. */
+            /** @description The events that it is about. */
             event_ids: components["schemas"]["Id"][];
             /** @description Those that are public, in short. */
             events: components["schemas"]["PostLink"][];
-            /** @description The innovations that it is about; for others than its author those that are public. */
+            /** @description The innovations that it is about. */
             innovation_ids: components["schemas"]["Id"][];
             /** @description Those that are public, in short. */
             innovations: components["schemas"]["PostLink"][];
@@ -4931,7 +4931,7 @@ export interface components {
             /** @description When it was filed. */
             created_at: components["schemas"]["Instant"];
             decided_at: components["schemas"]["Instant"] | null;
-            /** @description How the reported text begins; empty when the caller may not read it any more. */
+            /** @description How the reported text begins. */
             excerpt: string;
             /** @description Id. */
             id: components["schemas"]["Id"];
@@ -4948,7 +4948,7 @@ export interface components {
             /** @description Where it is. */
             status: components["schemas"]["ReportStatus"];
             /**
-             * @description The title of the post; empty when the caller may not read it any more.
+             * @description The title of the post.
              * @example Antrean yang jujur: yang kami pelajari di poliklinik
              */
             title: string;
@@ -4986,10 +4986,10 @@ export interface components {
             /** @description Until when it is good. */
             expires_at: components["schemas"]["Instant"];
             /**
-             * @description The link to hand over; shown once, good for one use. Left out when it goes by mail alone, as a signatory's does unless an admin issues it.
+             * @description The link to hand over; shown once, good for one use.
              * @example http://127.0.0.1:8080/reset#c2VjcmV0
              */
-            url?: string | null;
+            url: string;
         };
         /**
          * @description Whose password is to be set anew.
@@ -5294,14 +5294,14 @@ export interface components {
              */
             target: string;
             /**
-             * @description Its name; its id when the caller may not read it any more.
+             * @description Its name.
              * @example antrean
              */
             title: string;
             /** @description What it is. */
             type: components["schemas"]["Followed"];
             /**
-             * @description Its page, below the public address; null when the caller may not read it any more.
+             * @description Its page, below the public address.
              * @example /posts?tag=antrean
              */
             url: string | null;
@@ -5548,7 +5548,7 @@ export interface components {
             roles?: components["schemas"]["Role"][];
         };
         /** @enum {string} */
-        Verb: "create" | "update" | "correct" | "restore" | "delete" | "reassign" | "review" | "invite" | "uninvite" | "accept" | "unaccept" | "revoke" | "activate" | "deactivate" | "remove_member" | "reset_password" | "set_password" | "sign_in" | "sign_in_failed" | "sign_out" | "rotate" | "participant" | "action_item" | "attach" | "detach" | "check_in" | "comment" | "document" | "sign" | "artefact" | "add_image" | "lock" | "unlock" | "hide" | "unhide" | "upheld" | "dismissed";
+        Verb: "create" | "update" | "correct" | "restore" | "delete" | "reassign" | "review" | "invite" | "uninvite" | "accept" | "unaccept" | "revoke" | "activate" | "deactivate" | "remove_member" | "reset_password" | "set_password" | "sign_in" | "sign_out" | "rotate" | "participant" | "action_item" | "attach" | "detach" | "check_in" | "comment" | "document" | "sign" | "artefact" | "add_image" | "lock" | "unlock" | "hide" | "unhide" | "upheld" | "dismissed";
         /** @description What a copy of a MoU can be checked against. */
         Verification: {
             /** @description The signed copies: scans and signed PDFs. */
@@ -6854,7 +6854,10 @@ export interface operations {
     };
     listCommentEdits: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
             header?: never;
             path: {
                 /** @description Id of the comment */
@@ -15670,7 +15673,10 @@ export interface operations {
     };
     listMouComments: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
             header?: never;
             path: {
                 /** @description Id of the MoU */

@@ -1,6 +1,7 @@
 import { queryOptions, useQuery } from '@tanstack/react-query'
 import { api } from '@/api/client'
 import { unwrap } from '@/api/unwrap'
+import { wholeList } from '@/api/wholeList'
 
 const by = (id: string) => ({ path: { id } })
 
@@ -34,7 +35,9 @@ export const useMouComments = (id: string) =>
   useQuery({
     queryKey: ['mous', 'comments', id],
     queryFn: ({ signal }) =>
-      unwrap(api.GET('/api/v1/mous/{id}/comments', { params: by(id), signal })),
+      wholeList((query) =>
+        unwrap(api.GET('/api/v1/mous/{id}/comments', { params: { ...by(id), query }, signal })),
+      ),
     staleTime: 0,
   })
 

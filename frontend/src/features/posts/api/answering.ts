@@ -2,6 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { api } from '@/api/client'
 import type { Comment } from '@/api/types'
 import { unwrap } from '@/api/unwrap'
+import { wholeList } from '@/api/wholeList'
 import { useRefreshPost, useShow } from './commenting'
 import { changeComments } from './comments'
 
@@ -53,6 +54,8 @@ export const useCommentEdits = (id: string) =>
   useQuery({
     queryKey: ['posts', 'edits', id],
     queryFn: ({ signal }) =>
-      unwrap(api.GET('/api/v1/comments/{id}/edits', { params: { path: { id } }, signal })),
+      wholeList((query) =>
+        unwrap(api.GET('/api/v1/comments/{id}/edits', { params: { path: { id }, query }, signal })),
+      ),
     staleTime: 0,
   })
