@@ -1,12 +1,5 @@
 import DOMPurify from 'dompurify'
-import { Marked } from 'marked'
-
-// HTML and pictures in the text come to nothing, as they do on the server (api/src/markdown.rs).
-const marked = new Marked({ renderer: { html: () => '', image: () => '' } })
-
-// Posts show pictures of posts (api/src/markdown.rs).
-const markedPost = new Marked({ renderer: { html: () => '' } })
-const picture = /^\/api\/v1\/posts\/[0-9a-f-]{36}\/images\/[0-9a-f-]{36}$/
+import { html, picture } from '@/shared/markdown/html'
 
 const purify = DOMPurify()
 purify.addHook('afterSanitizeAttributes', (element) => {
@@ -29,11 +22,8 @@ const clean = {
 }
 
 /** Markdown as readers will see it, for a preview while writing. The published page is the server's. */
-export const render = (text: string) => purify.sanitize(marked.parse(text, { async: false }), clean)
+export const render = (text: string) => purify.sanitize(html(text), clean)
 
-/** The same of a post or a comment. */
+/** The same of a post or a comment, which show pictures of posts. */
 export const renderPost = (text: string) =>
-  purify.sanitize(markedPost.parse(text, { async: false }), {
-    ...clean,
-    FORBID_TAGS: ['style', 'form'],
-  })
+  purify.sanitize(html(text), { ...clean, FORBID_TAGS: ['style', 'form'] })

@@ -15,7 +15,7 @@ it('reads as its page does', () => {
   expect(plainText(source.join('\n\n'))).toBe(
     [
       'Antrean & loket',
-      'Antrean panjang, lihat survei (https://example.go.id).\nBaris dua. ',
+      'Antrean panjang, lihat survei (https://example.go.id).\nBaris dua. foto',
       '• ☑ mesin\n• loket\n  • ramah',
       '1. satu\nlanjut\n2. dua',
       'Loket | Menit\nA | 120',

@@ -1,9 +1,11 @@
-import { Marked, type Token, type Tokens } from 'marked'
+import type { Token, Tokens } from 'marked'
+import { tidied } from '../markdown/paste'
+import { reading } from '../markdown/reading'
 
-const marked = new Marked()
+const marked = reading()
 
 /** Markdown as its readers read it, line by line: what two versions say can be compared. */
-export const plainText = (source: string) => blocks(marked.lexer(source))
+export const plainText = (source: string) => blocks(marked.lexer(tidied(source)))
 
 const blocks = (tokens: Token[]) =>
   tokens
@@ -29,9 +31,11 @@ function say(token: Token): string {
     case 'br':
     case 'space':
       return '\n'
-    // They come to nothing on the page too.
     case 'html':
+      return (token as Tokens.HTML).text.trimEnd()
     case 'image':
+      return pictured(token as Tokens.Image)
+    // They come to nothing on the page too.
     case 'def':
     case 'hr':
       return ''
@@ -58,6 +62,8 @@ const itemOf = (tokens: Token[]) =>
 
 const tabled = ({ header, rows }: Tokens.Table) =>
   [header, ...rows].map((row) => row.map(({ tokens }) => inline(tokens)).join(' | ')).join('\n')
+
+const pictured = ({ href, text }: Tokens.Image) => text || href
 
 function linked({ href, tokens }: Tokens.Link) {
   const text = inline(tokens)
