@@ -22,6 +22,7 @@ mod integrators;
 mod limits;
 mod lists;
 mod mail;
+mod markdown;
 mod mous;
 mod names;
 mod notifications;
