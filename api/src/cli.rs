@@ -13,6 +13,7 @@ use crate::error::Error;
 use crate::files::Files;
 use crate::http::locale::Locale;
 use crate::http::openapi;
+use crate::text::{folded, judge_line};
 use crate::users::accounts;
 use crate::users::queries::{self as users, NewUser};
 use crate::{backup, doctor, institutions, owner_only, search, seed};
@@ -292,7 +293,8 @@ fn create_user(account: NewAccount) -> Result<(), Error> {
     let code = account.institution.clone().or_else(|| (!roles.is_empty()).then(|| "panrb".to_owned()));
     let db = Database::open(&account.database.target()?)?;
     let hash = password::hash(typed)?;
-    let (email, name) = (email.to_owned(), account.name.clone());
+    let (email, name) = (email.to_owned(), folded(&account.name));
+    judge_line(&name, 1, 120).map_err(|_| Error::startup("the name must be one line of 1 to 120 characters, with a letter in it"))?;
     let id = db.write_now(move |conn| {
         let institution_id = match &code {
             None => None,

@@ -38,5 +38,6 @@ pub mod seed;
 pub mod slug;
 pub mod stats;
 pub mod subscriptions;
+pub mod text;
 pub mod users;
 pub mod vocabularies;

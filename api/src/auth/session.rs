@@ -12,6 +12,7 @@ use crate::db::schema::{sessions, users};
 use crate::db::{Conn, Id, Instant, query};
 use crate::error::Error;
 use crate::http::problem::not_authenticated;
+use crate::text::one_line;
 use aws_lc_rs::{hmac, rand};
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -70,7 +71,7 @@ impl RefreshTokens {
 pub fn start(conn: &mut Conn, trail: &Trail, user: Id, agent: Option<&str>, address: &str) -> Result<RefreshToken, Error> {
     let now = Instant::now();
     let id = Id::new();
-    let agent = agent.map(|a| a.chars().filter(|c| *c != '\0').take(LONGEST_AGENT).collect::<String>());
+    let agent = agent.map(|agent| one_line(agent).chars().take(LONGEST_AGENT).collect::<String>());
     let row = (
         sessions::id.eq(id),
         sessions::user_id.eq(user),

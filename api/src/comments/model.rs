@@ -3,9 +3,9 @@
 use super::lifecycle::allowed_actions;
 use crate::db::schema::comments;
 use crate::db::{Id, Instant};
-use crate::http::json::trimmed;
 use crate::markdown;
 use crate::posts::model::{PostRow, View};
+use crate::text::Prose;
 use crate::users::model::Person;
 use diesel::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -107,10 +107,9 @@ pub struct Comment {
 #[schema(example = json!({"body": "Di puskesmas kami papan tulis ternyata cukup."}))]
 pub struct NewComment {
     /// What. Markdown, 1-10,000 characters.
-    #[validate(length(min = 1, max = 10000))]
-    #[serde(deserialize_with = "trimmed")]
-    #[schema(min_length = 1, max_length = 10000)]
-    pub body: String,
+    #[validate(nested)]
+    #[schema(value_type = String, min_length = 1, max_length = 10000)]
+    pub body: Prose<1, 10000>,
     /// The comment that it replies to. A reply to a reply joins the same thread.
     pub parent_id: Option<Id>,
 }
@@ -121,10 +120,9 @@ pub struct NewComment {
 #[schema(example = json!({"body": "Di puskesmas kami papan tulis cukup, sejak loket kedua dibuka."}))]
 pub struct CommentPatch {
     /// What. Markdown, 1-10,000 characters.
-    #[validate(length(min = 1, max = 10000))]
-    #[serde(deserialize_with = "trimmed")]
-    #[schema(min_length = 1, max_length = 10000)]
-    pub body: String,
+    #[validate(nested)]
+    #[schema(value_type = String, min_length = 1, max_length = 10000)]
+    pub body: Prose<1, 10000>,
 }
 
 /// What a comment said before it was edited.

@@ -18,6 +18,7 @@ use crate::http::routing::{Address, at};
 use crate::markdown::{Form, bounded, named, size_of_post};
 use crate::posts::queries as post_queries;
 use crate::reactions::{NewReaction, ReactionKind, Reactions};
+use crate::text::said;
 use actix_web::{HttpRequest, HttpResponse, web};
 use serde::Deserialize;
 use utoipa::{IntoParams, ToSchema};
@@ -213,8 +214,7 @@ pub async fn moderate(
     body: Json<CommentModeration>,
 ) -> Result<HttpResponse, Error> {
     let Json(CommentModeration { hidden, note }) = body;
-    let note = note.map(|note| note.trim().to_owned()).filter(|note| !note.is_empty());
-    let answer = app.db.write(move |conn| writing::moderate(conn, &change, &id, hidden, note.as_deref())).await?;
+    let answer = app.db.write(move |conn| writing::moderate(conn, &change, &id, hidden, note.as_deref().and_then(said))).await?;
     Ok(answer.send(&req))
 }
 

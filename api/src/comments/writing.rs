@@ -42,7 +42,7 @@ pub fn create(conn: &mut Conn, change: &Change, once: &Once, handle: &str, new: 
             comments::thread_id.eq(thread),
             comments::parent_id.eq(parent.as_ref().map(|_| thread)),
             comments::author_id.eq(member.id),
-            comments::body.eq(&new.body),
+            comments::body.eq(&*new.body),
             comments::state.eq(CommentState::Visible),
             comments::created_at.eq(now),
         );
@@ -169,8 +169,8 @@ pub fn update(conn: &mut Conn, change: &Change, id: &str, patch: &MergePatch, li
     change.needs(row.version)?;
     target.stands(CommentAction::Update)?;
     let now = Instant::now();
-    let after: CommentPatch = patch.apply(&CommentPatch { body: row.body.clone() })?;
-    if after.body == row.body {
+    let after: CommentPatch = patch.apply(&CommentPatch { body: row.body.as_str().into() })?;
+    if *after.body == row.body {
         return target.answer(conn);
     }
     limits::before_a_comment(conn, &target.member, &after.body, limits)?;
@@ -182,7 +182,7 @@ pub fn update(conn: &mut Conn, change: &Change, id: &str, patch: &MergePatch, li
     );
     query!(conn, c => diesel::insert_into(comment_edits::table).values(before).execute(c))?;
     query!(conn, c => diesel::update(comments::table.filter(comments::id.eq(row.id)))
-        .set((comments::body.eq(&after.body), comments::edited_at.eq(now), comments::version.eq(row.version + 1)))
+        .set((comments::body.eq(&*after.body), comments::edited_at.eq(now), comments::version.eq(row.version + 1)))
         .execute(c))?;
     let event = audit::Event {
         deed: Verb::Update.into(),
@@ -190,7 +190,7 @@ pub fn update(conn: &mut Conn, change: &Change, id: &str, patch: &MergePatch, li
         record_id: row.id.to_string(),
         summary: target.found.post.0.title.clone(),
         before: Some(sha256(&row.body)),
-        after: Some(sha256(&after.body)),
+        after: Some(sha256(&*after.body)),
     };
     target.trail.note(conn, event)?;
     tell_of_edit(conn, &target.trail, &target.found.post.0, row, &after.body)?;

@@ -10,7 +10,7 @@ use crate::db::{Conn, Day, Id, Instant, query};
 use crate::error::Error;
 use crate::http::answer::Answer;
 use crate::http::change::{Change, MergePatch, Once, Posted};
-use crate::http::json::{invalid, trimmed};
+use crate::http::json::invalid;
 use crate::http::listing::Listing;
 use crate::http::locale::Text;
 use crate::http::openapi::{DeleteRefusals, PatchRefusals, PostRefusals, Refusals, VersionedRefusals};
@@ -18,6 +18,7 @@ use crate::http::problem::{FieldError, conflict, not_found};
 use crate::http::query::{NoParameters, Query};
 use crate::http::reading::Reading;
 use crate::http::routing::{Address, at};
+use crate::text::Line;
 use actix_web::{HttpRequest, HttpResponse, web};
 use diesel::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -38,10 +39,9 @@ const MOST: i64 = 200;
 #[schema(example = json!({"title": "Mengirim rancangan nota kesepahaman", "due_on": "2026-12-31"}))]
 pub struct ActionItemBody {
     /// What is to be done, 1-500 characters.
-    #[validate(length(min = 1, max = 500))]
-    #[serde(deserialize_with = "trimmed")]
-    #[schema(min_length = 1, max_length = 500)]
-    pub title: String,
+    #[validate(nested)]
+    #[schema(value_type = String, min_length = 1, max_length = 500)]
+    pub title: Line<1, 500>,
     /// Who does it: the id of an active user.
     pub assignee_id: Option<Id>,
     /// Until when.
@@ -169,7 +169,8 @@ fn edit(conn: &mut Conn, change: &Change, id: &str, item: &str, patch: &MergePat
     let item: Id = item.parse().map_err(|_| not_found())?;
     let found = find(conn, &target, item)?;
     change.needs(target.row.version)?;
-    let before = ActionItemBody { title: found.title, assignee_id: found.assignee.map(|p| p.id), due_on: found.due_on, done: found.done };
+    let before =
+        ActionItemBody { title: found.title.into(), assignee_id: found.assignee.map(|p| p.id), due_on: found.due_on, done: found.done };
     let after: ActionItemBody = patch.apply(&before)?;
     let own = before.assignee_id == Some(target.member) && ActionItemBody { done: after.done, ..before.clone() } == after;
     if !own {

@@ -19,7 +19,7 @@ pub fn invite(conn: &mut Conn, trail: &Trail, event: &EventRow, institution_id: 
     if hub(conn, institution_id)?.is_none() {
         let institution: String =
             query!(conn, c => institutions::table.filter(institutions::id.eq(institution_id)).select(institutions::name).first(c))?;
-        propose(conn, trail, &NewHub { institution_id, name: format!("Hub JIPP {institution}"), basis: None })?;
+        propose(conn, trail, &NewHub { institution_id, name: format!("Hub JIPP {institution}").into(), basis: None })?;
     }
     match hub(conn, institution_id)? {
         Some(hub) if matches!(hub.status, Proposed | Declined) => walk(conn, trail, event, hub, &[Invited], None),

@@ -15,6 +15,7 @@ use crate::http::json::invalid;
 use crate::http::locale::Text;
 use crate::http::problem::{FieldError, Kind, Problem, conflict, forbidden, not_found};
 use crate::institutions::model::InstitutionKind;
+use crate::text::said;
 use crate::users::accounts::must_exist;
 use diesel::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -72,7 +73,7 @@ impl State {
     }
 
     fn changed(&self, change: &ParticipantChange) -> Self {
-        let note = change.note.as_deref().map(str::trim).map(|note| Some(note.to_owned()).filter(|note| !note.is_empty()));
+        let note = change.note.as_deref().map(|note| said(note).map(ToOwned::to_owned));
         Self {
             response: change.response.unwrap_or(self.response),
             attended: change.attended.unwrap_or(self.attended),

@@ -11,19 +11,20 @@ use crate::db::{Conn, Id, Instant, query};
 use crate::error::Error;
 use crate::http::answer::Answer;
 use crate::http::change::{Change, MergePatch, Once};
-use crate::http::json::{invalid, trimmed, whole};
+use crate::http::json::{invalid, whole};
 use crate::http::locale::Text;
 use crate::http::problem::{FieldError, Kind, Problem, conflict, forbidden};
 use crate::http::shape::{self, Use};
 use crate::http::transitions::{TransitionRequest, unknown_status};
 use crate::search::documents;
 use crate::search::text::fold;
+use crate::text::{Line, WebAddress};
 use diesel::dsl::exists;
 use diesel::prelude::*;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use utoipa::{PartialSchema, ToSchema};
-use validator::{Validate, ValidationError};
+use validator::Validate;
 
 /// An event to be planned.
 #[derive(Clone, Serialize)]
@@ -40,22 +41,21 @@ pub struct EventPlan {
     /// What kind of event it is.
     pub kind: EventKind,
     /// Title, 1-200 characters.
-    #[validate(length(min = 1, max = 200))]
-    #[serde(deserialize_with = "trimmed")]
-    #[schema(min_length = 1, max_length = 200)]
-    pub title: String,
+    #[validate(nested)]
+    #[schema(value_type = String, min_length = 1, max_length = 200)]
+    pub title: Line<1, 200>,
     /// When it begins (RFC 3339); it may have taken place already.
     pub starts_at: Instant,
     /// When it ends; not before it begins.
     pub ends_at: Instant,
     /// Where it takes place, at most 300 characters.
-    #[validate(length(max = 300))]
-    #[schema(max_length = 300)]
-    pub venue: Option<String>,
+    #[validate(nested)]
+    #[schema(value_type = Option<String>, max_length = 300)]
+    pub venue: Option<Line<0, 300>>,
     /// Where it takes place online: an http or https address.
-    #[validate(length(max = 500), custom(function = "is_web"))]
-    #[schema(max_length = 500)]
-    pub online_url: Option<String>,
+    #[validate(nested)]
+    #[schema(value_type = Option<String>, max_length = 500)]
+    pub online_url: Option<WebAddress<500>>,
     /// What is to happen. Markdown, at most 20,000 characters.
     #[validate(length(max = 20000))]
     #[schema(max_length = 20000)]
@@ -151,11 +151,11 @@ impl EventPlan {
     fn of(row: &EventRow) -> Self {
         Self {
             kind: row.kind,
-            title: row.title.clone(),
+            title: row.title.as_str().into(),
             starts_at: row.starts_at,
             ends_at: row.ends_at,
-            venue: row.venue.clone(),
-            online_url: row.online_url.clone(),
+            venue: row.venue.as_deref().map(Line::from),
+            online_url: row.online_url.clone().map(WebAddress::from),
             agenda: row.agenda.clone(),
             minutes: row.minutes.clone(),
         }
@@ -168,11 +168,6 @@ impl EventPlan {
         let message = Text::new("Tidak boleh sebelum mulai.", "Must not be before it begins.");
         Err(invalid(vec![FieldError { pointer: "/ends_at".into(), code: "before_start", message }]))
     }
-}
-
-fn is_web(url: &str) -> Result<(), ValidationError> {
-    let web = url.starts_with("https://") || url.starts_with("http://");
-    if web { Ok(()) } else { Err(ValidationError::new("url")) }
 }
 
 /// The action that running an event needs.
@@ -198,8 +193,8 @@ pub fn create(conn: &mut Conn, change: &Change, once: &Once, new: &NewEvent, (co
             events::starts_at.eq(plan.starts_at),
             events::ends_at.eq(plan.ends_at),
             (
-                events::venue.eq(&plan.venue),
-                events::online_url.eq(&plan.online_url),
+                events::venue.eq(plan.venue.as_deref()),
+                events::online_url.eq(plan.online_url.as_deref()),
                 events::agenda.eq(&plan.agenda),
                 events::minutes.eq(&plan.minutes),
                 events::status.eq(EventStatus::Planned),
@@ -336,8 +331,8 @@ pub fn update(conn: &mut Conn, change: &Change, id: &str, patch: &MergePatch, ur
             events::title_key.eq(fold(plan.title.trim())),
             events::starts_at.eq(plan.starts_at),
             events::ends_at.eq(plan.ends_at),
-            events::venue.eq(&plan.venue),
-            events::online_url.eq(&plan.online_url),
+            events::venue.eq(plan.venue.as_deref()),
+            events::online_url.eq(plan.online_url.as_deref()),
             events::agenda.eq(&plan.agenda),
             events::minutes.eq(&plan.minutes),
             events::updated_at.eq(Instant::now()),

@@ -11,12 +11,12 @@ use actix_web::http::Method;
 use actix_web::http::header::{CONTENT_ENCODING, CONTENT_TYPE};
 use actix_web::web::BytesMut;
 use actix_web::{FromRequest, HttpRequest};
-use serde::de::{Deserialize, DeserializeOwned, Deserializer};
+use serde::de::DeserializeOwned;
 use serde_json::Value;
 use std::future::Future;
 use std::pin::Pin;
 use utoipa::PartialSchema;
-use validator::{Validate, ValidationErrors, ValidationErrorsKind};
+use validator::{Validate, ValidationError, ValidationErrors, ValidationErrorsKind};
 
 /// Largest JSON body, in bytes.
 pub const LARGEST: usize = 1024 * 1024;
@@ -140,22 +140,6 @@ fn limits<T: Validate>(parsed: &T) -> Vec<FieldError> {
     fields
 }
 
-/// A text without the spaces around it, and without what shows nothing at all: a title of these is none.
-pub fn bare(text: &str) -> &str {
-    let unseen = |c: char| c.is_whitespace() || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{2064}' | '\u{feff}');
-    text.trim_matches(unseen)
-}
-
-/// Reads a text of one line as [`bare`]: what is blank is empty, and judged as such.
-pub fn trimmed<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
-    String::deserialize(deserializer).map(|text| bare(&text).to_owned())
-}
-
-/// [`trimmed`] where there may be none.
-pub fn trimmed_or_none<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
-    Option::<String>::deserialize(deserializer).map(|text| text.map(|text| bare(&text).to_owned()))
-}
-
 /// 422 with these fields to mend.
 pub fn invalid(errors: Vec<FieldError>) -> Problem {
     Problem::new(Kind::ValidationFailed).fields(errors)
@@ -192,7 +176,8 @@ fn describe(path: String, message: &str) -> FieldError {
 
 fn collect(errors: &ValidationErrors, path: &str, fields: &mut Vec<FieldError>) {
     for (name, kind) in errors.errors() {
-        let path = format!("{path}/{}", escape(name));
+        // What is a field by itself has no name below it.
+        let path = if name.is_empty() { path.to_owned() } else { format!("{path}/{}", escape(name)) };
         match kind {
             ValidationErrorsKind::Struct(inner) => collect(inner, &path, fields),
             ValidationErrorsKind::List(items) => {
@@ -200,23 +185,45 @@ fn collect(errors: &ValidationErrors, path: &str, fields: &mut Vec<FieldError>) 
                     collect(inner, &format!("{path}/{n}"), fields);
                 }
             }
-            ValidationErrorsKind::Field(faults) => fields.extend(faults.iter().map(|fault| {
-                let limit = |name: &str| fault.params.get(name).map(ToString::to_string);
-                let (code, message) = match (fault.code.as_ref(), limit("min"), limit("max")) {
-                    ("length", Some(min), Some(max)) if fault.params.get("value").is_some_and(Value::is_array) => {
-                        ("length", Text::owned(format!("Harus {min} sampai {max} butir."), format!("Must be {min} to {max} items.")))
-                    }
-                    ("length", min, max) => ("length", length_message(min, max)),
-                    ("range", Some(min), Some(max)) => {
-                        ("range", Text::owned(format!("Harus {min} sampai {max}."), format!("Must be {min} to {max}.")))
-                    }
-                    ("email", ..) => ("email", Text::new("Bukan alamat surel yang sah.", "Not a valid e-mail address.")),
-                    _ => ("invalid", Text::new("Nilainya tidak dapat dipakai.", "The value cannot be used.")),
-                };
-                FieldError { pointer: path.clone(), code, message }
-            })),
+            ValidationErrorsKind::Field(faults) => fields.extend(faults.iter().map(|fault| field(path.clone(), fault))),
         }
     }
+}
+
+/// What is wrong with the field at `pointer`.
+pub fn field(pointer: String, fault: &ValidationError) -> FieldError {
+    let limit = |name: &str| fault.params.get(name).map(ToString::to_string);
+    let (code, message) = match (fault.code.as_ref(), limit("min"), limit("max")) {
+        ("length", Some(min), Some(max)) if fault.params.get("value").is_some_and(Value::is_array) => {
+            ("length", Text::owned(format!("Harus {min} sampai {max} butir."), format!("Must be {min} to {max} items.")))
+        }
+        ("length", min, max) => ("length", length_message(min, max)),
+        ("range", Some(min), Some(max)) => ("range", Text::owned(format!("Harus {min} sampai {max}."), format!("Must be {min} to {max}."))),
+        ("email", ..) => ("email", Text::new("Bukan alamat surel yang sah.", "Not a valid e-mail address.")),
+        ("blank", ..) => (
+            "blank",
+            Text::new(
+                "Isi dengan huruf atau angka; tanda baca, kode HTML, atau karakter tak tampak saja tidak cukup.",
+                "Enter letters or digits: punctuation, HTML codes or invisible characters alone are not enough.",
+            ),
+        ),
+        ("characters", ..) => (
+            "characters",
+            Text::new(
+                "Hapus karakter kendali dan karakter pengubah arah tulisan dari isian ini.",
+                "Remove control characters and characters that change the direction of writing from this field.",
+            ),
+        ),
+        ("url", ..) => (
+            "url",
+            Text::new(
+                "Masukkan alamat http atau https yang lengkap tanpa spasi, misalnya https://www.contoh.go.id.",
+                "Enter a full http or https address without spaces, such as https://www.example.go.id.",
+            ),
+        ),
+        _ => ("invalid", Text::new("Nilainya tidak dapat dipakai.", "The value cannot be used.")),
+    };
+    FieldError { pointer, code, message }
 }
 
 fn length_message(min: Option<String>, max: Option<String>) -> Text {

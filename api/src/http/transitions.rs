@@ -4,6 +4,7 @@ use super::json::invalid;
 use super::locale::Text;
 use super::problem::{FieldError, Problem};
 use crate::db::{Id, Instant};
+use crate::text::said;
 use crate::users::model::Person;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -79,8 +80,8 @@ pub fn unknown_status() -> Problem {
 }
 
 impl TransitionRequest {
-    /// The note, unless it is blank.
+    /// The note, if it says something.
     pub fn note(&self) -> Option<&str> {
-        self.note.as_deref().map(str::trim).filter(|note| !note.is_empty())
+        self.note.as_deref().and_then(said)
     }
 }

@@ -13,12 +13,13 @@ use crate::db::{Conn, Day, Id, Instant, query};
 use crate::error::Error;
 use crate::http::answer::Answer;
 use crate::http::change::{Change, MergePatch, Once};
-use crate::http::json::{invalid, trimmed};
+use crate::http::json::invalid;
 use crate::http::locale::Text;
 use crate::http::problem::{FieldError, forbidden, not_found, taken};
 use crate::search::documents;
 use crate::search::text::fold;
 use crate::slug::{is_reserved, with_id};
+use crate::text::Line;
 use crate::users::accounts::must_exist;
 use chrono::Datelike;
 use diesel::prelude::*;
@@ -34,10 +35,9 @@ pub struct NewHub {
     /// The institution; it may have one hub.
     pub institution_id: Id,
     /// Name, 1-200 characters.
-    #[validate(length(min = 1, max = 200))]
-    #[serde(deserialize_with = "trimmed")]
-    #[schema(min_length = 1, max_length = 200)]
-    pub name: String,
+    #[validate(nested)]
+    #[schema(value_type = String, min_length = 1, max_length = 200)]
+    pub name: Line<1, 200>,
     /// What it is to rest on.
     pub basis: Option<HubBasis>,
 }
@@ -48,14 +48,13 @@ pub struct NewHub {
 #[schema(example = json!({"focus": "Layanan digital", "contact_email": "hub@example.go.id"}))]
 pub struct HubPatch {
     /// Name, 1-200 characters.
-    #[validate(length(min = 1, max = 200))]
-    #[serde(deserialize_with = "trimmed")]
-    #[schema(required = false, min_length = 1, max_length = 200)]
-    pub name: String,
+    #[validate(nested)]
+    #[schema(value_type = String, required = false, min_length = 1, max_length = 200)]
+    pub name: Line<1, 200>,
     /// What it concentrates on, at most 500 characters.
-    #[validate(length(max = 500))]
-    #[schema(max_length = 500)]
-    pub focus: Option<String>,
+    #[validate(nested)]
+    #[schema(value_type = Option<String>, max_length = 500)]
+    pub focus: Option<Line<0, 500>>,
     /// What it is, in plain text of at most 5,000 characters.
     #[validate(length(max = 5000))]
     #[schema(max_length = 5000)]
@@ -67,9 +66,9 @@ pub struct HubPatch {
     /// What it rests on; an active hub needs one. For admins.
     pub basis: Option<HubBasis>,
     /// The decree or the signing; for admins.
-    #[validate(length(max = 300))]
-    #[schema(max_length = 300)]
-    pub basis_ref: Option<String>,
+    #[validate(nested)]
+    #[schema(value_type = Option<String>, max_length = 300)]
+    pub basis_ref: Option<Line<0, 300>>,
     /// The year it was formed in, which is that of `formed_on`; for admins.
     #[validate(range(min = 1945, max = 2100))]
     #[schema(minimum = 1945, maximum = 2100)]
@@ -81,12 +80,12 @@ pub struct HubPatch {
 impl HubPatch {
     fn of(row: &HubRow) -> Self {
         Self {
-            name: row.name.clone(),
-            focus: row.focus.clone(),
+            name: row.name.as_str().into(),
+            focus: row.focus.clone().map(Line::from),
             description: row.description.clone(),
             contact_email: row.contact_email.clone(),
             basis: row.basis,
-            basis_ref: row.basis_ref.clone(),
+            basis_ref: row.basis_ref.clone().map(Line::from),
             formed_year: row.formed_year,
             formed_on: row.formed_on,
         }
@@ -114,8 +113,8 @@ impl HubPatch {
         if faults.is_empty() { Ok(()) } else { Err(invalid(faults).into()) }
     }
 
-    fn rests_on(&self) -> (Option<HubBasis>, &Option<String>, Option<i32>, Option<Day>) {
-        (self.basis, &self.basis_ref, self.formed_year, self.formed_on)
+    fn rests_on(&self) -> (Option<HubBasis>, Option<&str>, Option<i32>, Option<Day>) {
+        (self.basis, self.basis_ref.as_deref(), self.formed_year, self.formed_on)
     }
 }
 
@@ -213,11 +212,11 @@ pub fn update(conn: &mut Conn, change: &Change, handle: &str, patch: &MergePatch
             hubs::name.eq(after.name.trim()),
             hubs::name_key.eq(fold(after.name.trim())),
             hubs::sort_key.eq(sort_key(&after.name)),
-            hubs::focus.eq(&after.focus),
+            hubs::focus.eq(after.focus.as_deref()),
             hubs::description.eq(&after.description),
             hubs::contact_email.eq(&after.contact_email),
             hubs::basis.eq(after.basis),
-            hubs::basis_ref.eq(&after.basis_ref),
+            hubs::basis_ref.eq(after.basis_ref.as_deref()),
             hubs::formed_year.eq(after.formed_year),
             hubs::formed_on.eq(after.formed_on),
             hubs::updated_at.eq(Instant::now()),
@@ -228,7 +227,7 @@ pub fn update(conn: &mut Conn, change: &Change, handle: &str, patch: &MergePatch
         deed: Verb::Update.into(),
         record_type: RecordType::Hub,
         record_id: row.id.to_string(),
-        summary: after.name.clone(),
+        summary: after.name.to_string(),
         before: Some(digest_of(&before)?),
         after: Some(digest_of(&after)?),
     };

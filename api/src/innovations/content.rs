@@ -7,14 +7,16 @@ use crate::db::{Day, Id};
 use crate::error::Error;
 use crate::http::change::patched;
 use crate::http::fault::{Faults as BodyFaults, none_of};
-use crate::http::json::{bare, typed};
+use crate::http::json::{field, typed};
 use crate::http::locale::Text;
 use crate::http::problem::{FieldError, Problem};
+use crate::text::{bare, folded, judge_address, judge_line, judge_prose};
 use crate::vocabularies;
 use chrono::Datelike;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use utoipa::ToSchema;
+use validator::ValidationError;
 
 /// Everything that people write of an innovation.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -328,25 +330,38 @@ impl Content {
         ]
     }
 
-    /// Without spaces around names, and with nothing instead of empty texts.
+    /// With names in one line, and with nothing instead of empty texts.
     fn tidied(mut self) -> Self {
-        self.title = bare(&self.title).to_owned();
-        for short in [&mut self.acronym, &mut self.summary, &mut self.unit_name, &mut self.sector, &mut self.category] {
-            *short = short.take().map(|text| bare(&text).to_owned()).filter(|text| !text.is_empty());
+        self.title = folded(&self.title);
+        self.summary = self.summary.map(|text| bare(&text).to_owned()).filter(|text| !text.is_empty());
+        let names = self.awards.iter_mut().map(|award| &mut award.name);
+        let names = names.chain(self.indicators.iter_mut().map(|indicator| &mut indicator.name));
+        let names = names.chain(self.team.iter_mut().map(|person| &mut person.name));
+        for line in names.chain(&mut self.keywords) {
+            *line = folded(line);
         }
-        self.keywords = self.keywords.iter().map(|word| bare(word).to_owned()).collect();
+        let optional = [&mut self.acronym, &mut self.unit_name, &mut self.sector, &mut self.category].into_iter();
+        let optional = optional.chain(self.indicators.iter_mut().map(|indicator| &mut indicator.unit));
+        let optional = optional.chain(self.links.iter_mut().map(|link| &mut link.title));
+        for line in optional.chain(self.team.iter_mut().map(|person| &mut person.role)) {
+            *line = line.take().map(|text| folded(&text)).filter(|text| !text.is_empty());
+        }
+        for link in &mut self.links {
+            link.url = bare(&link.url).to_owned();
+        }
         self
     }
 
     /// Everything that is beyond the limits of the domain.
     fn faults(&self) -> Vec<FieldError> {
         let mut faults = Faults::default();
-        faults.length("/title", &self.title, 5, 200);
-        for (name, text, most) in [("acronym", &self.acronym, 30), ("summary", &self.summary, 2_000), ("unit_name", &self.unit_name, 200)] {
-            faults.length_of(name, text, most);
+        faults.line("title", &self.title, 5, 200);
+        for (name, line, most) in [("acronym", &self.acronym, 30), ("unit_name", &self.unit_name, 200)] {
+            faults.optional_line(name, line, most);
         }
+        faults.text("summary", &self.summary, 2_000);
         for (name, text) in self.texts() {
-            faults.length_of(name, text, TEXT);
+            faults.text(name, text, TEXT);
         }
         self.check_words(&mut faults);
         self.check_days(&mut faults);
@@ -392,11 +407,11 @@ impl Content {
         }
         faults.count("keywords", self.keywords.len(), 20);
         for (n, word) in self.keywords.iter().enumerate() {
-            faults.length(&format!("/keywords/{n}"), word, 1, 50);
+            faults.line(&format!("keywords/{n}"), word, 1, 50);
         }
         faults.count("awards", self.awards.len(), 20);
         for (n, award) in self.awards.iter().enumerate() {
-            faults.length(&format!("/awards/{n}/name"), &award.name, 1, 200);
+            faults.line(&format!("awards/{n}/name"), &award.name, 1, 200);
             if !(1900..=2100).contains(&award.year) {
                 faults.add(
                     format!("/awards/{n}/year"),
@@ -407,35 +422,20 @@ impl Content {
         }
         faults.count("indicators", self.indicators.len(), 20);
         for (n, indicator) in self.indicators.iter().enumerate() {
-            faults.length(&format!("/indicators/{n}/name"), &indicator.name, 1, 120);
-            faults.length_of(&format!("indicators/{n}/unit"), &indicator.unit, 30);
+            faults.line(&format!("indicators/{n}/name"), &indicator.name, 1, 120);
+            faults.optional_line(&format!("indicators/{n}/unit"), &indicator.unit, 30);
         }
         faults.count("links", self.links.len(), 20);
         for (n, link) in self.links.iter().enumerate() {
-            faults.length_of(&format!("links/{n}/title"), &link.title, 200);
-            faults.length(&format!("/links/{n}/url"), &link.url, 1, 2_000);
-            if !is_web_address(&link.url) {
-                faults.add(
-                    format!("/links/{n}/url"),
-                    "url",
-                    Text::new("Harus alamat http atau https.", "Must be an http or https address."),
-                );
-            }
+            faults.optional_line(&format!("links/{n}/title"), &link.title, 200);
+            faults.judged(&format!("links/{n}/url"), judge_address(&link.url, 2_000));
         }
         faults.count("team", self.team.len(), 30);
         for (n, person) in self.team.iter().enumerate() {
-            faults.length(&format!("/team/{n}/name"), &person.name, 1, 120);
-            faults.length_of(&format!("team/{n}/role"), &person.role, 120);
+            faults.line(&format!("team/{n}/name"), &person.name, 1, 120);
+            faults.optional_line(&format!("team/{n}/role"), &person.role, 120);
         }
     }
-}
-
-/// An absolute http or https address with a host, and nothing that a page could trip over.
-fn is_web_address(url: &str) -> bool {
-    let lower = url.to_ascii_lowercase();
-    let rest = lower.strip_prefix("https://").or_else(|| lower.strip_prefix("http://"));
-    let plain = url.chars().all(|c| !c.is_whitespace() && !c.is_control() && !matches!(c, '<' | '>' | '"' | '`' | '\\'));
-    rest.is_some_and(|rest| rest.starts_with(|c: char| c.is_alphanumeric() || c == '[')) && plain
 }
 
 #[derive(Default)]
@@ -446,19 +446,22 @@ impl Faults {
         self.0.push(FieldError { pointer, code, message });
     }
 
-    fn length(&mut self, pointer: &str, text: &str, least: usize, most: usize) {
-        let blank = least > 0 && bare(text).is_empty();
-        if blank || !(least..=most).contains(&text.chars().count()) {
-            let message = Text::owned(
-                format!("Panjangnya harus {least} sampai {most} karakter."),
-                format!("Must be {least} to {most} characters long."),
-            );
-            self.add(pointer.to_owned(), "length", message);
+    fn judged(&mut self, name: &str, judged: Result<(), ValidationError>) {
+        if let Err(fault) = judged {
+            self.0.push(field(format!("/{name}"), &fault));
         }
     }
 
-    fn length_of(&mut self, name: &str, text: &Option<String>, most: usize) {
-        self.length(&format!("/{name}"), text.as_deref().unwrap_or_default(), 0, most);
+    fn line(&mut self, name: &str, line: &str, least: usize, most: usize) {
+        self.judged(name, judge_line(line, least, most));
+    }
+
+    fn optional_line(&mut self, name: &str, line: &Option<String>, most: usize) {
+        self.line(name, line.as_deref().unwrap_or_default(), 0, most);
+    }
+
+    fn text(&mut self, name: &str, text: &Option<String>, most: usize) {
+        self.judged(name, judge_prose(text.as_deref().unwrap_or_default(), 0, most));
     }
 
     fn count(&mut self, name: &str, count: usize, most: usize) {

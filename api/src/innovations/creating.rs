@@ -12,13 +12,13 @@ use crate::db::{Conn, Id};
 use crate::error::Error;
 use crate::http::answer::Answer;
 use crate::http::change::{Change, Once};
-use crate::http::fault;
-use crate::http::json::{invalid, typed};
+use crate::http::json::{field, invalid, typed};
 use crate::http::locale::Text;
 use crate::http::problem::{FieldError, Problem, not_authenticated};
 use crate::http::shape::{self, Use};
 use crate::hubs::queries::{Place, place};
 use crate::search::text::Stems;
+use crate::text::{folded, judge_line};
 use serde_json::{Map, Value};
 use utoipa::PartialSchema;
 
@@ -44,9 +44,9 @@ impl Draft {
         let institution_id: Option<Id> = typed(&take("institution_id"), &mut faults)?;
         let source: Option<Source> = typed(&take("source"), &mut faults)?;
         let source_ref: Option<String> = typed(&take("source_ref"), &mut faults)?;
-        let source_ref = source_ref.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty());
-        if source_ref.as_ref().is_some_and(|text| text.chars().count() > LONGEST_REFERENCE) {
-            faults.add("/source_ref", fault::too_long(LONGEST_REFERENCE));
+        let source_ref = source_ref.map(|text| folded(&text)).filter(|text| !text.is_empty());
+        if let Some(Err(fault)) = source_ref.as_ref().map(|text| judge_line(text, 0, LONGEST_REFERENCE)) {
+            faults.besides(vec![field("/source_ref".into(), &fault)]);
         }
         let content = Content::read(&body, faults)?;
         Ok(Self { hub, institution_id, source: source.unwrap_or(Source::Manual), source_ref, content })

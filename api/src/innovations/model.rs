@@ -6,6 +6,7 @@ use crate::db::{Day, Id, Instant, RawJson};
 use crate::error::Error;
 use crate::institutions::model::InstitutionRef;
 use crate::markdown::render;
+use crate::text::says_something;
 use diesel::prelude::*;
 use serde::de::value::MapAccessDeserializer;
 use serde::de::{MapAccess, Visitor};
@@ -503,10 +504,10 @@ impl Stored {
 
     /// The fields that submitting needs, with whether they are filled.
     pub fn needed(&self) -> [(&'static str, bool); 13] {
-        let filled = |text: &Option<String>| text.as_deref().is_some_and(|t| !t.trim().is_empty());
+        let filled = |text: &Option<String>| text.as_deref().is_some_and(says_something);
         let (row, texts) = (&self.row, &self.texts);
         super::completeness::needed(
-            !row.title.trim().is_empty(),
+            says_something(&row.title),
             [&row.summary, &row.unit_name, &row.sector, &row.category].map(filled),
             [
                 &texts.background,

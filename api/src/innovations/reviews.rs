@@ -18,6 +18,7 @@ use crate::http::problem::{conflict, taken};
 use crate::http::query::Query;
 use crate::http::reading::Reading;
 use crate::http::routing::{Address, at};
+use crate::text::said;
 use crate::users::model::Person;
 use actix_web::{HttpRequest, HttpResponse, web};
 use diesel::dsl::exists;
@@ -254,7 +255,7 @@ fn insert(conn: &mut Conn, target: &Target, new: &NewReview) -> Result<Id, Error
         reviews::benefit.eq(new.benefit),
         reviews::transferability.eq(new.transferability),
         reviews::sustainability.eq(new.sustainability),
-        reviews::comment.eq(new.comment.as_deref().map(str::trim).filter(|text| !text.is_empty())),
+        reviews::comment.eq(new.comment.as_deref().and_then(said)),
         reviews::recommendation.eq(new.recommendation),
         reviews::created_at.eq(now),
         reviews::updated_at.eq(now),

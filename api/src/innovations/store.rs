@@ -9,6 +9,7 @@ use crate::error::Error;
 use crate::search::terms::{self, index_terms};
 use crate::search::text::Stems;
 use crate::slug::slug;
+use crate::text::says_something;
 use chrono::Datelike;
 use diesel::prelude::*;
 use std::{iter, slice};
@@ -229,10 +230,10 @@ impl NewInnovation {
     }
 
     fn needed(&self) -> [(&'static str, bool); 13] {
-        let filled = |text: &Option<String>| text.as_deref().is_some_and(|t| !t.trim().is_empty());
+        let filled = |text: &Option<String>| text.as_deref().is_some_and(says_something);
         let texts = &self.texts;
         completeness::needed(
-            !self.title.trim().is_empty(),
+            says_something(&self.title),
             [&self.summary, &self.unit_name, &self.sector, &self.category].map(filled),
             [
                 &texts.background,

@@ -11,12 +11,13 @@ use crate::db::{Conn, Id, Instant, query};
 use crate::error::Error;
 use crate::http::answer::Answer;
 use crate::http::change::{Change, MergePatch, Once};
-use crate::http::json::{invalid, trimmed};
+use crate::http::json::invalid;
 use crate::http::locale::Text;
 use crate::http::problem::{FieldError, forbidden, not_found, taken};
 use crate::search::documents;
 use crate::search::text::fold;
 use crate::slug::is_reserved;
+use crate::text::{Line, WebAddress};
 use diesel::prelude::*;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -32,25 +33,23 @@ pub struct NewInstitution {
     #[schema(min_length = 2, max_length = 60, pattern = "^[a-z0-9][a-z0-9-]*[a-z0-9]$")]
     pub code: String,
     /// Official name, 1-200 characters.
-    #[validate(length(min = 1, max = 200))]
-    #[serde(deserialize_with = "trimmed")]
-    #[schema(min_length = 1, max_length = 200)]
-    pub name: String,
+    #[validate(nested)]
+    #[schema(value_type = String, min_length = 1, max_length = 200)]
+    pub name: Line<1, 200>,
     /// Name in everyday use, 1-100 characters.
-    #[validate(length(min = 1, max = 100))]
-    #[serde(deserialize_with = "trimmed")]
-    #[schema(min_length = 1, max_length = 100)]
-    pub short_name: String,
+    #[validate(nested)]
+    #[schema(value_type = String, min_length = 1, max_length = 100)]
+    pub short_name: Line<1, 100>,
     /// What it is.
     pub kind: InstitutionKind,
     /// Kemendagri code of a region.
-    #[validate(length(max = 20))]
-    #[schema(max_length = 20)]
-    pub region_code: Option<String>,
+    #[validate(nested)]
+    #[schema(value_type = Option<String>, max_length = 20)]
+    pub region_code: Option<Line<0, 20>>,
     /// Website, http or https.
-    #[validate(length(max = 300), url)]
-    #[schema(max_length = 300)]
-    pub website: Option<String>,
+    #[validate(nested)]
+    #[schema(value_type = Option<String>, max_length = 300)]
+    pub website: Option<WebAddress<300>>,
 }
 
 /// What an admin may change of an institution (RFC 7396 merge patch).
@@ -59,26 +58,24 @@ pub struct NewInstitution {
 #[schema(example = json!({"website": "https://www.kemenkeu.go.id"}))]
 pub struct InstitutionPatch {
     /// Official name, 1-200 characters.
-    #[validate(length(min = 1, max = 200))]
-    #[serde(deserialize_with = "trimmed")]
-    #[schema(required = false, min_length = 1, max_length = 200)]
-    pub name: String,
+    #[validate(nested)]
+    #[schema(value_type = String, required = false, min_length = 1, max_length = 200)]
+    pub name: Line<1, 200>,
     /// Name in everyday use, 1-100 characters.
-    #[validate(length(min = 1, max = 100))]
-    #[serde(deserialize_with = "trimmed")]
-    #[schema(required = false, min_length = 1, max_length = 100)]
-    pub short_name: String,
+    #[validate(nested)]
+    #[schema(value_type = String, required = false, min_length = 1, max_length = 100)]
+    pub short_name: Line<1, 100>,
     /// What it is.
     #[schema(required = false)]
     pub kind: InstitutionKind,
     /// Kemendagri code of a region.
-    #[validate(length(max = 20))]
-    #[schema(max_length = 20)]
-    pub region_code: Option<String>,
+    #[validate(nested)]
+    #[schema(value_type = Option<String>, max_length = 20)]
+    pub region_code: Option<Line<0, 20>>,
     /// Website, http or https.
-    #[validate(length(max = 300), url)]
-    #[schema(max_length = 300)]
-    pub website: Option<String>,
+    #[validate(nested)]
+    #[schema(value_type = Option<String>, max_length = 300)]
+    pub website: Option<WebAddress<300>>,
 }
 
 /// What the caller may do with it now.
@@ -90,15 +87,6 @@ pub fn allowed_actions(caller: &Caller, institution: &Institution) -> Vec<String
 fn is_code(text: &str) -> bool {
     let plain = text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
     plain && !text.starts_with('-') && !text.ends_with('-') && !is_reserved(text) && text.parse::<Id>().is_err()
-}
-
-fn is_web(website: Option<&String>) -> bool {
-    website.is_none_or(|url| url.starts_with("https://") || url.starts_with("http://"))
-}
-
-fn bad_website() -> Error {
-    let message = Text::new("Harus alamat http atau https.", "Must be an http or https address.");
-    invalid(vec![FieldError { pointer: "/website".into(), code: "url", message }]).into()
 }
 
 /// Makes an institution.
@@ -114,9 +102,6 @@ pub fn create(conn: &mut Conn, change: &Change, once: &Once, new: &NewInstitutio
         );
         return Err(invalid(vec![FieldError { pointer: "/code".into(), code: "pattern", message }]).into());
     }
-    if !is_web(new.website.as_ref()) {
-        return Err(bad_website());
-    }
     once.run(conn, member.id, |conn| {
         if let Some(there) = queries::find(conn, &new.code)? {
             return Err(taken("Kode ini sudah dipakai.", "This code is taken.", &["code"], Some(there.id)).into());
@@ -130,8 +115,8 @@ pub fn create(conn: &mut Conn, change: &Change, once: &Once, new: &NewInstitutio
             institutions::sort_key.eq(sort_key(&new.name)),
             institutions::short_name.eq(new.short_name.trim()),
             institutions::kind.eq(new.kind),
-            institutions::region_code.eq(&new.region_code),
-            institutions::website.eq(&new.website),
+            institutions::region_code.eq(new.region_code.as_deref()),
+            institutions::website.eq(new.website.as_deref()),
             institutions::created_at.eq(now),
             institutions::updated_at.eq(now),
         );
@@ -160,12 +145,14 @@ pub fn update(conn: &mut Conn, change: &Change, handle: &str, patch: &MergePatch
         return Err(forbidden().into());
     }
     change.needs(row.version)?;
-    let before =
-        InstitutionPatch { name: row.name, short_name: row.short_name, kind: row.kind, region_code: row.region_code, website: row.website };
+    let before = InstitutionPatch {
+        name: row.name.into(),
+        short_name: row.short_name.into(),
+        kind: row.kind,
+        region_code: row.region_code.map(Line::from),
+        website: row.website.map(WebAddress::from),
+    };
     let after: InstitutionPatch = patch.apply(&before)?;
-    if !is_web(after.website.as_ref()) {
-        return Err(bad_website());
-    }
     if after == before {
         return answer(conn, &caller, &row.code);
     }
@@ -176,8 +163,8 @@ pub fn update(conn: &mut Conn, change: &Change, handle: &str, patch: &MergePatch
             institutions::sort_key.eq(sort_key(&after.name)),
             institutions::short_name.eq(after.short_name.trim()),
             institutions::kind.eq(after.kind),
-            institutions::region_code.eq(&after.region_code),
-            institutions::website.eq(&after.website),
+            institutions::region_code.eq(after.region_code.as_deref()),
+            institutions::website.eq(after.website.as_deref()),
             institutions::updated_at.eq(Instant::now()),
             institutions::version.eq(row.version + 1),
         ))
@@ -186,7 +173,7 @@ pub fn update(conn: &mut Conn, change: &Change, handle: &str, patch: &MergePatch
         deed: Verb::Update.into(),
         record_type: RecordType::Institution,
         record_id: row.id.to_string(),
-        summary: after.name.clone(),
+        summary: after.name.to_string(),
         before: Some(digest_of(&before)?),
         after: Some(digest_of(&after)?),
     };

@@ -27,6 +27,7 @@ use crate::posts::lifecycle::{self as post_lifecycle, PostAction};
 use crate::posts::model::PostRow;
 use crate::posts::queries as post_queries;
 use crate::reactions::Subject;
+use crate::text::said;
 use crate::users::model::Person;
 use actix_web::{HttpRequest, HttpResponse, web};
 use diesel::prelude::*;
@@ -377,7 +378,7 @@ fn file(conn: &mut Conn, change: &Change, once: &Once, new: &NewReport, limits: 
             reports::hub_id.eq(of.post.hub_id),
             reports::reporter_id.eq(member.id),
             reports::reason.eq(new.reason),
-            reports::note.eq(new.note.as_deref().map(str::trim).filter(|note| !note.is_empty())),
+            reports::note.eq(new.note.as_deref().and_then(said)),
             reports::status.eq(ReportStatus::Open),
             reports::created_at.eq(Instant::now()),
         );
@@ -439,7 +440,7 @@ fn settle(conn: &mut Conn, change: &Change, id: &str, patch: &MergePatch) -> Res
     if row.status != ReportStatus::Open || after.status == ReportStatus::Open {
         return Err(conflict("Laporan diputus sekali: diterima atau ditolak.", "A report is decided once: upheld or dismissed.").into());
     }
-    let answer = after.answer.as_deref().map(str::trim).filter(|answer| !answer.is_empty());
+    let answer = after.answer.as_deref().and_then(said);
     query!(conn, c => diesel::update(reports::table.filter(reports::id.eq(row.id)))
         .set((
             reports::status.eq(after.status),

@@ -10,7 +10,6 @@ use crate::db::{Conn, Id, Instant, query};
 use crate::error::Error;
 use crate::http::answer::Answer;
 use crate::http::change::{Change, Once, Posted};
-use crate::http::json::trimmed;
 use crate::http::listing::{CursorQuery, Listing, fitting};
 use crate::http::openapi::{PostRefusals, Refusals};
 use crate::http::problem::{conflict, forbidden, not_found};
@@ -18,6 +17,7 @@ use crate::http::query::Query;
 use crate::http::reading::Reading;
 use crate::http::routing::{Address, at};
 use crate::markdown::{self, Form, bounded};
+use crate::text::Prose;
 use crate::users::model::Person;
 use actix_web::{HttpRequest, HttpResponse, web};
 use diesel::prelude::*;
@@ -57,10 +57,9 @@ pub struct MouComment {
 #[schema(example = json!({"body": "Pasal 3: mohon tambahkan jangka waktu pelaporan."}))]
 pub struct NewMouComment {
     /// What. Markdown, 1-5,000 characters.
-    #[validate(length(min = 1, max = 5000))]
-    #[serde(deserialize_with = "trimmed")]
-    #[schema(min_length = 1, max_length = 5000)]
-    pub body: String,
+    #[validate(nested)]
+    #[schema(value_type = String, min_length = 1, max_length = 5000)]
+    pub body: Prose<1, 5000>,
 }
 
 type Row = (Id, Person, String, Instant);
@@ -146,7 +145,7 @@ fn add(conn: &mut Conn, change: &Change, once: &Once, id: &str, new: &NewMouComm
         query!(conn, c => diesel::insert_into(mou_comments::table).values(row).execute(c))?;
         target.touch(conn)?;
         news::commented(conn, &target.trail, &target.row, new.body.trim())?;
-        note(conn, &target.trail, Verb::Comment, target.row.id, &target.row.title, None, Some(sha256(&new.body)))?;
+        note(conn, &target.trail, Verb::Comment, target.row.id, &target.row.title, None, Some(sha256(&*new.body)))?;
         let author: Person = query!(conn, c => users::table.filter(users::id.eq(target.member)).select(Person::as_select()).first(c))?;
         let made = MouComment::from((id, author, new.body.trim().to_owned(), now));
         Answer::created(format!("/api/v1/mous/{}/comments", target.row.id), target.row.version, &made)

@@ -15,7 +15,6 @@ use crate::files::upload::{Binary, Incoming, SCAN};
 use crate::files::{self, File};
 use crate::http::answer::Answer;
 use crate::http::change::{Change, Once, Posted};
-use crate::http::json::trimmed;
 use crate::http::listing::Listing;
 use crate::http::openapi::{PatchRefusals, PostRefusals, Refusals, VersionedRefusals};
 use crate::http::problem::{conflict, forbidden, not_found, taken};
@@ -23,6 +22,7 @@ use crate::http::query::{NoParameters, Query};
 use crate::http::reading::Reading;
 use crate::http::routing::{Address, at};
 use crate::http::wrong_passwords::Attempt;
+use crate::text::Line;
 use crate::users::queries as users;
 use actix_web::{HttpRequest, HttpResponse, web};
 use diesel::dsl::exists;
@@ -48,15 +48,13 @@ pub struct NewSignature {
     /// The party that signs.
     pub institution_id: Id,
     /// Who signs, 1-200 characters.
-    #[validate(length(min = 1, max = 200))]
-    #[serde(deserialize_with = "trimmed")]
-    #[schema(min_length = 1, max_length = 200)]
-    pub signatory_name: String,
+    #[validate(nested)]
+    #[schema(value_type = String, min_length = 1, max_length = 200)]
+    pub signatory_name: Line<1, 200>,
     /// As what, 1-200 characters.
-    #[validate(length(min = 1, max = 200))]
-    #[serde(deserialize_with = "trimmed")]
-    #[schema(min_length = 1, max_length = 200)]
-    pub position: String,
+    #[validate(nested)]
+    #[schema(value_type = String, min_length = 1, max_length = 200)]
+    pub position: Line<1, 200>,
     /// When; not later than today in Jakarta.
     pub signed_on: Day,
     /// How.

@@ -59,7 +59,7 @@ pub fn filled_in(conn: &mut Conn, hub_id: Id, institution: Id, starts_on: Day) -
     let name: String = query!(conn, c => institutions::table.filter(institutions::id.eq(institution)).select(institutions::name).first(c))?;
     let ends = starts_on.0.checked_add_months(Months::new(MONTHS)).and_then(|day| day.pred_opt());
     Ok(MouBody {
-        title: format!("Nota Kesepahaman antara Kementerian PANRB dan {name} tentang Hub Jaringan Inovasi Pelayanan Publik"),
+        title: format!("Nota Kesepahaman antara Kementerian PANRB dan {name} tentang Hub Jaringan Inovasi Pelayanan Publik").into(),
         hub_id,
         parties: vec![PartyBody { institution_id: institution }],
         scope: Some(SCOPE.replace("{}", &name)),

@@ -12,11 +12,12 @@ use crate::db::{Conn, Day, Id, Instant, query};
 use crate::error::Error;
 use crate::http::answer::Answer;
 use crate::http::change::{Change, MergePatch, Once};
-use crate::http::json::{invalid, trimmed, trimmed_or_none};
+use crate::http::json::invalid;
 use crate::http::locale::Text;
 use crate::http::problem::{FieldError, Problem, conflict, forbidden, not_found, taken};
 use crate::revisions::RevisionKind;
 use crate::search::text::fold;
+use crate::text::Line;
 use chrono::Datelike;
 use diesel::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -38,10 +39,9 @@ pub struct PartyBody {
     "parties": [{"institution_id": "0192f6a5-4b1e-7c3a-9d2f-3e4b5a6c7d00"}], "scope": "Pembentukan dan pembinaan Hub JIPP.", "starts_on": "2026-12-01", "ends_on": "2029-11-30"}))]
 pub struct MouBody {
     /// Title, 1-300 characters.
-    #[validate(length(min = 1, max = 300))]
-    #[serde(deserialize_with = "trimmed")]
-    #[schema(min_length = 1, max_length = 300)]
-    pub title: String,
+    #[validate(nested)]
+    #[schema(value_type = String, min_length = 1, max_length = 300)]
+    pub title: Line<1, 300>,
     /// The hub that it is to be the basis of; it stays.
     pub hub_id: Id,
     /// Who agrees, up to 20. Kementerian PANRB and the hub's institution belong to them always.
@@ -58,10 +58,10 @@ pub struct MouBody {
     /// Its last day; not before the first.
     pub ends_on: Day,
     /// Number, unique in the institution and the year in which it begins; one is assigned on approval when it is left out.
-    #[validate(length(min = 1, max = 100))]
-    #[serde(default, deserialize_with = "trimmed_or_none")]
-    #[schema(min_length = 1, max_length = 100)]
-    pub number: Option<String>,
+    #[validate(nested)]
+    #[serde(default)]
+    #[schema(value_type = Option<String>, min_length = 1, max_length = 100)]
+    pub number: Option<Line<1, 100>>,
 }
 
 /// A renewal to be drafted; what is left out is taken over.
@@ -70,10 +70,10 @@ pub struct MouBody {
 #[schema(example = json!({"starts_on": "2029-12-01", "ends_on": "2032-11-30"}))]
 pub struct RenewalBody {
     /// Title, 1-300 characters.
-    #[validate(length(min = 1, max = 300))]
-    #[serde(default, deserialize_with = "trimmed_or_none")]
-    #[schema(min_length = 1, max_length = 300)]
-    pub title: Option<String>,
+    #[validate(nested)]
+    #[serde(default)]
+    #[schema(value_type = Option<String>, min_length = 1, max_length = 300)]
+    pub title: Option<Line<1, 300>>,
     /// What it covers. Markdown, at most 20,000 characters.
     #[validate(length(max = 20000))]
     #[schema(max_length = 20000)]
@@ -83,10 +83,10 @@ pub struct RenewalBody {
     /// Its last day; as long after its first as before when left out.
     pub ends_on: Option<Day>,
     /// Number.
-    #[validate(length(min = 1, max = 100))]
-    #[serde(default, deserialize_with = "trimmed_or_none")]
-    #[schema(min_length = 1, max_length = 100)]
-    pub number: Option<String>,
+    #[validate(nested)]
+    #[serde(default)]
+    #[schema(value_type = Option<String>, min_length = 1, max_length = 100)]
+    pub number: Option<Line<1, 100>>,
 }
 
 /// The institution that every MoU is with.
@@ -305,13 +305,13 @@ fn judge(conn: &mut Conn, own: Option<Id>, institution: Id, body: &MouBody) -> R
 /// What a stored MoU says, as it was written.
 pub(super) fn content(conn: &mut Conn, row: &MouRow) -> Result<MouBody, Error> {
     Ok(MouBody {
-        title: row.title.clone(),
+        title: row.title.as_str().into(),
         hub_id: row.hub_id,
         parties: queries::parties(conn, row.id)?.into_iter().map(|party| PartyBody { institution_id: party.institution_id }).collect(),
         scope: row.scope.clone(),
         starts_on: row.starts_on,
         ends_on: row.ends_on,
-        number: row.number.clone(),
+        number: row.number.as_deref().map(Line::from),
     })
 }
 
@@ -420,7 +420,7 @@ pub fn renew(
         let lasts = row.ends_on.0 - row.starts_on.0;
         let ends_on = asked.ends_on.unwrap_or(Day(starts_on.0.checked_add_signed(lasts).unwrap_or(starts_on.0)));
         let body = MouBody {
-            title: asked.title.clone().unwrap_or_else(|| row.title.clone()),
+            title: asked.title.clone().unwrap_or_else(|| row.title.as_str().into()),
             hub_id: row.hub_id,
             parties: content(conn, row)?.parties,
             scope: asked.scope.clone().or_else(|| row.scope.clone()),

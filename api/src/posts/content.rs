@@ -2,8 +2,8 @@
 
 use super::model::PostKind;
 use crate::db::{Id, Instant};
-use crate::http::json::{trimmed, trimmed_or_none};
 use crate::search::text::fold;
+use crate::text::{Line, WebAddress, folded, judge_line};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use validator::{Validate, ValidationError};
@@ -17,10 +17,9 @@ pub struct PostBody {
     /// Kind.
     pub kind: PostKind,
     /// Title, 1-200 characters.
-    #[validate(length(min = 1, max = 200))]
-    #[serde(deserialize_with = "trimmed")]
-    #[schema(min_length = 1, max_length = 200)]
-    pub title: String,
+    #[validate(nested)]
+    #[schema(value_type = String, min_length = 1, max_length = 200)]
+    pub title: Line<1, 200>,
     /// Text. Markdown with tables, task lists, footnotes and images of the post; at most 50,000 characters.
     #[validate(length(max = 50000))]
     #[serde(default)]
@@ -32,10 +31,10 @@ pub struct PostBody {
     #[schema(max_items = 10)]
     pub tags: Vec<String>,
     /// Where a video is to be seen: an http or https address.
-    #[validate(length(max = 500), custom(function = "is_web"))]
-    #[serde(default, deserialize_with = "trimmed_or_none")]
-    #[schema(max_length = 500)]
-    pub video_url: Option<String>,
+    #[validate(nested)]
+    #[serde(default)]
+    #[schema(value_type = Option<String>, max_length = 500)]
+    pub video_url: Option<WebAddress<500>>,
     /// The hub that it belongs to, by id or slug: the caller's own when left out. Admins may name any.
     #[serde(default)]
     pub hub_id: Option<String>,
@@ -64,7 +63,7 @@ impl PostBody {
         self.tags = self
             .tags
             .into_iter()
-            .map(|tag| tag.split_whitespace().collect::<Vec<_>>().join(" "))
+            .map(|tag| folded(&tag).split_whitespace().collect::<Vec<_>>().join(" "))
             .filter(|tag| {
                 let key = fold(tag);
                 let new = !seen.contains(&key);
@@ -85,13 +84,10 @@ impl PostBody {
 }
 
 fn are_tags(tags: &[String]) -> Result<(), ValidationError> {
-    let fits = |tag: &String| !tag.trim().is_empty() && tag.chars().count() <= 50 && !tag.chars().any(|c| c.is_control() || c == ',');
-    if tags.iter().all(fits) { Ok(()) } else { Err(ValidationError::new("tag")) }
-}
-
-fn is_web(url: &str) -> Result<(), ValidationError> {
-    let web = url.starts_with("https://") || url.starts_with("http://");
-    if web { Ok(()) } else { Err(ValidationError::new("url")) }
+    tags.iter().try_for_each(|tag| match tag.contains(',') {
+        true => Err(ValidationError::new("tag")),
+        false => judge_line(&folded(tag), 1, 50),
+    })
 }
 
 #[cfg(test)]
@@ -104,7 +100,7 @@ mod tests {
             serde_json::from_str(r#"{"kind": "article", "title": " Judul ", "tags": ["Antrean", "antrean", "jemput  bola"]}"#).unwrap();
         assert!(body.validate().is_ok());
         let tidy = body.tidied();
-        assert_eq!((tidy.title.as_str(), tidy.tags), ("Judul", vec!["Antrean".to_owned(), "jemput bola".to_owned()]));
+        assert_eq!((&*tidy.title, tidy.tags), ("Judul", vec!["Antrean".to_owned(), "jemput bola".to_owned()]));
     }
 
     #[test]

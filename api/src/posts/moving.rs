@@ -12,6 +12,7 @@ use crate::http::answer::Answer;
 use crate::http::change::{Change, Once};
 use crate::http::problem::{Kind, Problem, forbidden};
 use crate::http::transitions::{TransitionRequest, unknown_status};
+use crate::text::says_something;
 use diesel::prelude::*;
 
 /// Moves a post on.
@@ -39,7 +40,7 @@ pub fn transition(conn: &mut Conn, change: &Change, once: &Once, handle: &str, r
 /// What a step needs besides somebody who may take it.
 fn guard(conn: &mut Conn, row: &PostRow, to: PostStatus, by: By, why: Option<&str>) -> Result<(), Error> {
     let mut missing = Vec::new();
-    if matches!(to, PostStatus::Scheduled | PostStatus::Published) && queries::body(conn, row.seq)?.trim().is_empty() {
+    if matches!(to, PostStatus::Scheduled | PostStatus::Published) && !says_something(&queries::body(conn, row.seq)?) {
         missing.push("body");
     }
     if to == PostStatus::Scheduled && row.publish_at.is_none_or(|at| at <= Instant::now()) {

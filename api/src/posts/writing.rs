@@ -24,6 +24,7 @@ use crate::revisions::RevisionKind;
 use crate::search::documents::{self, Document};
 use crate::search::text::fold;
 use crate::slug::{forget_former, keep_former, slug};
+use crate::text::WebAddress;
 use diesel::prelude::*;
 
 /// Characters of an excerpt.
@@ -82,10 +83,10 @@ fn hub(conn: &mut Conn, member: &Member, content: &PostBody, kept: Option<&PostB
 pub fn content_of(conn: &mut Conn, row: &PostRow) -> Result<PostBody, Error> {
     Ok(PostBody {
         kind: row.kind,
-        title: row.title.clone(),
+        title: row.title.as_str().into(),
         body: queries::body(conn, row.seq)?,
         tags: row.tags.read()?,
-        video_url: row.video_url.clone(),
+        video_url: row.video_url.clone().map(WebAddress::from),
         hub_id: row.hub_id.map(|id| id.to_string()),
         innovation_ids: queries::links(conn, row.seq, "innovation")?,
         event_ids: queries::links(conn, row.seq, "event")?,
@@ -123,12 +124,12 @@ fn insert(conn: &mut Conn, id: Id, author: Id, found: &Resolved, now: Instant) -
         posts::id.eq(id),
         posts::slug.eq(slug(&content.title, id)),
         posts::kind.eq(content.kind),
-        posts::title.eq(&content.title),
+        posts::title.eq(&*content.title),
         posts::title_key.eq(fold(&content.title)),
         posts::body.eq(&content.body),
         posts::excerpt.eq(markdown::plain(&content.body, EXCERPT)),
         posts::tags.eq(RawJson::of(&content.tags)?),
-        posts::video_url.eq(&content.video_url),
+        posts::video_url.eq(content.video_url.as_deref()),
         posts::hub_id.eq(found.hub),
         posts::author_id.eq(author),
         posts::status.eq(PostStatus::Draft),
@@ -292,12 +293,12 @@ fn edit(
         .set((
             posts::slug.eq(slug),
             posts::kind.eq(content.kind),
-            posts::title.eq(&content.title),
+            posts::title.eq(&*content.title),
             posts::title_key.eq(fold(&content.title)),
             posts::body.eq(&content.body),
             posts::excerpt.eq(markdown::plain(&content.body, EXCERPT)),
             posts::tags.eq(RawJson::of(&content.tags)?),
-            posts::video_url.eq(&content.video_url),
+            posts::video_url.eq(content.video_url.as_deref()),
             posts::hub_id.eq(found.hub),
             posts::cover_image_id.eq(content.cover_image_id),
             posts::publish_at.eq(content.publish_at),
@@ -449,7 +450,7 @@ pub fn seed(conn: &mut Conn, seeded: &Seeded<'_>) -> Result<(Id, i64), Error> {
     let id = Id::at(seeded.at);
     let content = PostBody {
         kind: seeded.kind,
-        title: seeded.title.to_owned(),
+        title: seeded.title.into(),
         body: seeded.body.to_owned(),
         tags: seeded.tags.to_vec(),
         video_url: None,

@@ -6,7 +6,6 @@ use crate::db::{Conn, Id, Instant, query};
 use crate::error::Error;
 use crate::http::answer::Answer;
 use crate::http::change::{Change, MergePatch, Once, Posted};
-use crate::http::json::trimmed;
 use crate::http::listing::{Limit, Listing, PageQuery};
 use crate::http::openapi::{DeleteRefusals, ListRefusals, PatchRefusals, PostRefusals, Refusals, VersionedRefusals};
 use crate::http::problem::{conflict, not_found};
@@ -17,6 +16,7 @@ use crate::search::documents::Found;
 use crate::search::ranking::SearchQuery;
 use crate::search::synonyms::Synonyms;
 use crate::subscriptions::Followed;
+use crate::text::Line;
 use actix_web::{HttpRequest, HttpResponse, web};
 use diesel::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -65,15 +65,13 @@ pub struct SavedSearch {
 #[schema(example = json!({"name": "Antrean di puskesmas", "q": "antrean puskesmas", "type": "innovation"}))]
 pub struct SavedSearchBody {
     /// Name, 1-100 characters.
-    #[validate(length(min = 1, max = 100))]
-    #[serde(deserialize_with = "trimmed")]
-    #[schema(min_length = 1, max_length = 100)]
-    pub name: String,
+    #[validate(nested)]
+    #[schema(value_type = String, min_length = 1, max_length = 100)]
+    pub name: Line<1, 100>,
     /// Words, 1-200 characters.
-    #[validate(length(min = 1, max = 200))]
-    #[serde(deserialize_with = "trimmed")]
-    #[schema(min_length = 1, max_length = 200)]
-    pub q: String,
+    #[validate(nested)]
+    #[schema(value_type = String, min_length = 1, max_length = 200)]
+    pub q: Line<1, 200>,
     /// What may be found; everything when left out.
     #[serde(default, rename = "type")]
     pub record_type: Option<Found>,
@@ -159,8 +157,8 @@ fn save(conn: &mut Conn, change: &Change, once: &Once, body: &SavedSearchBody) -
         let row = (
             saved_searches::id.eq(id),
             saved_searches::user_id.eq(member.id),
-            saved_searches::name.eq(&body.name),
-            saved_searches::words.eq(&body.q),
+            saved_searches::name.eq(&*body.name),
+            saved_searches::words.eq(&*body.q),
             saved_searches::record_type.eq(body.record_type),
             saved_searches::created_at.eq(now),
             saved_searches::updated_at.eq(now),
@@ -191,12 +189,12 @@ pub async fn update(
             let (_, member, _) = change.by(conn)?;
             let found = own(conn, member.id, &id)?;
             change.needs(found.version)?;
-            let before = SavedSearchBody { name: found.name, q: found.words, record_type: found.record_type };
+            let before = SavedSearchBody { name: found.name.into(), q: found.words.into(), record_type: found.record_type };
             let after: SavedSearchBody = patch.apply(&before)?;
             query!(conn, c => diesel::update(saved_searches::table.filter(saved_searches::id.eq(found.id)))
                 .set((
-                    saved_searches::name.eq(&after.name),
-                    saved_searches::words.eq(&after.q),
+                    saved_searches::name.eq(&*after.name),
+                    saved_searches::words.eq(&*after.q),
                     saved_searches::record_type.eq(after.record_type),
                     saved_searches::updated_at.eq(Instant::now()),
                     saved_searches::version.eq(found.version + 1),

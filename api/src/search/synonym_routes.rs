@@ -15,6 +15,7 @@ use crate::http::openapi::{DeleteRefusals, PatchRefusals, PostRefusals, Refusals
 use crate::http::problem::{conflict, forbidden, not_found};
 use crate::http::query::{NoParameters, Query};
 use crate::http::routing::{Address, at};
+use crate::text::{folded, judge_line};
 use actix_web::{HttpRequest, HttpResponse, web};
 use diesel::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -61,8 +62,10 @@ pub struct SynonymBody {
 }
 
 fn are_phrases(words: &[String]) -> Result<(), ValidationError> {
-    let fits = |phrase: &String| (2..=80).contains(&phrase.trim().chars().count()) && (1..=5).contains(&words_of(phrase).len());
-    if words.iter().all(fits) { Ok(()) } else { Err(ValidationError::new("phrase")) }
+    words.iter().try_for_each(|phrase| {
+        judge_line(&folded(phrase), 2, 80)?;
+        if (1..=5).contains(&words_of(phrase).len()) { Ok(()) } else { Err(ValidationError::new("phrase")) }
+    })
 }
 
 fn find(conn: &mut Conn, id: &str) -> Result<SynonymRow, Error> {

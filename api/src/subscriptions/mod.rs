@@ -19,6 +19,7 @@ use crate::hubs::queries as hub_queries;
 use crate::innovations::model::Status;
 use crate::posts::queries as post_queries;
 use crate::search::text::fold;
+use crate::text::Line;
 use actix_web::{HttpRequest, HttpResponse, web};
 use diesel::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -83,9 +84,9 @@ pub struct NewSubscription {
     #[serde(rename = "type")]
     pub followed: Followed,
     /// Its id or slug; of a tag the tag itself.
-    #[validate(length(min = 1, max = 120))]
-    #[schema(min_length = 1, max_length = 120)]
-    pub target: String,
+    #[validate(nested)]
+    #[schema(value_type = String, min_length = 1, max_length = 120)]
+    pub target: Line<1, 120>,
 }
 
 /// Which subscriptions a list holds.

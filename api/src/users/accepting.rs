@@ -15,7 +15,7 @@ use crate::db::{Conn, Id, Instant, query};
 use crate::error::Error;
 use crate::http::answer::Answer;
 use crate::http::change::{Change, Once, Posted};
-use crate::http::json::{Json, invalid, trimmed};
+use crate::http::json::{Json, invalid};
 use crate::http::locale::Text;
 use crate::http::openapi::PostRefusals;
 use crate::http::problem::FieldError;
@@ -24,6 +24,7 @@ use crate::http::wrong_passwords::Attempt;
 use crate::institutions::model::InstitutionRef;
 use crate::notifications::model::{NotificationKind, Subject};
 use crate::notifications::telling::{News, tell};
+use crate::text::Line;
 use actix_web::{HttpRequest, HttpResponse, web};
 use diesel::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -98,10 +99,9 @@ pub struct Acceptance {
     #[schema(min_length = 1, max_length = 200)]
     pub token: String,
     /// Name, 1-120 characters.
-    #[validate(length(min = 1, max = 120))]
-    #[serde(deserialize_with = "trimmed")]
-    #[schema(min_length = 1, max_length = 120)]
-    pub name: String,
+    #[validate(nested)]
+    #[schema(value_type = String, min_length = 1, max_length = 120)]
+    pub name: Line<1, 120>,
     /// Password, 12-128 characters; of a new account none that is easy to guess.
     #[validate(length(min = 12, max = 128))]
     #[schema(min_length = 12, max_length = 128)]

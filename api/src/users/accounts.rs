@@ -114,7 +114,7 @@ pub fn update(conn: &mut Conn, change: &Change, id: Id, patch: &UserPatch) -> Re
     let was = (after.roles.clone(), after.active);
     let signing = Signing { roles: after.roles.clone(), home: after.institution_id };
     if let Some(name) = &patch.name {
-        after.name.clone_from(name);
+        after.name = name.to_string();
     }
     if let Some(roles) = &patch.roles {
         may_grant(&member, roles)?;

@@ -14,7 +14,6 @@ use crate::email;
 use crate::error::Error;
 use crate::http::answer::Answer;
 use crate::http::change::{Change, Once, Posted};
-use crate::http::json::trimmed;
 use crate::http::listing::{Limit, Listing};
 use crate::http::locale::Locale;
 use crate::http::openapi::{ListRefusals, MembersOnly, PostRefusals, Refusals};
@@ -25,6 +24,7 @@ use crate::http::routing::{Address, at};
 use crate::institutions::model::InstitutionRef;
 use crate::institutions::queries::named;
 use crate::mail::{self, Letter};
+use crate::text::Line;
 use actix_web::{HttpRequest, HttpResponse, web};
 use diesel::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -154,10 +154,9 @@ pub struct NewInvitation {
     #[schema(max_length = 320, format = Email)]
     pub email: String,
     /// Name, 1-120 characters.
-    #[validate(length(min = 1, max = 120))]
-    #[serde(deserialize_with = "trimmed")]
-    #[schema(min_length = 1, max_length = 120)]
-    pub name: String,
+    #[validate(nested)]
+    #[schema(value_type = String, min_length = 1, max_length = 120)]
+    pub name: Line<1, 120>,
     /// Home institution.
     pub institution_id: Id,
     /// Roles, at least one.

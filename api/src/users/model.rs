@@ -7,6 +7,7 @@ use crate::error::Error;
 use crate::http::locale::Locale;
 use crate::institutions::model::InstitutionRef;
 use crate::notifications::digest::Digest;
+use crate::text::Line;
 use diesel::prelude::*;
 use serde::{Deserialize, Deserializer, Serialize};
 use utoipa::ToSchema;
@@ -115,10 +116,10 @@ impl User {
 #[schema(example = json!({"name": "Siti Rahma", "locale": "en"}))]
 pub struct MePatch {
     /// Name, 1-120 characters.
-    #[validate(length(min = 1, max = 120))]
-    #[serde(default, deserialize_with = "present_and_trimmed")]
+    #[validate(nested)]
+    #[serde(default, deserialize_with = "present")]
     #[schema(value_type = String, required = false, min_length = 1, max_length = 120)]
-    pub name: Option<String>,
+    pub name: Option<Line<1, 120>>,
     /// Language of messages.
     #[serde(default, deserialize_with = "present")]
     #[schema(value_type = Locale, required = false)]
@@ -132,7 +133,7 @@ pub struct MePatch {
 impl MePatch {
     /// Whether the account says all of this already.
     pub fn changes_nothing_of(&self, user: &User) -> bool {
-        self.name.as_ref().is_none_or(|name| *name == user.name)
+        self.name.as_deref().is_none_or(|name| name == user.name)
             && self.locale.is_none_or(|locale| locale == user.locale)
             && self.digest.is_none_or(|digest| Some(digest) == user.digest)
     }
@@ -143,20 +144,16 @@ fn present<'de, D: Deserializer<'de>, T: Deserialize<'de>>(deserializer: D) -> R
     T::deserialize(deserializer).map(Some)
 }
 
-fn present_and_trimmed<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
-    String::deserialize(deserializer).map(|text| Some(text.trim().to_owned()))
-}
-
 /// What those who manage accounts may change of one (RFC 7396 merge patch).
 #[derive(Clone, Deserialize, Validate, ToSchema)]
 #[serde(deny_unknown_fields)]
 #[schema(example = json!({"roles": ["innovator", "hub_manager"]}))]
 pub struct UserPatch {
     /// Name, 1-120 characters.
-    #[validate(length(min = 1, max = 120))]
-    #[serde(default, deserialize_with = "present_and_trimmed")]
+    #[validate(nested)]
+    #[serde(default, deserialize_with = "present")]
     #[schema(value_type = String, required = false, min_length = 1, max_length = 120)]
-    pub name: Option<String>,
+    pub name: Option<Line<1, 120>>,
     /// Roles; a manager gives those of a home institution.
     #[validate(length(max = 5))]
     #[serde(default, deserialize_with = "present")]

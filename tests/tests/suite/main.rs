@@ -44,5 +44,6 @@ mod signing_roles;
 mod starving;
 mod stats;
 mod taken_back;
+mod texts;
 mod tokens;
 mod visibility;
