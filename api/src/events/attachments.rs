@@ -62,7 +62,7 @@ pub struct Attachment {
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub struct NewAttachment {
-    /// Its name; folders before it are left out, and so is what is beyond 200 characters.
+    /// Its name; folders before it are left out, what is beyond 200 characters is too, and it ends as its content is (`.pdf`).
     #[param(example = "Undangan FGD.pdf")]
     name: String,
 }
@@ -88,6 +88,8 @@ fn rows(conn: &mut Conn, event: Id, only: Option<Id>) -> Result<Vec<Row>, Error>
 }
 
 fn attachment((id, name, created_at, file, created_by): Row) -> Attachment {
+    // Older ones were kept as they came.
+    let name = safe_name(&name, &file.media_type);
     Attachment { id, name, media_type: file.media_type, size: file.size, sha256: file.sha256, created_by, created_at }
 }
 
@@ -134,7 +136,7 @@ pub async fn show(reading: Reading, path: web::Path<(String, String)>, _: Query<
         find(conn, event, &attachment)
     });
     let (_, name, _, file, _) = found.await?;
-    reading.app.files.send(&reading.req, &file, &name).await
+    reading.app.files.send(&reading.req, &file, &safe_name(&name, &file.media_type)).await
 }
 
 /// Adds an attachment to an event
@@ -171,7 +173,7 @@ pub async fn add(
     let once = once.of_file(&upload.content).await?;
     upload.must_be(OFFICE)?;
     let file = app.files.keep(upload.content, upload.media_type).await?;
-    let answer = app.db.write(move |conn| store(conn, &change, &once, &id, (&safe_name(&new.name), &file))).await?;
+    let answer = app.db.write(move |conn| store(conn, &change, &once, &id, (&safe_name(&new.name, &file.media_type), &file))).await?;
     Ok(answer.send(&req))
 }
 
