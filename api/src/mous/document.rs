@@ -57,7 +57,7 @@ pub async fn show(reading: Reading, id: web::Path<String>, _: Query<NoParameters
             let etag = files::entity_tag(&paper.digest()?)?;
             match files::known(&req, &etag) {
                 Some(known) => Ok(known),
-                None => Ok(files::download(paper.print(&app.settings.public_url()).await?, "application/pdf", etag, NAME)),
+                None => Ok(files::download(paper.print_draft(&app.settings.public_url()).await?, "application/pdf", etag, NAME)),
             }
         }
     }

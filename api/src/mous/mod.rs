@@ -7,6 +7,7 @@ pub mod model;
 pub mod moving;
 pub mod news;
 pub mod paper;
+mod printing;
 pub mod queries;
 pub mod revisions;
 pub mod routes;

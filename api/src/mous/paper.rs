@@ -6,7 +6,6 @@ use crate::audit::digest_of;
 use crate::db::{Conn, Day};
 use crate::error::Error;
 use crate::pdf::{self, Block, Sheet, Span};
-use actix_web::web::Bytes;
 use chrono::Datelike;
 use serde::Serialize;
 
@@ -56,17 +55,8 @@ impl Paper {
         digest_of(self)
     }
 
-    /// The PDF; `public_url` leads to the page where it is verified.
-    pub async fn print(&self, public_url: &str) -> Result<Bytes, Error> {
-        pdf::write(self.sheet(public_url)).await
-    }
-
-    /// [`Paper::print`] for commands.
-    pub fn print_now(&self, public_url: &str) -> Result<Bytes, Error> {
-        pdf::write_now(&self.sheet(public_url))
-    }
-
-    fn sheet(&self, public_url: &str) -> Sheet {
+    /// The sheet that is to be printed.
+    pub(super) fn sheet(&self, public_url: &str) -> Sheet {
         let address = format!("{public_url}/verify?code={}", self.code);
         let blocks = [self.head(), self.articles(), self.end(&address)].concat();
         Sheet { title: self.title.clone(), blocks, foot: format!("Kode verifikasi {}", self.code) }
@@ -76,14 +66,17 @@ impl Paper {
         let number = self.number.clone().unwrap_or_else(|| "(diberikan saat disetujui)".to_owned());
         let mut head = Vec::new();
         if self.draft {
-            head.push(Block::Centred(vec![Span { text: "RANCANGAN - belum disetujui".into(), bold: true, italic: true }], 10.0));
+            head.push(Block::Centred(
+                vec![Span { text: "RANCANGAN - belum disetujui".into(), bold: true, italic: true, struck: false }],
+                10.0,
+            ));
             head.push(Block::Space(8.0));
         }
         head.push(Block::Centred(vec![Span::bold("NOTA KESEPAHAMAN")], 15.0));
         head.push(Block::Centred(vec![Span::plain("ANTARA")], 11.5));
         for (n, party) in self.parties.iter().enumerate() {
             if n > 0 {
-                head.push(Block::Centred(vec![Span::plain("DENGAN")], 11.5));
+                head.push(Block::Centred(vec![Span::plain("DAN")], 11.5));
             }
             head.push(Block::Centred(vec![Span::bold(party.to_uppercase())], 12.0));
         }
@@ -114,7 +107,7 @@ impl Paper {
             "Maksud dan Tujuan",
             vec![Block::text(
                 "Nota Kesepahaman ini dimaksudkan sebagai landasan kerja sama PARA PIHAK dalam membangun budaya inovasi pelayanan publik dan \
-             melembagakannya lewat Hub Jaringan Inovasi Pelayanan Publik (Hub JIPP).",
+             melembagakannya melalui Hub Jaringan Inovasi Pelayanan Publik (Hub JIPP).",
             )],
         );
         article(
@@ -149,7 +142,8 @@ impl Paper {
         article(
             "Penutup",
             vec![Block::text(
-                "Nota Kesepahaman ini ditandatangani PARA PIHAK, secara basah atau elektronik, dan mempunyai kekuatan yang sama bagi masing-masing.",
+                "Nota Kesepahaman ini ditandatangani PARA PIHAK dengan tanda tangan basah atau elektronik, dan mempunyai kekuatan hukum yang sama bagi \
+             masing-masing.",
             )],
         );
         blocks

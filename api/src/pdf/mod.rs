@@ -1,14 +1,17 @@
 //! PDF (ISO 32000) from blocks of text: parley breaks the lines, krilla writes the file. The same sheet makes the same
 //! bytes.
 
+mod faces;
 mod markdown;
 mod writer;
 
 pub use markdown::blocks;
+pub use writer::MOST_PAGES;
 
 use crate::error::Error;
 use actix_web::web::Bytes;
 use crossbeam_channel::{Sender, bounded};
+use std::collections::BTreeSet;
 use std::panic::catch_unwind;
 use std::sync::LazyLock;
 use std::time::Instant;
@@ -33,15 +36,24 @@ pub enum Block {
     Centred(Vec<Span>, f32),
     /// A heading, which stays with what follows.
     Heading(String),
-    /// Text.
-    Paragraph {
+    /// A heading within a text.
+    Subheading {
         /// Its words.
         spans: Vec<Span>,
         /// Steps of indentation.
         indent: usize,
-        /// What stands before its first line: a number or a bullet.
-        marker: Option<String>,
     },
+    /// Text.
+    Paragraph(Paragraph),
+    /// Rows of cells.
+    Table {
+        /// The rows.
+        rows: Vec<Row>,
+        /// Steps of indentation.
+        indent: usize,
+    },
+    /// A line across.
+    Rule,
     /// Room, in points.
     Space(f32),
     /// Places to sign, two in a row.
@@ -55,6 +67,28 @@ pub enum Block {
     },
 }
 
+/// Words between two breaks.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Paragraph {
+    /// Its words.
+    pub spans: Vec<Span>,
+    /// Steps of indentation.
+    pub indent: usize,
+    /// What stands before its first line: a number or a bullet.
+    pub marker: Option<String>,
+    /// The steps of indentation at which a bar tells that it is quoted.
+    pub quotes: Vec<usize>,
+}
+
+/// A row of a table.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Row {
+    /// Whether it names the columns.
+    pub header: bool,
+    /// Its cells, empty ones too.
+    pub cells: Vec<Vec<Span>>,
+}
+
 /// Words of one kind.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Span {
@@ -64,6 +98,8 @@ pub struct Span {
     pub bold: bool,
     /// Whether they are italic.
     pub italic: bool,
+    /// Whether they are struck through: no longer valid.
+    pub struck: bool,
 }
 
 impl Span {
@@ -81,7 +117,34 @@ impl Span {
 impl Block {
     /// Plain text.
     pub fn text(text: impl Into<String>) -> Self {
-        Self::Paragraph { spans: vec![Span::plain(text)], indent: 0, marker: None }
+        Self::Paragraph(Paragraph { spans: vec![Span::plain(text)], ..Paragraph::default() })
+    }
+}
+
+/// A sheet that was written.
+#[derive(Clone, Debug)]
+pub struct Printed {
+    /// The file.
+    pub content: Bytes,
+    /// What of the sheet is not in it.
+    pub left_out: LeftOut,
+}
+
+/// What of a sheet could not be printed.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct LeftOut {
+    /// Characters that none of the faces has.
+    pub characters: BTreeSet<char>,
+    /// Whether it goes deeper than there is room to indent.
+    pub nesting: bool,
+    /// Whether it takes more pages than are printed.
+    pub pages: bool,
+}
+
+impl LeftOut {
+    /// Whether all of it was printed.
+    pub fn is_nothing(&self) -> bool {
+        *self == Self::default()
     }
 }
 
@@ -93,11 +156,11 @@ static PRESS: LazyLock<io::Result<Sender<Order>>> = LazyLock::new(start_press);
 
 struct Order {
     sheet: Sheet,
-    written: oneshot::Sender<Result<Bytes, Error>>,
+    written: oneshot::Sender<Result<Printed, Error>>,
 }
 
 /// Writes a sheet, in turn; 503 when too many wait.
-pub async fn write(sheet: Sheet) -> Result<Bytes, Error> {
+pub async fn write(sheet: Sheet) -> Result<Printed, Error> {
     let press = PRESS.as_ref().map_err(Error::internal)?;
     let (written, answer) = oneshot::channel();
     press.try_send(Order { sheet, written }).map_err(|_| Error::overloaded())?;
@@ -131,8 +194,8 @@ fn give_way() {
 }
 
 /// [`write()`] for commands.
-pub fn write_now(sheet: &Sheet) -> Result<Bytes, Error> {
-    writer::write(sheet).map(Bytes::from)
+pub fn write_now(sheet: &Sheet) -> Result<Printed, Error> {
+    writer::write(sheet)
 }
 
 #[cfg(test)]
@@ -153,14 +216,14 @@ mod tests {
 
     #[test]
     fn a_sheet_is_a_pdf_and_always_the_same() {
-        let first = write_now(&sheet("1. Satu\n2. Dua **tebal**\n\n> kutipan")).unwrap();
+        let first = write_now(&sheet("1. Satu\n2. Dua **tebal**\n\n> kutipan")).unwrap().content;
         assert!(first.starts_with(b"%PDF-") && first.len() < 100_000, "{}", first.len());
-        assert_eq!(first, write_now(&sheet("1. Satu\n2. Dua **tebal**\n\n> kutipan")).unwrap());
+        assert_eq!(first, write_now(&sheet("1. Satu\n2. Dua **tebal**\n\n> kutipan")).unwrap().content);
     }
 
     #[test]
     fn a_long_text_takes_several_pages() {
-        let long = write_now(&sheet(&"Layanan publik yang baik. ".repeat(800))).unwrap();
+        let long = write_now(&sheet(&"Layanan publik yang baik. ".repeat(800))).unwrap().content;
         let pages = long.windows(11).filter(|w| w == b"/Type /Page").count() + long.windows(10).filter(|w| w == b"/Type/Page").count();
         assert!(pages >= 4, "{pages}");
     }

@@ -1,7 +1,8 @@
 //! Where each line goes, and the file of it.
 
-use super::{Block, Sheet, Span};
+use super::{Block, LeftOut, Paragraph, Printed, Row, Sheet, Span, faces};
 use crate::error::Error;
+use crate::text::is_invisible;
 use krilla::Document;
 use krilla::color::luma;
 use krilla::geom::{PathBuilder, Point, Rect};
@@ -11,13 +12,12 @@ use krilla::page::PageSettings;
 use krilla::paint::Fill;
 use krilla::surface::Surface;
 use krilla::text::{Font, GlyphId, KrillaGlyph};
-use parley::fontique::{Blob, Collection, CollectionOptions, SourceCache};
-use parley::style::{FontFamily, FontStyle, FontWeight, LineHeight, StyleProperty};
+use parley::style::{FontStyle, FontWeight, LineHeight, OverflowWrap, StyleProperty};
 use parley::{Alignment, AlignmentOptions, FontContext, Layout, LayoutContext};
 use qrcode::{Color, EcLevel, QrCode};
 use std::collections::HashMap;
+use std::ops::Range;
 use std::rc::Rc;
-use std::sync::{Arc, LazyLock};
 
 /// A4, in points.
 const WIDTH: f32 = 595.28;
@@ -33,25 +33,22 @@ const AFTER_PARAGRAPH: f32 = 6.0;
 /// Room for a signature and a stamp.
 const TO_SIGN: f32 = 92.0;
 const CODE: f32 = 78.0;
-/// A text that would take more is cut: no document of ours does.
-const MOST_PAGES: usize = 200;
-
-/// Liberation Serif (SIL Open Font License 1.1), metrically like the face that letters of the state use.
-const FAMILY: &str = "Liberation Serif";
-static FACES: LazyLock<Vec<Blob<u8>>> = LazyLock::new(|| {
-    let faces: [&'static [u8]; 4] = [
-        include_bytes!("../../assets/fonts/LiberationSerif-Regular.ttf"),
-        include_bytes!("../../assets/fonts/LiberationSerif-Bold.ttf"),
-        include_bytes!("../../assets/fonts/LiberationSerif-Italic.ttf"),
-        include_bytes!("../../assets/fonts/LiberationSerif-BoldItalic.ttf"),
-    ];
-    faces.into_iter().map(|face| Blob::new(Arc::new(face))).collect()
-});
+/// Pages that are printed at most.
+pub const MOST_PAGES: usize = 60;
+/// Deeper indentation would leave no room for words.
+const DEEPEST: usize = 12;
+/// Columns of a table that have room beside each other; the cells of a wider one stand in a line.
+const MOST_COLUMNS: usize = 12;
+const BETWEEN_COLUMNS: f32 = 8.0;
+/// The width of a line that is drawn, in points.
+const STROKE: f32 = 0.6;
 
 /// Text with its lines.
 struct Set {
     text: String,
     layout: Layout<()>,
+    /// The parts of the text that are struck through.
+    struck: Vec<Range<usize>>,
 }
 
 /// Something at its place.
@@ -65,6 +62,7 @@ struct Writer {
     layouts: LayoutContext<()>,
     pages: Vec<Vec<Mark>>,
     y: f32,
+    left_out: LeftOut,
 }
 
 /// How a text is set.
@@ -76,24 +74,24 @@ struct Style {
 
 const BODY: Style = Style { size: SIZE, alignment: Alignment::Start };
 
-/// Writes a sheet.
-pub fn write(sheet: &Sheet) -> Result<Vec<u8>, Error> {
+/// Writes a sheet, as many pages of it as are printed.
+pub fn write(sheet: &Sheet) -> Result<Printed, Error> {
     let mut writer = Writer::new();
     for block in &sheet.blocks {
+        if writer.left_out.pages {
+            break;
+        }
         writer.put(block)?;
     }
     writer.number_pages(&sheet.foot);
-    writer.finish(&sheet.title)
+    let left_out = writer.left_out.clone();
+    Ok(Printed { content: writer.finish(&sheet.title)?.into(), left_out })
 }
 
 impl Writer {
     fn new() -> Self {
-        let mut collection = Collection::new(CollectionOptions { shared: false, system_fonts: false });
-        for face in FACES.iter() {
-            collection.register_fonts(face.clone(), None);
-        }
-        let fonts = FontContext { collection, source_cache: SourceCache::default() };
-        Self { fonts, layouts: LayoutContext::new(), pages: vec![Vec::new()], y: MARGIN }
+        let (fonts, layouts) = (faces::context(), LayoutContext::new());
+        Self { fonts, layouts, pages: vec![Vec::new()], y: MARGIN, left_out: LeftOut::default() }
     }
 
     fn put(&mut self, block: &Block) -> Result<(), Error> {
@@ -106,7 +104,21 @@ impl Writer {
                 self.lines(&[Span::bold(text)], 0.0, Style { size: SIZE, alignment: Alignment::Center });
                 self.y += AFTER_PARAGRAPH;
             }
-            Block::Paragraph { spans, indent, marker } => self.paragraph(spans, *indent, marker.as_deref()),
+            Block::Subheading { spans, indent } => {
+                self.keep_together(SIZE * 1.35 * 3.0);
+                self.y += AFTER_PARAGRAPH;
+                let x = self.indentation(*indent);
+                self.lines(spans, x, BODY);
+                self.y += AFTER_PARAGRAPH;
+            }
+            Block::Paragraph(paragraph) => self.paragraph(paragraph),
+            Block::Table { rows, indent } => self.table(rows, *indent),
+            Block::Rule => {
+                self.make_room(2.0 * AFTER_PARAGRAPH);
+                self.y += AFTER_PARAGRAPH;
+                self.rule(0.0, COLUMN);
+                self.y += AFTER_PARAGRAPH;
+            }
             Block::Space(points) => self.y += points,
             Block::Signatures(parties) => parties.chunks(2).for_each(|row| self.sign(row)),
             Block::Code { content, caption } => self.code(content, caption)?,
@@ -114,23 +126,97 @@ impl Writer {
         Ok(())
     }
 
-    fn paragraph(&mut self, spans: &[Span], indent: usize, marker: Option<&str>) {
+    /// Where text of so many steps begins.
+    fn indentation(&mut self, steps: usize) -> f32 {
+        self.left_out.nesting |= steps > DEEPEST;
         #[allow(clippy::cast_precision_loss)]
-        let x = STEP * indent as f32;
+        let steps = steps.min(DEEPEST) as f32;
+        STEP * steps
+    }
+
+    fn paragraph(&mut self, Paragraph { spans, indent, marker, quotes }: &Paragraph) {
+        let x = self.indentation(*indent);
+        let mut words = spans.clone();
         if let Some(marker) = marker {
             let set = self.set(&[Span::plain(marker)], COLUMN, BODY);
-            self.make_room(height(&set));
-            self.mark_line(&set, 0, x - STEP + 4.0, self.y);
+            if x > 0.0 && set.layout.full_width() < STEP - 5.0 {
+                self.make_room(height(&set));
+                self.mark_line(&set, 0, x - STEP + 4.0, self.y);
+            } else {
+                words.insert(0, Span::plain(format!("{marker} ")));
+            }
         }
-        self.lines(spans, x, BODY);
+        let bars: Vec<f32> = quotes.iter().map(|steps| self.indentation(*steps) + STEP / 2.0).collect();
+        let set = self.set(&words, COLUMN - x, BODY);
+        for line in 0..set.layout.len() {
+            let height = line_height(&set, line);
+            self.make_room(height);
+            self.mark_line(&set, line, x, self.y);
+            for bar in &bars {
+                self.stroke(*bar, STROKE, height);
+            }
+            self.y += height;
+        }
         self.y += AFTER_PARAGRAPH;
+    }
+
+    /// Puts rows below each other, each as high as its highest cell; one that reaches the end of a page goes on on the next.
+    fn table(&mut self, rows: &[Row], indent: usize) {
+        let x = self.indentation(indent);
+        let columns = rows.iter().map(|row| row.cells.len()).max().unwrap_or_default();
+        if columns > MOST_COLUMNS {
+            return rows.iter().for_each(|row| self.in_a_line(row, indent));
+        }
+        #[allow(clippy::cast_precision_loss)]
+        let step = (COLUMN - x) / columns.max(1) as f32;
+        for row in rows {
+            self.make_room(SIZE * 1.35 * 2.0);
+            self.rule(x, COLUMN - x);
+            self.y += STROKE;
+            let cells: Vec<Rc<Set>> =
+                row.cells.iter().map(|cell| self.set(&as_header(cell, row.header), step - BETWEEN_COLUMNS, BODY)).collect();
+            for line in 0..cells.iter().map(|cell| cell.layout.len()).max().unwrap_or_default().max(1) {
+                let height = cells.iter().map(|cell| line_height(cell, line)).fold(SIZE * 1.35, f32::max);
+                self.make_room(height);
+                let mut at = x;
+                for cell in &cells {
+                    self.mark_line(cell, line, at, self.y);
+                    at += step;
+                }
+                self.y += height;
+            }
+        }
+        self.rule(x, COLUMN - x);
+        self.y += AFTER_PARAGRAPH;
+    }
+
+    fn in_a_line(&mut self, row: &Row, indent: usize) {
+        let mut spans = Vec::new();
+        for cell in &row.cells {
+            spans.push(Span::plain("| "));
+            spans.extend(as_header(cell, row.header));
+            spans.push(Span::plain(" "));
+        }
+        spans.push(Span::plain("|"));
+        self.paragraph(&Paragraph { spans, indent, ..Paragraph::default() });
+    }
+
+    /// A line across.
+    fn rule(&mut self, x: f32, width: f32) {
+        self.stroke(x, width, STROKE);
+    }
+
+    fn stroke(&mut self, x: f32, width: f32, height: f32) {
+        if let Some(stroke) = Rect::from_xywh(MARGIN + x, self.y, width, height) {
+            self.mark(Mark::Box(stroke));
+        }
     }
 
     /// Puts text from here down, on as many pages as it takes.
     fn lines(&mut self, spans: &[Span], x: f32, style: Style) {
         let set = self.set(spans, COLUMN - x, style);
         for line in 0..set.layout.len() {
-            let height = set.layout.get(line).map_or(0.0, |line| line.metrics().line_height);
+            let height = line_height(&set, line);
             self.make_room(height);
             self.mark_line(&set, line, x, self.y);
             self.y += height;
@@ -189,13 +275,18 @@ impl Writer {
     fn set(&mut self, spans: &[Span], width: f32, style: Style) -> Rc<Set> {
         let text: String = spans.iter().map(|span| span.text.as_str()).collect();
         let mut builder = self.layouts.ranged_builder(&mut self.fonts, &text, 1.0, false);
-        builder.push_default(StyleProperty::FontFamily(FontFamily::named(FAMILY)));
+        builder.push_default(StyleProperty::FontFamily(faces::families()));
+        // A word that has no room on a line goes on on the next: nothing is cut at the edge.
+        builder.push_default(StyleProperty::OverflowWrap(OverflowWrap::Anywhere));
         builder.push_default(StyleProperty::LineHeight(LineHeight::FontSizeRelative(1.35)));
         builder.push_default(StyleProperty::FontSize(style.size));
-        let mut at = 0;
+        let (mut at, mut struck) = (0, Vec::new());
         for span in spans {
             let range = at..at + span.text.len();
             at = range.end;
+            if span.struck {
+                struck.push(range.clone());
+            }
             if span.bold {
                 builder.push(StyleProperty::FontWeight(FontWeight::BOLD), range.clone());
             }
@@ -206,14 +297,21 @@ impl Writer {
         let mut layout = builder.build(&text);
         layout.break_all_lines(Some(width));
         layout.align(style.alignment, AlignmentOptions::default());
-        Rc::new(Set { text, layout })
+        let set = Set { text, layout, struck };
+        self.left_out.characters.extend(without_a_glyph(&set));
+        Rc::new(set)
     }
 
     /// Goes on to the next page unless so much room is left on this one.
     fn make_room(&mut self, height: f32) {
-        if self.y + height > BOTTOM && self.pages.len() < MOST_PAGES {
+        if self.y + height <= BOTTOM {
+            return;
+        }
+        if self.pages.len() < MOST_PAGES {
             self.pages.push(Vec::new());
             self.y = MARGIN;
+        } else {
+            self.left_out.pages = true;
         }
     }
 
@@ -222,7 +320,7 @@ impl Writer {
     }
 
     fn mark(&mut self, mark: Mark) {
-        if let Some(page) = self.pages.last_mut() {
+        if let Some(page) = self.pages.last_mut().filter(|_| !self.left_out.pages) {
             page.push(mark);
         }
     }
@@ -234,7 +332,7 @@ impl Writer {
     fn mark_lines(&mut self, set: &Rc<Set>, x: f32, mut y: f32) {
         for line in 0..set.layout.len() {
             self.mark_line(set, line, x, y);
-            y += set.layout.get(line).map_or(0.0, |line| line.metrics().line_height);
+            y += line_height(set, line);
         }
     }
 
@@ -291,6 +389,7 @@ fn draw_line(surface: &mut Surface<'_>, set: &Set, number: usize, at: Point, fon
         };
         let size = run.font_size();
         let (mut glyphs, begins) = (Vec::<KrillaGlyph>::new(), x);
+        let mut struck = PathBuilder::new();
         for cluster in run.visual_clusters() {
             if cluster.is_ligature_continuation() {
                 // Its letters belong to the glyph before, for those who copy the text.
@@ -299,6 +398,11 @@ fn draw_line(surface: &mut Surface<'_>, set: &Set, number: usize, at: Point, fon
                 }
                 continue;
             }
+            let is_struck = set.struck.iter().any(|part| part.contains(&cluster.text_range().start));
+            let stroke = Rect::from_xywh(x, baseline - size * 0.27, cluster.advance(), size / 18.0);
+            if let Some(stroke) = stroke.filter(|_| is_struck) {
+                struck.push_rect(stroke);
+            }
             for glyph in cluster.glyphs() {
                 let (advance, dx, dy) = (glyph.advance / size, glyph.x / size, glyph.y / size);
                 glyphs.push(KrillaGlyph::new(GlyphId::new(glyph.id), advance, dx, dy, 0.0, cluster.text_range(), None));
@@ -306,10 +410,34 @@ fn draw_line(surface: &mut Surface<'_>, set: &Set, number: usize, at: Point, fon
             }
         }
         surface.draw_glyphs(Point::from_xy(begins, baseline), &glyphs, font, &set.text, size, false);
+        if let Some(path) = struck.finish() {
+            surface.draw_path(&path);
+        }
     }
     Ok(())
 }
 
 fn height(set: &Set) -> f32 {
     set.layout.height()
+}
+
+fn line_height(set: &Set, line: usize) -> f32 {
+    set.layout.get(line).map_or(0.0, |line| line.metrics().line_height)
+}
+
+fn as_header(cell: &[Span], header: bool) -> Vec<Span> {
+    cell.iter().map(|span| Span { bold: span.bold || header, ..span.clone() }).collect()
+}
+
+/// The characters of a text for which no face has a picture.
+fn without_a_glyph(set: &Set) -> Vec<char> {
+    let runs = set.layout.lines().flat_map(|line| line.runs().collect::<Vec<_>>());
+    let mut found = Vec::new();
+    for run in runs {
+        for cluster in run.clusters().filter(|cluster| cluster.glyphs().any(|glyph| glyph.id == 0)) {
+            let characters = set.text.get(cluster.text_range()).unwrap_or_default().chars();
+            found.extend(characters.filter(|c| !c.is_whitespace() && !is_invisible(*c)));
+        }
+    }
+    found
 }

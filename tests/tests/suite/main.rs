@@ -34,6 +34,7 @@ mod people;
 mod permissions;
 mod posts;
 mod privacy;
+mod printing;
 mod problems;
 mod schema;
 mod search;
