@@ -120,12 +120,16 @@ function Asked({ text, error }: { text: string | undefined; error: unknown }) {
   const words = useT()
   const { common } = useDesk()
   const guards = missingGuards(error)
+  // What only this case can name is in the answer.
+  const named = guards.some((guard) => !common.guards[guard])
+  const detail = named && isProblem(error) ? error.document.detail : undefined
   return (
     <>
       {text && <p>{text}</p>}
       {guards.length > 0 && (
         <p role="alert">
-          {common.guard} {guards.map((guard) => common.guards[guard] ?? guard).join(' ')}
+          {detail ??
+            `${common.guard} ${guards.map((guard) => common.guards[guard] ?? guard).join(' ')}`}
         </p>
       )}
       {isProblem(error, 412) && <p role="alert">{common.changedMeanwhile}</p>}
