@@ -62,7 +62,7 @@ pub struct Attachment {
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub struct NewAttachment {
-    /// Its name; folders before it are left out, what is beyond 200 characters is too, and it ends as its content is (`.pdf`).
+    /// Its name; folders before it are left out, and so is what is beyond 200 characters. It ends as its content is, such as .pdf.
     #[param(example = "Undangan FGD.pdf")]
     name: String,
 }

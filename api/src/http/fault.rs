@@ -106,11 +106,6 @@ pub fn none_of(words: &[&str]) -> Fault {
     ("invalid_type", Text::owned(format!("Pilih salah satu dari daftar: {words}."), format!("Choose one of: {words}.")))
 }
 
-/// A text of more characters than this.
-pub fn too_long(most: usize) -> Fault {
-    ("length", Text::owned(format!("Paling banyak {most} karakter."), format!("Must be {most} characters or fewer.")))
-}
-
 /// U+0000, which no database keeps.
 pub fn nul() -> Fault {
     ("nul", Text::new("Teks tidak boleh memuat U+0000.", "Text must not contain U+0000."))

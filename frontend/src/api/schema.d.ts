@@ -8608,7 +8608,7 @@ export interface operations {
         parameters: {
             query: {
                 /**
-                 * @description Its name; folders before it are left out, and so is what is beyond 200 characters.
+                 * @description Its name; folders before it are left out, and so is what is beyond 200 characters. It ends as its content is, such as .pdf.
                  * @example Undangan FGD.pdf
                  */
                 name: string;
