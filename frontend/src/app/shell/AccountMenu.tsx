@@ -1,16 +1,16 @@
 import { useClickOutside } from '@mantine/hooks'
 import { Link, useNavigate } from '@tanstack/react-router'
-import { useState } from 'react'
 import { may } from '@/api/allowed'
 import type { User } from '@/api/types'
 import { useLogout } from '@/features/auth/api/logout'
 import { useT } from '@/shared/i18n/useT'
 import { Icon } from '@/shared/ui/Icon'
 import classes from './AccountMenu.module.css'
+import { useOpenHere } from './useOpenHere'
 
 export function AccountMenu({ user }: { user: User }) {
   const { shell: t } = useT()
-  const [open, setOpen] = useState(false)
+  const [open, setOpen] = useOpenHere()
   const close = () => setOpen(false)
   const ref = useClickOutside<HTMLDivElement>(close)
   const logout = useLogout()

@@ -1,5 +1,4 @@
-import { Link, useLocation } from '@tanstack/react-router'
-import { useState } from 'react'
+import { Link } from '@tanstack/react-router'
 import { useT } from '@/shared/i18n/useT'
 import { Icon } from '@/shared/ui/Icon'
 import { LogoMark } from '@/shared/ui/Logo'
@@ -9,13 +8,11 @@ import { HeaderSearch } from './HeaderSearch'
 import { MainNav } from './MainNav'
 import { ProgressBar } from './ProgressBar'
 import { TopBar } from './TopBar'
+import { useOpenHere } from './useOpenHere'
 
 export function Header() {
   const { shell: t } = useT()
-  const href = useLocation({ select: (location) => location.href })
-  // The menu belongs to the page that it was opened on: going elsewhere closes it.
-  const [openedAt, setOpenedAt] = useState<string>()
-  const open = openedAt === href
+  const [open, setOpen] = useOpenHere()
   return (
     <header className={classes.header} data-screen-only>
       <ProgressBar />
@@ -30,7 +27,7 @@ export function Header() {
           className={classes.menuButton}
           aria-expanded={open}
           aria-controls="menu"
-          onClick={() => setOpenedAt(open ? undefined : href)}
+          onClick={() => setOpen(!open)}
         >
           <Icon name={open ? 'close' : 'menu'} />
           {t.menu}
