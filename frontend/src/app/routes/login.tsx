@@ -18,7 +18,7 @@ export function LoginRoute() {
   // Wherever the visitor signed in: here or in another tab.
   const signedIn = user !== undefined
   useEffect(() => {
-    if (signedIn) router.history.replace(safePath(next) + fragment)
+    if (signedIn) router.history.replace(safePath(next, '/work') + fragment)
   }, [signedIn, router, next, fragment])
 
   return (

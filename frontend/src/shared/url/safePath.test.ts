@@ -5,7 +5,7 @@ const origin = 'https://jipp.example'
 
 describe('safePath', () => {
   it.each(['/innovations?q=a', '/hubs/hub-x#top', '/'])('goes back to %s', (path) => {
-    expect(safePath(path, origin)).toBe(path)
+    expect(safePath(path, '/work', origin)).toBe(path)
   })
 
   it.each([
@@ -17,7 +17,7 @@ describe('safePath', () => {
     '/login?next=/login',
     undefined,
     42,
-  ])('goes home instead of to %s', (path) => {
-    expect(safePath(path, origin)).toBe('/')
+  ])('does not go to %s', (path) => {
+    expect(safePath(path, '/work', origin)).toBe('/work')
   })
 })
