@@ -6,6 +6,7 @@ import type { Step } from '@/features/drafts/model/stepNames'
 import { useDesk } from '@/shared/i18n/desk'
 import { useSession } from '@/shared/session/useSession'
 import { ButtonLink } from '@/shared/ui/ButtonLink'
+import { outcome } from '@/shared/ui/outcome'
 
 /** One route for new and existing ones: a draft keeps its editor when it gets its address. */
 export function DraftRoute() {
@@ -14,7 +15,7 @@ export function DraftRoute() {
   const { step = 'basics', kept } = useSearch({ strict: false })
   const navigate = useNavigate()
   const { href } = useLocation()
-  const { draft: t } = useDesk()
+  const { draft: t, transitions } = useDesk()
   const user = session.status === 'signed-in' ? session.user : undefined
   // When a session ends under the writer's hands, the page stays: it says so, and keeps everything.
   const [writer, setWriter] = useState(user)
@@ -51,7 +52,10 @@ export function DraftRoute() {
       onStep={(next) => go(slug, next, false)}
       onCreated={onCreated}
       onSubmitted={(record) =>
-        void navigate({ to: '/innovations/$slug/progress', params: { slug: record.slug } })
+        void navigate({
+          to: '/innovations/$slug/progress',
+          params: { slug: record.slug },
+        }).then(() => outcome.say(transitions.done.submitted))
       }
       onGone={() => void navigate({ to: '/work', replace: true })}
       signIn={

@@ -1,9 +1,11 @@
 import { Outlet } from '@tanstack/react-router'
 import { lazy, Suspense } from 'react'
-import { useT } from '@/shared/i18n/useT'
 import { useUser } from '@/shared/session/useSession'
+import { SkipLink } from '@/shared/ui/SkipLink'
+import { useSkipTargets } from '@/shared/ui/skipTargets'
 import { Footer } from './Footer'
 import { Header } from './Header'
+import { Outcome } from './Outcome'
 import { QuickSearch } from './QuickSearch'
 import classes from './Shell.module.css'
 import { useFocusOnNavigation } from './useFocusOnNavigation'
@@ -14,16 +16,18 @@ const Live = lazy(() =>
 )
 
 export function Shell() {
-  const t = useT()
+  const skips = useSkipTargets()
   const signedIn = useUser() !== undefined
   useFocusOnNavigation()
   return (
     <>
-      <a href="#main" className={classes.skip}>
-        {t.shell.skip}
-      </a>
+      <SkipLink to="main" />
+      {skips.map((name) => (
+        <SkipLink key={name} to={name} />
+      ))}
       <Header />
       <main id="main" tabIndex={-1} className={classes.main}>
+        <Outcome />
         <Outlet />
       </main>
       <Footer />

@@ -10,6 +10,7 @@ import { AreaField } from './Field'
 
 export interface Note {
   label: string
+  hint?: string | undefined
   optional?: boolean
   missing?: string
 }
@@ -78,6 +79,7 @@ export function Confirm(props: Props) {
           <AreaField
             id={`${id}-note`}
             label={note.label}
+            hint={note.hint}
             optional={note.optional}
             value={written}
             onChange={setWritten}

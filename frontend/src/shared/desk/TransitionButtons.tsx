@@ -10,15 +10,16 @@ interface Props {
   except?: readonly Status[]
   /** Those that wait for something else, which is to be done first. */
   later?: readonly Status[]
+  /** What the reviewer has said to the author already: the note of a decision begins with it. */
+  comment?: string | undefined
   size?: 'sm' | 'md'
-  onDone?: (record: Innovation) => void
 }
 
 const grave: readonly Status[] = ['rejected', 'archived']
 const main: readonly Status[] = ['submitted', 'published', 'in_review']
 
 /** The steps that an innovation may be taken. */
-export function TransitionButtons({ record, except = [], later = [], size, onDone }: Props) {
+export function TransitionButtons({ record, except = [], later = [], comment, size }: Props) {
   const { transitions: t } = useDesk()
   const take = useTransition(record)
   return (
@@ -27,9 +28,12 @@ export function TransitionButtons({ record, except = [], later = [], size, onDon
       steps={nextSteps(record).filter((step) => !except.includes(step))}
       words={(to) => ({
         name: nameOf(to, record.status, t),
+        done: to === 'published' && record.status === 'archived' ? t.done.republished : t.done[to],
         ask: to === 'in_review' ? undefined : t.ask[to],
         note:
-          to === 'revision_requested' || to === 'rejected' ? { label: t.noteFor[to] } : undefined,
+          to === 'revision_requested' || to === 'rejected'
+            ? { label: t.noteFor[to], hint: comment && t.noteHint, initial: comment }
+            : undefined,
         variant: grave.includes(to)
           ? 'danger'
           : main.includes(to) && !later.includes(to)
@@ -38,7 +42,6 @@ export function TransitionButtons({ record, except = [], later = [], size, onDon
       })}
       take={take}
       size={size}
-      onDone={onDone}
     />
   )
 }

@@ -38,7 +38,7 @@ export default function Bar({ event }: { event: Event }) {
 }
 
 function Moves({ event }: { event: Event }) {
-  const { events: t } = useDesk()
+  const { events: t, common } = useDesk()
   const words = useT()
   const take = useMoveEvent(event.id)
   return (
@@ -47,6 +47,7 @@ function Moves({ event }: { event: Event }) {
       steps={nextSteps(event)}
       words={(to) => ({
         name: t.moves[to] ?? words.events.statuses[to],
+        done: common.statusNow(words.events.statuses[to]),
         ask: t.ask[to],
         variant: to === 'cancelled' ? 'danger' : 'filled',
         note: to === 'cancelled' ? { label: t.cancelNote, optional: true } : undefined,

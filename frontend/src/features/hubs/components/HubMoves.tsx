@@ -13,7 +13,7 @@ const evidenced: readonly HubStatus[] = ['agreed', 'declined']
 
 /** On the page of a hub: what the server lets this reader do with it. */
 export function HubMoves({ hub }: { hub: Hub }) {
-  const { hubMoves: t } = useDesk()
+  const { hubMoves: t, common } = useDesk()
   const { label } = useVocabulary()
   const take = useMoveHub(hub)
   const steps = nextSteps(hub)
@@ -24,6 +24,7 @@ export function HubMoves({ hub }: { hub: Hub }) {
       to === 'active' && hub.status === 'dormant'
         ? t.revive
         : (t.names[to] ?? label('hub_statuses', to)),
+    done: common.statusNow(label('hub_statuses', to)),
     ask: t.ask[to],
     note: evidenced.includes(to)
       ? { label: t.evidence, missing: t.evidenceMissing }

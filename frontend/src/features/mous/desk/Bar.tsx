@@ -19,7 +19,7 @@ const danger: readonly string[] = ['cancelled', 'terminated']
 
 /** At the top of a MoU: what the server lets this reader do with it. */
 export default function Bar({ mou, onRenewed }: Props) {
-  const { mous: t } = useDesk()
+  const { mous: t, common } = useDesk()
   const words = useT()
   const take = useMoveMou(mou)
   return (
@@ -35,6 +35,7 @@ export default function Bar({ mou, onRenewed }: Props) {
           steps={nextSteps(mou)}
           words={(to) => ({
             name: t.moves[to] ?? words.mous.statuses[to],
+            done: common.statusNow(words.mous.statuses[to]),
             ask: t.ask[to],
             variant: danger.includes(to) ? 'danger' : to === 'draft' ? 'default' : 'filled',
             note: t.notes[to] ? { label: t.notes[to] } : undefined,

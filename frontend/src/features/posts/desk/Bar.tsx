@@ -62,6 +62,7 @@ function useStepWords(post: Post) {
         : t.ask[shown ? 'shown' : to]
     return {
       name: t.moves[shown ? 'shown' : to],
+      done: t.done[to],
       ask,
       note: to === 'hidden' ? { label: t.hideReason, missing: t.hideMissing } : undefined,
       variant:

@@ -1,7 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
 import { may, nextSteps } from '@/api/allowed'
-import type { Innovation, Status, User } from '@/api/types'
+import type { Innovation, User } from '@/api/types'
 import { judged } from '@/shared/desk/judged'
 import { reviewsOptions, useRecord } from '@/shared/desk/record'
 import { ReviewList } from '@/shared/desk/ReviewList'
@@ -14,7 +13,8 @@ import { Lines } from '@/shared/ui/Lines'
 import { Notice } from '@/shared/ui/Notice'
 import { PageHeading } from '@/shared/ui/PageHeading'
 import { Section } from '@/shared/ui/Section'
-import { useVocabulary } from '@/shared/vocabulary/useVocabulary'
+import { SkipLink } from '@/shared/ui/SkipLink'
+import { SkipTo } from '@/shared/ui/SkipTo'
 import { Assessment } from './Assessment'
 import { Decision } from './Decision'
 import classes from './Review.module.css'
@@ -44,6 +44,7 @@ export function ReviewPage({ slug, user }: { slug: string; user: User }) {
         </ButtonLink>
       </PageHeading>
       <div className={classes.layout}>
+        {may(data, 'review') && <SkipLink to="form" />}
         <Submission innovation={data} />
         <Actions key={data.id} record={data} user={user} />
       </div>
@@ -53,29 +54,30 @@ export function ReviewPage({ slug, user }: { slug: string; user: User }) {
 
 function Actions({ record, user }: { record: Innovation; user: User }) {
   const { review: t } = useDesk()
-  const { label } = useVocabulary()
-  const [decided, setDecided] = useState<Status>()
   const readable = may(record, 'read_reviews')
   const { data, error } = useQuery({ ...reviewsOptions(record.id), enabled: readable })
   const reviews = data?.items ?? []
   const { current } = judged(record, reviews)
-  const mine = current.some((one) => one.reviewer.id === user.id)
+  const mine = current.find((one) => one.reviewer.id === user.id)
   const deciding = nextSteps(record).length > 0
   const assessing = may(record, 'review') && !mine
   return (
     <div className={classes.actions}>
       {error && <Failure error={error} />}
-      {decided && (
-        <Notice tone="good" live>
-          {decided === 'in_review' ? t.taken : t.decided(label('innovation_statuses', decided))}
-        </Notice>
+      {assessing && (!readable || data) && (
+        <SkipTo name="form">
+          <Assessment record={record} />
+        </SkipTo>
       )}
-      {assessing && (!readable || data) && <Assessment record={record} />}
       {mine && <Notice tone="good">{t.already}</Notice>}
       {deciding && (
-        <Decision record={record} reviewed={current.length > 0} onDecided={setDecided} />
+        <Decision
+          record={record}
+          reviewed={current.length > 0}
+          comment={mine?.comment ?? undefined}
+        />
       )}
-      {!deciding && !assessing && !decided && <Notice>{t.notNow}</Notice>}
+      {!deciding && !assessing && <Notice>{t.notNow}</Notice>}
       {reviews.length > 0 && (
         <Section title={t.others}>
           <ReviewList record={record} reviews={reviews} empty={t.othersEmpty} />

@@ -20,6 +20,13 @@ export const writing: typeof source = {
     hidden:
       'Only its author and moderators still see it. The author reads your reason and may appeal.',
   },
+  done: {
+    draft: 'This post is a draft again.',
+    scheduled: 'This post will be published automatically at the chosen time.',
+    published: 'This post is published and open to everyone.',
+    archived: 'This post is archived.',
+    hidden: 'This post is hidden. Its author is notified.',
+  },
   hideReason: 'Why is it hidden?',
   hideMissing: 'Write the reason: its author has a right to know.',
   remove: 'Delete the draft',

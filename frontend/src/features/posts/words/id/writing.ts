@@ -19,6 +19,13 @@ export const writing = {
     hidden:
       'Hanya penulis dan moderator yang masih melihatnya. Penulisnya membaca alasan Anda dan dapat mengajukan banding.',
   },
+  done: {
+    draft: 'Tulisan ini kembali menjadi draf.',
+    scheduled: 'Tulisan ini terbit otomatis pada waktu yang dipilih.',
+    published: 'Tulisan ini sudah terbit dan dapat dibaca siapa saja.',
+    archived: 'Tulisan ini diarsipkan.',
+    hidden: 'Tulisan ini disembunyikan. Penulisnya diberi tahu.',
+  },
   hideReason: 'Mengapa disembunyikan?',
   hideMissing: 'Tulis alasannya: penulis berhak tahu.',
   remove: 'Hapus draf',

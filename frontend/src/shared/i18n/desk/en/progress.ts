@@ -87,8 +87,6 @@ export const review: Desk['review'] = {
   already: 'You have reviewed this version.',
   decide: 'Decision',
   decideLead: 'Publishing needs at least one review of this version that recommends it.',
-  decided: (status) => `Decision saved: ${status}.`,
-  taken: 'You have taken it: this submission is now in review.',
   notNow: 'This innovation is not waiting for you right now.',
   others: 'Reviews so far',
   version: (n) => `version ${n}`,

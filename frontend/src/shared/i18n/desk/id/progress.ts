@@ -88,8 +88,6 @@ export const review = {
   decide: 'Keputusan',
   decideLead:
     'Menerbitkan memerlukan paling sedikit satu penilaian atas versi ini yang merekomendasikan terbit.',
-  decided: (status: string) => `Keputusan tersimpan: ${status}.`,
-  taken: 'Anda sudah mengambilnya: pengajuan ini sekarang dinilai.',
   notNow: 'Inovasi ini sedang tidak menunggu tindakan Anda.',
   others: 'Penilaian yang sudah masuk',
   version: (n: number) => `versi ${n}`,
