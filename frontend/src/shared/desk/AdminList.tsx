@@ -7,6 +7,7 @@ import { SearchForm } from '../ui/SearchForm'
 import desk from './Desk.module.css'
 import { Done } from './Done'
 import { PagedTable, type Paged } from './PagedTable'
+import { SkipTo } from '../ui/SkipTo'
 
 interface Named {
   id: string
@@ -60,12 +61,14 @@ export function AdminList<T extends Named>(props: Props<T>) {
         </Button>
       </div>
       {saved && <Done>{t.saved(saved)}</Done>}
-      <PagedTable
-        list={props.list}
-        empty={t.empty}
-        caption={props.caption}
-        columns={[...props.columns, { title: t.action, cell: action }]}
-      />
+      <SkipTo name="results">
+        <PagedTable
+          list={props.list}
+          empty={t.empty}
+          caption={props.caption}
+          columns={[...props.columns, { title: t.action, cell: action }]}
+        />
+      </SkipTo>
       {edited &&
         props.dialog(edited === 'new' ? undefined : edited, {
           onClose: () => setEdited(undefined),

@@ -7,10 +7,12 @@ import { useT } from '@/shared/i18n/useT'
 import { Button } from '@/shared/ui/Button'
 import { explain } from '@/shared/ui/explain'
 import { Notice } from '@/shared/ui/Notice'
+import { useSkipTarget } from '@/shared/ui/skipTargets'
 import { useSaveProfile } from '../api/me'
 import classes from './Account.module.css'
 
 export function ProfileForm({ user, etag }: { user: User; etag: string }) {
+  const skip = useSkipTarget('form')
   const t = useT()
   const save = useSaveProfile()
   const [name, setName] = useState(user.name)
@@ -25,7 +27,7 @@ export function ProfileForm({ user, etag }: { user: User; etag: string }) {
   }
 
   return (
-    <form className={classes.form} onSubmit={submit}>
+    <form {...skip} className={classes.form} onSubmit={submit}>
       <TextInput
         size="md"
         label={t.account.name}

@@ -4,6 +4,7 @@ import { useFormat } from '@/shared/format/useFormat'
 import { useDesk } from '@/shared/i18n/desk'
 import { Failure } from '@/shared/ui/Failure'
 import { Lines } from '@/shared/ui/Lines'
+import { SkipTo } from '@/shared/ui/SkipTo'
 import { compact } from '@/shared/url/search'
 import { useAuditEvents } from '../api/events'
 import { useActor, useRecordOf } from '../api/find'
@@ -34,17 +35,19 @@ export function Audit({ search, onSearch }: Props) {
         found={{ actor: actor.data, record: record.data }}
         onSearch={onSearch}
       />
-      {error && !found && <Failure error={error} />}
-      {!error && !found && <Lines count={6} height={56} />}
-      {found && 'id' in found.actor && 'id' in found.record && (
-        <List
-          search={search}
-          ids={compact({
-            actor_id: found.actor.id || undefined,
-            record_id: found.record.id || undefined,
-          })}
-        />
-      )}
+      <SkipTo name="results">
+        {error && !found && <Failure error={error} />}
+        {!error && !found && <Lines count={6} height={56} />}
+        {found && 'id' in found.actor && 'id' in found.record && (
+          <List
+            search={search}
+            ids={compact({
+              actor_id: found.actor.id || undefined,
+              record_id: found.record.id || undefined,
+            })}
+          />
+        )}
+      </SkipTo>
     </>
   )
 }

@@ -10,6 +10,7 @@ import { Button } from '@/shared/ui/Button'
 import { explain } from '@/shared/ui/explain'
 import { Facts } from '@/shared/ui/Facts'
 import { Notice } from '@/shared/ui/Notice'
+import { useSkipTarget } from '@/shared/ui/skipTargets'
 import { ChosenPassword } from './ChosenPassword'
 import classes from './Login.module.css'
 
@@ -23,6 +24,7 @@ interface Props {
 export function Invited({ invitation, accepting: { isPending, error }, onAccept }: Props) {
   const words = useT()
   const { entry: t } = useDesk()
+  const skip = useSkipTarget('form')
   const known = invitation.has_account
   const [name, setName] = useState(invitation.name)
   const [password, setPassword] = useState('')
@@ -41,7 +43,7 @@ export function Invited({ invitation, accepting: { isPending, error }, onAccept 
   }
 
   return (
-    <form className={classes.form} onSubmit={submit} noValidate>
+    <form {...skip} className={classes.form} onSubmit={submit} noValidate>
       <p>{known ? t.knownLead(invitation.invited_by) : t.inviteLead(invitation.invited_by)}</p>
       <What invitation={invitation} />
       {problem && problem.status !== 422 && (

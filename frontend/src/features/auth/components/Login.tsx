@@ -1,5 +1,6 @@
 import { useT } from '@/shared/i18n/useT'
 import { PageHeading } from '@/shared/ui/PageHeading'
+import { SkipTo } from '@/shared/ui/SkipTo'
 import classes from './Login.module.css'
 import { LoginForm } from './LoginForm'
 
@@ -8,7 +9,9 @@ export function Login() {
   return (
     <div className={`container ${classes.page}`}>
       <PageHeading title={t.title} lead={t.lead} />
-      <LoginForm />
+      <SkipTo name="form">
+        <LoginForm />
+      </SkipTo>
       <p className={classes.help}>{t.help}</p>
     </div>
   )

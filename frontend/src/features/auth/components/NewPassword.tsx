@@ -7,6 +7,7 @@ import { Button } from '@/shared/ui/Button'
 import { explain } from '@/shared/ui/explain'
 import { Notice } from '@/shared/ui/Notice'
 import { PageHeading } from '@/shared/ui/PageHeading'
+import { SkipTo } from '@/shared/ui/SkipTo'
 import { useNewPassword } from '../api/entry'
 import { ChosenPassword } from './ChosenPassword'
 import { EntryDone } from './EntryDone'
@@ -24,7 +25,9 @@ export function NewPassword({ token }: { token: string }) {
       ) : token === '' ? (
         <Notice tone="warn">{t.noToken}</Notice>
       ) : (
-        <Form token={token} onDone={() => setDone(true)} />
+        <SkipTo name="form">
+          <Form token={token} onDone={() => setDone(true)} />
+        </SkipTo>
       )}
     </div>
   )

@@ -7,6 +7,7 @@ import type { Opened } from '../model/open'
 import { useDesk } from '@/shared/i18n/desk'
 import { recordLanguage } from '@/shared/i18n/recordLanguage'
 import { PageHeading } from '@/shared/ui/PageHeading'
+import { useSkipTarget } from '@/shared/ui/skipTargets'
 import { Answer } from './Answer'
 import { Banner } from './Banner'
 import { CheckStep } from './CheckStep'
@@ -25,6 +26,7 @@ interface Props extends DraftPageProps {
 export function Editor({ open, ...props }: Props) {
   const { user, step, onCreated, onStep, signIn } = props
   const { draft: t, work } = useDesk()
+  const skip = useSkipTarget('form')
   const [draft, state] = useAutosave(user, open)
   const [target, setTarget] = useState<{ pointer: string }>()
   const [visited, setVisited] = useState(false)
@@ -90,6 +92,7 @@ export function Editor({ open, ...props }: Props) {
       <div className={classes.layout}>
         <StepNav step={step} faults={faults} state={state} onStep={go} />
         <form
+          {...skip}
           className={classes.form}
           noValidate
           onSubmit={(event) => event.preventDefault()}

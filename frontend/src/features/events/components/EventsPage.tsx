@@ -3,6 +3,7 @@ import { useT } from '@/shared/i18n/useT'
 import { useUser } from '@/shared/session/useSession'
 import { ButtonLink } from '@/shared/ui/ButtonLink'
 import { PageHeading } from '@/shared/ui/PageHeading'
+import { SkipTo } from '@/shared/ui/SkipTo'
 import type { EventSearch } from '../api/search'
 import { EventFilters } from './EventFilters'
 import { EventList } from './EventList'
@@ -22,11 +23,13 @@ export function EventsPage({ search }: { search: EventSearch }) {
         )}
       </PageHeading>
       <EventFilters search={search} />
-      {search.view === 'calendar' ? (
-        <MonthCalendar search={search} />
-      ) : (
-        <EventList search={search} />
-      )}
+      <SkipTo name="results">
+        {search.view === 'calendar' ? (
+          <MonthCalendar search={search} />
+        ) : (
+          <EventList search={search} />
+        )}
+      </SkipTo>
       <Subscribe />
     </div>
   )

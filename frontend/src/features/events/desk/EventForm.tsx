@@ -9,6 +9,7 @@ import { Button } from '@/shared/ui/Button'
 import { ButtonLink } from '@/shared/ui/ButtonLink'
 import { explain } from '@/shared/ui/explain'
 import { Notice } from '@/shared/ui/Notice'
+import { useSkipTarget } from '@/shared/ui/skipTargets'
 import { check } from '../model/check'
 import type { EventForm as Form, FormField } from '../model/form'
 import { EventFields } from './EventFields'
@@ -32,6 +33,7 @@ const pointers: Partial<Record<FormField, string>> = {
 }
 
 export function EventForm({ form, forming, save, onChange, onSubmit, back }: Props) {
+  const skip = useSkipTarget('form')
   const words = useT()
   const { events } = useDesk()
   const t = events.form
@@ -57,7 +59,7 @@ export function EventForm({ form, forming, save, onChange, onSubmit, back }: Pro
 
   const explained = isProblem(save.error, 412) || problems.length > 0
   return (
-    <form className={classes.form} onSubmit={submit} noValidate>
+    <form {...skip} className={classes.form} onSubmit={submit} noValidate>
       {attempt > 0 && <ErrorSummary attempt={attempt} problems={problems} />}
       <EventFields form={form} forming={forming} fault={fault} idOf={idOf} onChange={onChange} />
       {save.error && !explained && (

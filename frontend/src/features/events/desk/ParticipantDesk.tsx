@@ -6,6 +6,7 @@ import { useDesk } from '@/shared/i18n/desk'
 import { useT } from '@/shared/i18n/useT'
 import { Empty } from '@/shared/ui/Empty'
 import { Notice } from '@/shared/ui/Notice'
+import { useSkipTarget } from '@/shared/ui/skipTargets'
 import { search } from '../model/pasted'
 import classes from './Desk.module.css'
 import { ParticipantRow } from './ParticipantRow'
@@ -27,6 +28,7 @@ export function ParticipantDesk({ event, account }: Props) {
   const { events: words } = useT()
   const { events: t } = useDesk()
   const [q, setQ] = useState('')
+  const skip = useSkipTarget('results')
   const typed = useKept<Partial<Record<string, Typed>>>(`event.${event.id}.rows`, () => ({}))
   const { participants } = event
   if (participants.length === 0) return <Empty>{words.noParticipants}</Empty>
@@ -47,7 +49,7 @@ export function ParticipantDesk({ event, account }: Props) {
         </div>
       )}
       <p role="status">{shown.length === 0 && t.nobody}</p>
-      <ul className={classes.rows}>
+      <ul className={classes.rows} {...skip}>
         {shown.map((row) => (
           <ParticipantRow
             key={row.institution_id}

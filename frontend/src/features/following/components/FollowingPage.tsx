@@ -11,6 +11,7 @@ import { Failure } from '@/shared/ui/Failure'
 import { Lines } from '@/shared/ui/Lines'
 import { PageHeading } from '@/shared/ui/PageHeading'
 import { Section } from '@/shared/ui/Section'
+import { SkipTo } from '@/shared/ui/SkipTo'
 import { safePath } from '@/shared/url/safePath'
 import { useAllFollowed } from '../api/following'
 import classes from './Following.module.css'
@@ -22,7 +23,9 @@ export function FollowingPage() {
   return (
     <div className="container">
       <PageHeading title={t.title} lead={t.lead} />
-      <List />
+      <SkipTo name="results">
+        <List />
+      </SkipTo>
     </div>
   )
 }

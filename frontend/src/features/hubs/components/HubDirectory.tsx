@@ -6,6 +6,7 @@ import { Empty } from '@/shared/ui/Empty'
 import { Failure } from '@/shared/ui/Failure'
 import { Lines } from '@/shared/ui/Lines'
 import { PageHeading } from '@/shared/ui/PageHeading'
+import { SkipTo } from '@/shared/ui/SkipTo'
 import { useHubList } from '../api/list'
 import type { HubSearch } from '../api/search'
 import { HubFilters } from './HubFilters'
@@ -29,7 +30,9 @@ export function HubDirectory({ search }: { search: HubSearch }) {
         </div>
       </PageHeading>
       <HubFilters search={search} counts={first?.facets} />
-      <Body list={list} />
+      <SkipTo name="results">
+        <Body list={list} />
+      </SkipTo>
     </div>
   )
 }

@@ -1,6 +1,8 @@
 import { useMediaQuery } from '@mantine/hooks'
 import { useT } from '@/shared/i18n/useT'
 import { PageHeading } from '@/shared/ui/PageHeading'
+import { SkipLink } from '@/shared/ui/SkipLink'
+import { SkipTo } from '@/shared/ui/SkipTo'
 import type { CatalogueSearch } from '../api/filters'
 import { ActiveFilters } from './ActiveFilters'
 import classes from './Catalogue.module.css'
@@ -26,13 +28,16 @@ export function Catalogue({ search }: { search: CatalogueSearch }) {
             <h2 id="facets-title" className={classes.facetsTitle}>
               {t.innovations.filtersTitle}
             </h2>
+            <SkipLink to="results" />
             <FacetPanel search={search} />
           </aside>
         )}
         <div>
           <ActiveFilters search={search} />
           <ResultBar search={search} />
-          <Results search={search} />
+          <SkipTo name="results">
+            <Results search={search} />
+          </SkipTo>
         </div>
       </div>
     </div>

@@ -6,6 +6,7 @@ import { Empty } from '@/shared/ui/Empty'
 import { Failure } from '@/shared/ui/Failure'
 import { Lines } from '@/shared/ui/Lines'
 import { PageHeading } from '@/shared/ui/PageHeading'
+import { SkipTo } from '@/shared/ui/SkipTo'
 import { useInstitutionList } from '../api/list'
 import type { InstitutionSearch } from '../api/search'
 import { InstitutionFilters } from './InstitutionFilters'
@@ -18,7 +19,9 @@ export function InstitutionDirectory({ search }: { search: InstitutionSearch }) 
     <div className="container">
       <PageHeading title={t.title} lead={t.lead} />
       <InstitutionFilters search={search} />
-      <Body search={search} />
+      <SkipTo name="results">
+        <Body search={search} />
+      </SkipTo>
     </div>
   )
 }

@@ -3,6 +3,7 @@ import { useT } from '@/shared/i18n/useT'
 import { useUser } from '@/shared/session/useSession'
 import { ButtonLink } from '@/shared/ui/ButtonLink'
 import { PageHeading } from '@/shared/ui/PageHeading'
+import { SkipTo } from '@/shared/ui/SkipTo'
 import type { MouSearch } from '../api/search'
 import { MouFilters } from './MouFilters'
 import { MouTable } from './MouTable'
@@ -26,7 +27,9 @@ export function MousPage({ search }: { search: MouSearch }) {
         </div>
       </PageHeading>
       <MouFilters search={search} />
-      <MouTable search={search} />
+      <SkipTo name="results">
+        <MouTable search={search} />
+      </SkipTo>
     </div>
   )
 }

@@ -6,6 +6,7 @@ import { Failure } from '@/shared/ui/Failure'
 import { Lines } from '@/shared/ui/Lines'
 import { Notice } from '@/shared/ui/Notice'
 import { PageHeading } from '@/shared/ui/PageHeading'
+import { useSkipTarget } from '@/shared/ui/skipTargets'
 import { useVerification } from '../api/verification'
 import { Verified } from './Verified'
 import classes from './Verify.module.css'
@@ -17,11 +18,13 @@ interface Props {
 
 export function VerifyPage({ code, onCode }: Props) {
   const { verification: t, mous } = useT()
+  const skip = useSkipTarget('form')
   const [typed, setTyped] = useState(code)
   return (
     <div className={`container ${classes.page ?? ''}`}>
       <PageHeading title={t.title} lead={t.lead} crumbs={[{ label: mous.title, to: '/mous' }]} />
       <form
+        {...skip}
         className={classes.form}
         onSubmit={(event) => {
           event.preventDefault()

@@ -9,6 +9,7 @@ import { Button } from '@/shared/ui/Button'
 import { ButtonLink } from '@/shared/ui/ButtonLink'
 import { explain } from '@/shared/ui/explain'
 import { Notice } from '@/shared/ui/Notice'
+import { useSkipTarget } from '@/shared/ui/skipTargets'
 import { check, type FormField, type MouForm } from '../model/form'
 import classes from './Desk.module.css'
 import { idOf } from './fieldIds'
@@ -25,6 +26,7 @@ interface Props {
 }
 
 export function MouFormView({ form, hub, save, onChange, onSubmit, back }: Props) {
+  const skip = useSkipTarget('form')
   const words = useT()
   const { mous, common } = useDesk()
   const t = mous.form
@@ -58,7 +60,7 @@ export function MouFormView({ form, hub, save, onChange, onSubmit, back }: Props
 
   const clash = isProblem(save.error, 412)
   return (
-    <form className={classes.form} onSubmit={submit} noValidate>
+    <form {...skip} className={classes.form} onSubmit={submit} noValidate>
       {attempt > 0 && <ErrorSummary attempt={attempt} problems={problems} />}
       {hub(fault('hub_id'))}
       <MouFields form={form} fault={fault} onChange={onChange} />

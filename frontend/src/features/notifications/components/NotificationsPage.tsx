@@ -8,6 +8,7 @@ import { Empty } from '@/shared/ui/Empty'
 import { Failure } from '@/shared/ui/Failure'
 import { Lines } from '@/shared/ui/Lines'
 import { PageHeading } from '@/shared/ui/PageHeading'
+import { SkipTo } from '@/shared/ui/SkipTo'
 import { useNotifications, useReadAll } from '../api/notifications'
 import type { NotificationSearch } from '../api/search'
 import { Item } from './Item'
@@ -35,7 +36,9 @@ export function NotificationsPage({ search }: { search: NotificationSearch }) {
           {link('unread', t.unread)}
         </Choices>
       </PageHeading>
-      <List search={search} />
+      <SkipTo name="results">
+        <List search={search} />
+      </SkipTo>
     </div>
   )
 }

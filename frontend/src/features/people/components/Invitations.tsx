@@ -8,6 +8,7 @@ import { useDesk } from '@/shared/i18n/desk'
 import { useT } from '@/shared/i18n/useT'
 import { PageHeading } from '@/shared/ui/PageHeading'
 import { SelectField } from '@/shared/ui/SelectField'
+import { SkipTo } from '@/shared/ui/SkipTo'
 import { Tag } from '@/shared/ui/Tag'
 import { oneOf } from '@/shared/url/search'
 import { useInvitations } from '../api/people'
@@ -37,7 +38,9 @@ export function Invitations() {
           onChange={(value) => setStatus(oneOf(value, statuses))}
         />
       </div>
-      <List status={status} />
+      <SkipTo name="results">
+        <List status={status} />
+      </SkipTo>
     </div>
   )
 }

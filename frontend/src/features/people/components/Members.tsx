@@ -11,6 +11,7 @@ import { Failure } from '@/shared/ui/Failure'
 import { Lines } from '@/shared/ui/Lines'
 import { PageHeading } from '@/shared/ui/PageHeading'
 import { Section } from '@/shared/ui/Section'
+import { SkipTo } from '@/shared/ui/SkipTo'
 import { useHub, useMembers } from '../api/people'
 import { ActiveTag } from './ActiveTag'
 import { InviteForm } from './InviteForm'
@@ -35,11 +36,15 @@ export function Members({ slug }: { slug: string }) {
       {hub && (
         <>
           <Section title={t.members}>
-            <List hub={hub} />
+            <SkipTo name="results">
+              <List hub={hub} />
+            </SkipTo>
           </Section>
           {may(hub, 'invite') && (
             <Section title={t.invite} lead={t.inviteLead}>
-              <InviteForm institution={hub.institution} />
+              <SkipTo name="form">
+                <InviteForm institution={hub.institution} />
+              </SkipTo>
             </Section>
           )}
         </>

@@ -7,6 +7,7 @@ import { useT } from '@/shared/i18n/useT'
 import { Button } from '@/shared/ui/Button'
 import { SearchForm } from '@/shared/ui/SearchForm'
 import { SelectField } from '@/shared/ui/SelectField'
+import { SkipTo } from '@/shared/ui/SkipTo'
 import { oneOf } from '@/shared/url/search'
 import { useUsers, type UserFilter } from '../api/people'
 import { ActiveTag } from './ActiveTag'
@@ -50,7 +51,9 @@ export function Users() {
         />
       </div>
       {done && <Done>{done}</Done>}
-      <List filter={filter} onEdit={setEdited} />
+      <SkipTo name="results">
+        <List filter={filter} onEdit={setEdited} />
+      </SkipTo>
       {edited && (
         <UserDialog
           id={edited}

@@ -4,6 +4,7 @@ import { useUser } from '@/shared/session/useSession'
 import { ButtonLink } from '@/shared/ui/ButtonLink'
 import { Choices } from '@/shared/ui/Choices'
 import { PageHeading } from '@/shared/ui/PageHeading'
+import { SkipTo } from '@/shared/ui/SkipTo'
 import { compact } from '@/shared/url/search'
 import type { PostSearch } from '../api/search'
 import { useReading } from '../words/useReading'
@@ -33,7 +34,9 @@ export function PostsPage({ search }: { search: PostSearch }) {
       <Views search={search} own={Boolean(writes)} />
       <PostFilters search={search} />
       <ActiveFilters search={search} />
-      <PostResults search={search} />
+      <SkipTo name="results">
+        <PostResults search={search} />
+      </SkipTo>
     </div>
   )
 }

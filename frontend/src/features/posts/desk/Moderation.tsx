@@ -10,6 +10,7 @@ import { Failure } from '@/shared/ui/Failure'
 import { Lines } from '@/shared/ui/Lines'
 import { Notice } from '@/shared/ui/Notice'
 import { PageHeading } from '@/shared/ui/PageHeading'
+import { SkipTo } from '@/shared/ui/SkipTo'
 import { useReports } from '../api/reports'
 import type { ModerationSearch } from '../api/search'
 import { useWriting } from '../words/useWriting'
@@ -54,7 +55,9 @@ export function Moderation({ user, search }: Props) {
           {tab('decided', t.decided)}
         </Choices>
       </div>
-      <Queue show={search.show ?? 'open'} />
+      <SkipTo name="results">
+        <Queue show={search.show ?? 'open'} />
+      </SkipTo>
     </div>
   )
 }

@@ -3,6 +3,7 @@ import type { Post } from '@/api/types'
 import desk from '@/shared/desk/Desk.module.css'
 import { ErrorSummary } from '@/shared/desk/ErrorSummary'
 import { PageHeading } from '@/shared/ui/PageHeading'
+import { useSkipTarget } from '@/shared/ui/skipTargets'
 import { DeletePost } from '../desk/DeletePost'
 import { isLive } from '../model/autosave'
 import type { Field, PostForm } from '../model/form'
@@ -24,6 +25,7 @@ interface Props extends EditorPageProps {
 
 export function Editor({ user, title, form: begin, post: first, ...props }: Props) {
   const { onCreated, onPublished, signIn } = props
+  const skip = useSkipTarget('form')
   const { form: t } = useWriting()
   const { title: home } = useReading()
   const [draft, state] = useDraft(user.id, { form: begin, post: first })
@@ -59,7 +61,12 @@ export function Editor({ user, title, form: begin, post: first, ...props }: Prop
         crumbs={[{ label: home, to: '/posts' }]}
       />
       <Banner draft={draft} state={state} signIn={signIn} />
-      <form className={classes.form} noValidate onSubmit={(event) => event.preventDefault()}>
+      <form
+        {...skip}
+        className={classes.form}
+        noValidate
+        onSubmit={(event) => event.preventDefault()}
+      >
         {attempt.count > 0 && <ErrorSummary attempt={attempt.count} problems={problems} />}
         <EditorFields user={user} draft={draft} state={state} fault={fault} />
         {post?.status === 'draft' && (

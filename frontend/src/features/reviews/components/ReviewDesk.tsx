@@ -1,6 +1,7 @@
 import { useDesk } from '@/shared/i18n/desk'
 import { PageHeading } from '@/shared/ui/PageHeading'
 import { Section } from '@/shared/ui/Section'
+import { SkipTo } from '@/shared/ui/SkipTo'
 import { DeskList } from './DeskList'
 
 export function ReviewDesk() {
@@ -12,12 +13,14 @@ export function ReviewDesk() {
         lead={t.deskLead}
         crumbs={[{ label: work.title, to: '/work' }]}
       />
-      <Section title={t.submitted}>
-        <DeskList status="submitted" caption={t.submitted} empty={t.submittedEmpty} />
-      </Section>
-      <Section title={t.inReview}>
-        <DeskList status="in_review" caption={t.inReview} empty={t.inReviewEmpty} />
-      </Section>
+      <SkipTo name="results">
+        <Section title={t.submitted}>
+          <DeskList status="submitted" caption={t.submitted} empty={t.submittedEmpty} />
+        </Section>
+        <Section title={t.inReview}>
+          <DeskList status="in_review" caption={t.inReview} empty={t.inReviewEmpty} />
+        </Section>
+      </SkipTo>
     </div>
   )
 }

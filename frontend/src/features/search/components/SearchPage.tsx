@@ -4,6 +4,7 @@ import { useT } from '@/shared/i18n/useT'
 import { Choices } from '@/shared/ui/Choices'
 import { PageHeading } from '@/shared/ui/PageHeading'
 import { SearchForm } from '@/shared/ui/SearchForm'
+import { SkipTo } from '@/shared/ui/SkipTo'
 import { compact } from '@/shared/url/search'
 import { types, useTypes, type Found, type Search } from '../api/search'
 import { remember } from '../model/recent'
@@ -35,7 +36,9 @@ export function SearchPage({ search }: { search: Search }) {
       />
       {search.q && <Types q={search.q} type={search.type} />}
       <div className={classes.layout}>
-        <Results search={search} />
+        <SkipTo name="results">
+          <Results search={search} />
+        </SkipTo>
         <SavedSearches search={search} />
       </div>
     </div>

@@ -1,7 +1,11 @@
 import type { Dictionary } from '../dictionary'
 
 export const shell: Dictionary['shell'] = {
-  skip: 'Skip to content',
+  skip: {
+    main: 'Skip to content',
+    results: 'Skip to results',
+    form: 'Skip to form',
+  },
   brand: 'Hub JIPP',
   tagline: 'Public Service Innovation Network',
   nav: 'Main navigation',

@@ -1,5 +1,9 @@
 export const shell = {
-  skip: 'Langsung ke isi',
+  skip: {
+    main: 'Langsung ke isi',
+    results: 'Langsung ke hasil',
+    form: 'Langsung ke formulir',
+  },
   brand: 'Hub JIPP',
   tagline: 'Jaringan Inovasi Pelayanan Publik',
   nav: 'Navigasi utama',
