@@ -5,7 +5,7 @@ import { Failure } from '@/shared/ui/Failure'
 import { Lines } from '@/shared/ui/Lines'
 import { Notice } from '@/shared/ui/Notice'
 import { PageHeading } from '@/shared/ui/PageHeading'
-import { followOverflow, frameClass } from '@/shared/ui/scrollFrame'
+import { SkipTo } from '@/shared/ui/SkipTo'
 import { useBoard } from '../api/board'
 import { byStatus } from '../model/board'
 import classes from './Board.module.css'
@@ -26,31 +26,24 @@ export function FormationBoard() {
         </ButtonLink>
       </PageHeading>
       {!insider && <Notice>{t.board.public}</Notice>}
-      <Board insider={insider} />
+      <SkipTo name="results">
+        <Board insider={insider} />
+      </SkipTo>
     </div>
   )
 }
 
-const follow = (frame: HTMLElement | null) => (frame ? followOverflow(frame) : undefined)
-
-/** Columns side by side, scrolled sideways; on a phone one below the other. */
+/** As many columns side by side as fit, the others below: none is out of sight. */
 function Board({ insider }: { insider: boolean }) {
   const { hubs: t } = useT()
   const { data, error } = useBoard()
   if (error && !data) return <Failure error={error} />
   if (!data) return <Lines count={3} height={160} />
   return (
-    <div
-      ref={follow}
-      className={`${frameClass} ${classes.frame ?? ''}`}
-      role="group"
-      aria-label={t.board.title}
-    >
-      <ol className={classes.board}>
-        {byStatus(data, insider).map(({ status, hubs }) => (
-          <BoardColumn key={status} status={status} hubs={hubs} />
-        ))}
-      </ol>
-    </div>
+    <ol className={classes.board} aria-label={t.board.title}>
+      {byStatus(data, insider).map(({ status, hubs }) => (
+        <BoardColumn key={status} status={status} hubs={hubs} />
+      ))}
+    </ol>
   )
 }
