@@ -18,6 +18,22 @@ export const ownOptions = queryOptions({
   staleTime: 0,
 })
 
+/** Those of the home institution that the server shows: a manager sees all of them, the longest wait first. */
+export const homeOptions = (code: string) =>
+  queryOptions({
+    queryKey: ['innovations', 'work', 'home', code],
+    queryFn: ({ signal }) =>
+      unwrap(
+        api.GET('/api/v1/innovations', {
+          params: {
+            query: { institution_id: [code], status: unfinished, sort: 'updated_at', limit: 100 },
+          },
+          signal,
+        }),
+      ),
+    staleTime: 0,
+  })
+
 /** What reviewers may take or have taken, the longest wait first. */
 export const submittedOptions = queryOptions({
   queryKey: ['innovations', 'work', 'submitted'],
@@ -45,14 +61,16 @@ export const pendingOptions = queryOptions({
   staleTime: 0,
 })
 
-export const homeOptions = (code: string) =>
+export const institutionOptions = (code: string) =>
   queryOptions({
     queryKey: ['institutions', 'one', code],
     queryFn: ({ signal }) =>
       unwrap(api.GET('/api/v1/institutions/{id}', { params: { path: { id: code } }, signal })),
   })
 
-export const useOwn = () => useQuery(ownOptions)
-export const useSubmitted = () => useQuery(submittedOptions)
-export const usePending = () => useQuery(pendingOptions)
-export const useHome = (code: string) => useQuery(homeOptions(code))
+export const useOwn = (enabled: boolean) => useQuery({ ...ownOptions, enabled })
+export const useHome = (code = '', enabled: boolean) =>
+  useQuery({ ...homeOptions(code), enabled: enabled && code !== '' })
+export const useSubmitted = (enabled: boolean) => useQuery({ ...submittedOptions, enabled })
+export const usePending = (enabled: boolean) => useQuery({ ...pendingOptions, enabled })
+export const useInstitution = (code: string) => useQuery(institutionOptions(code))

@@ -5,13 +5,13 @@ import { useDesk } from '@/shared/i18n/desk'
 import { recordLanguage } from '@/shared/i18n/recordLanguage'
 import { ButtonLink } from '@/shared/ui/ButtonLink'
 import { Section } from '@/shared/ui/Section'
-import { useHome } from '../api/waiting'
+import { useInstitution } from '../api/waiting'
 import desk from '@/shared/desk/Desk.module.css'
 
 /** The hub of the home institution, with what this person may do there. */
 export function MyHub({ code }: { code: string }) {
   const { work: t } = useDesk()
-  const { data: institution } = useHome(code)
+  const { data: institution } = useInstitution(code)
   const slug = institution?.hub?.slug
   const { data: hub } = useQuery({
     queryKey: ['hubs', 'one', slug],

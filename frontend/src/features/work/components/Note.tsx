@@ -2,7 +2,7 @@ import type { InnovationSummary } from '@/api/types'
 import { useAnswer } from '@/shared/desk/useAnswer'
 import { useDesk } from '@/shared/i18n/desk'
 import { recordLanguage } from '@/shared/i18n/recordLanguage'
-import classes from './Tasks.module.css'
+import classes from '@/shared/desk/Tasks.module.css'
 
 /** What the reviewers asked for, in short. */
 export function Note({ innovation }: { innovation: InnovationSummary }) {

@@ -2,7 +2,7 @@ import { useDesk } from '@/shared/i18n/desk'
 import { recordLanguage } from '@/shared/i18n/recordLanguage'
 import { ButtonLink } from '@/shared/ui/ButtonLink'
 import { Tag } from '@/shared/ui/Tag'
-import classes from './Tasks.module.css'
+import classes from '@/shared/desk/Tasks.module.css'
 
 export interface UnsentDraft {
   /** Of the record, where it has one. */

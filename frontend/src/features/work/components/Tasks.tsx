@@ -10,7 +10,7 @@ import { recordLanguage } from '@/shared/i18n/recordLanguage'
 import { ButtonLink } from '@/shared/ui/ButtonLink'
 import { Tag } from '@/shared/ui/Tag'
 import { Note } from './Note'
-import classes from './Tasks.module.css'
+import classes from '@/shared/desk/Tasks.module.css'
 
 interface Props {
   innovations: InnovationSummary[]

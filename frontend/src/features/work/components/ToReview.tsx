@@ -5,29 +5,27 @@ import { useNow } from '@/shared/desk/useNow'
 import { useDesk } from '@/shared/i18n/desk'
 import { recordLanguage } from '@/shared/i18n/recordLanguage'
 import { ButtonLink } from '@/shared/ui/ButtonLink'
-import { Empty } from '@/shared/ui/Empty'
 import { Failure } from '@/shared/ui/Failure'
 import { Lines } from '@/shared/ui/Lines'
 import { Section } from '@/shared/ui/Section'
-import { useSubmitted } from '../api/waiting'
-import classes from './Tasks.module.css'
+import type { useSubmitted } from '../api/waiting'
+import classes from '@/shared/desk/Tasks.module.css'
 
 /** The first of what waits for a reviewer; the desk has all of it. */
-export function ToReview() {
+export function ToReview({ list: { data, error } }: { list: ReturnType<typeof useSubmitted> }) {
   const { work: t, common } = useDesk()
   const now = useNow()
-  const { data, error } = useSubmitted()
   const desk = (
     <ButtonLink to="/review" variant="default">
       {t.toDesk}
     </ButtonLink>
   )
+  if (data?.items.length === 0) return null
   return (
     <Section title={t.reviews} lead={t.reviewsLead} action={desk}>
       {error && !data && <Failure error={error} />}
       {!data && !error && <Lines count={3} height={72} />}
-      {data?.items.length === 0 && <Empty>{t.reviewsEmpty}</Empty>}
-      {data && data.items.length > 0 && (
+      {data && (
         <ul className={classes.list}>
           {data.items.map(({ id, slug, title, institution, status, updated_at }) => (
             <li key={id} className={classes.task}>

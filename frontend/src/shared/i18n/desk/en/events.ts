@@ -27,6 +27,11 @@ export const events: Desk['events'] = {
     declined: 'We cannot attend',
     saved: (answer) => `Answer saved: ${answer}.`,
   },
+  unanswered: {
+    title: 'Unanswered event invitations',
+    lead: 'Tell the organiser whether your institution will attend.',
+    answer: 'Answer invitation',
+  },
   desk: 'Desk of the participants',
   deskLead:
     'Record answers, attendance, decisions, and who said so. Each institution is saved on its own; notes are seen only by the organiser and the institution.',

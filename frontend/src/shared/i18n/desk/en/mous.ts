@@ -98,9 +98,15 @@ export const mous: Desk['mous'] = {
     },
   },
   waiting: {
-    title: 'MoUs that wait for you',
-    lead: 'To be drafted, reviewed or signed.',
-    empty: 'No MoU waits.',
+    title: 'Unfinished MoUs',
+    lead: 'From the draft to the last signature, the oldest first.',
+    turn: 'Next',
+    turns: {
+      draft: 'Hub manager, to draft',
+      in_review: 'Ministry of PANRB, to review',
+      sign: (names) => `${names}, to sign`,
+    },
+    since: 'Waiting',
     all: 'All MoUs',
   },
 }

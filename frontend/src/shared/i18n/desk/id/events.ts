@@ -25,6 +25,11 @@ export const events = {
     declined: 'Tidak dapat hadir',
     saved: (answer: string) => `Jawaban tersimpan: ${answer}.`,
   },
+  unanswered: {
+    title: 'Undangan kegiatan yang belum dijawab',
+    lead: 'Beri tahu penyelenggara apakah instansi Anda akan hadir.',
+    answer: 'Jawab undangan',
+  },
   desk: 'Meja peserta',
   deskLead:
     'Catat jawaban, kehadiran, keputusan, dan siapa yang menyatakannya. Tiap instansi disimpan sendiri-sendiri; catatan hanya dilihat penyelenggara dan instansinya.',

@@ -96,10 +96,16 @@ export const mous = {
     },
   },
   waiting: {
-    title: 'Nota kesepahaman yang menunggu Anda',
-    lead: 'Yang perlu disusun, ditinjau, atau ditandatangani.',
-    empty: 'Tidak ada nota yang menunggu.',
-    all: 'Semua nota',
+    title: 'Nota kesepahaman yang belum selesai',
+    lead: 'Dari rancangan sampai ditandatangani semua pihak. Yang paling lama di atas.',
+    turn: 'Giliran',
+    turns: {
+      draft: 'Pengelola hub, menyusun',
+      in_review: 'Kementerian PANRB, meninjau',
+      sign: (names: string) => `${names}, menandatangani`,
+    },
+    since: 'Menunggu',
+    all: 'Semua nota kesepahaman',
   },
 }
 
