@@ -4,6 +4,7 @@ pub mod caller;
 pub mod failed_sign_ins;
 pub mod link;
 pub mod login;
+pub mod marker;
 pub mod new_password;
 pub mod password;
 pub mod policy;

@@ -4,8 +4,10 @@ use super::pages_of_records;
 use super::preview::Preview;
 use super::problem::{Kind, Problem, not_found};
 use crate::app::App;
+use crate::auth::marker;
 use crate::error::Error;
 use actix_web::http::Method;
+use actix_web::http::header::{self, HeaderValue};
 use actix_web::{HttpRequest, HttpResponse, web};
 
 /// Pages that stand for themselves.
@@ -60,6 +62,9 @@ const BELOW: &[(&str, &str)] = &[
     ("hubs", "digest"),
 ];
 
+/// Nouns of which not everybody sees every record.
+const PARTLY_PRIVATE: &[&str] = &["innovations", "hubs", "events", "mous", "posts"];
+
 /// A file of the SPA, or the SPA itself with 200 or 404.
 pub async fn page(req: HttpRequest, app: web::Data<App>) -> Result<HttpResponse, Error> {
     let path = req.path();
@@ -77,27 +82,32 @@ pub async fn page(req: HttpRequest, app: web::Data<App>) -> Result<HttpResponse,
     if FIXED.contains(&path) {
         return app.site.page(true, None);
     }
-    let preview = record(&app, path).await?;
-    let url = app.settings.public_url();
-    app.site.page(preview.is_some(), preview.as_ref().map(|preview| (preview, url.as_str())))
+    match record(path) {
+        Some((noun, name)) => page_of_record(&req, &app, noun, name).await,
+        None => app.site.page(false, None),
+    }
 }
 
-/// What the page of a record says of itself, when everybody may see that. For others the page comes with 404, as the API
-/// answers a visitor; who is signed in sees the record there all the same.
-async fn record(app: &App, path: &str) -> Result<Option<Preview>, Error> {
-    let Some((noun, rest)) = path.trim_start_matches('/').split_once('/') else {
-        return Ok(None);
-    };
+/// The page of a record, with 200 when everybody may see that. Others come with 404, as the API answers a visitor; with 200 for who
+/// has signed in, whether there is such a record or not: the site shows what it may.
+async fn page_of_record(req: &HttpRequest, app: &App, noun: &str, name: String) -> Result<HttpResponse, Error> {
+    let kind = noun.to_owned();
+    let preview: Option<Preview> = app.db.read(move |conn| pages_of_records::preview(conn, &kind, &name)).await?;
+    let private = preview.is_none() && PARTLY_PRIVATE.contains(&noun) && marker::is_set(req);
+    let url = app.settings.public_url();
+    let mut page = app.site.page(preview.is_some() || private, preview.as_ref().map(|preview| (preview, url.as_str())))?;
+    page.headers_mut().insert(header::VARY, HeaderValue::from_static("Cookie"));
+    Ok(page)
+}
+
+/// The noun and the name of the record that a page belongs to.
+fn record(path: &str) -> Option<(&str, String)> {
+    let (noun, rest) = path.trim_start_matches('/').split_once('/')?;
     let name = match rest.split_once('/') {
         Some((name, page)) if BELOW.contains(&(noun, page)) => name,
         _ => rest,
     };
-    let Ok(name) = percent_encoding::percent_decode_str(name).decode_utf8() else {
-        return Ok(None);
-    };
-    if name.is_empty() || name.contains(['/', '\0']) {
-        return Ok(None);
-    }
-    let (noun, name) = (noun.to_owned(), name.into_owned());
-    app.db.read(move |conn| pages_of_records::preview(conn, &noun, &name)).await
+    let name = percent_encoding::percent_decode_str(name).decode_utf8().ok()?;
+    let usable = !name.is_empty() && !name.contains(['/', '\0']);
+    usable.then(|| (noun, name.into_owned()))
 }

@@ -35,6 +35,7 @@ mod permissions;
 mod posts;
 mod privacy;
 mod printing;
+mod private_pages;
 mod problems;
 mod schema;
 mod search;
