@@ -6,6 +6,7 @@ import { useT } from '../i18n/useT'
 import { Icon } from '../ui/Icon'
 import { safePath } from '../url/safePath'
 import classes from './Live.module.css'
+import { hearOtherTabs } from './tabs'
 import { listenWhileSeen } from './stream'
 import { unreadKey } from './unread'
 
@@ -31,6 +32,11 @@ export function Live() {
           })
         }
       }),
+    [client],
+  )
+
+  useEffect(
+    () => hearOtherTabs(() => void client.invalidateQueries({ queryKey: ['notifications'] })),
     [client],
   )
 

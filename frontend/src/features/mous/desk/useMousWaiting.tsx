@@ -39,6 +39,7 @@ export function useMousWaiting(user: User): Waiting {
     getNextPageParam: (page) => page.next_cursor,
     enabled: reads,
     staleTime: 0,
+    refetchOnWindowFocus: true,
   })
   const count = reads ? list.data?.pages.flatMap((page) => page.items).length : 0
   const shown = count !== 0 && (list.data ?? list.error)

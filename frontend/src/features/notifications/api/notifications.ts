@@ -1,6 +1,7 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { api } from '@/api/client'
 import { unwrap } from '@/api/unwrap'
+import { tellOtherTabs } from '@/shared/notifications/tabs'
 import type { NotificationSearch } from './search'
 
 export const useNotifications = ({ show }: NotificationSearch) =>
@@ -22,6 +23,7 @@ export const useNotifications = ({ show }: NotificationSearch) =>
     initialPageParam: '',
     getNextPageParam: (page) => page.next_cursor,
     staleTime: 0,
+    refetchOnWindowFocus: true,
   })
 
 /** The newest that were not read. */
@@ -33,11 +35,15 @@ export const useNewest = () =>
         api.GET('/api/v1/notifications', { params: { query: { unread: true, limit: 5 } }, signal }),
       ),
     staleTime: 0,
+    refetchOnWindowFocus: true,
   })
 
 function useRefresh() {
   const client = useQueryClient()
-  return () => client.invalidateQueries({ queryKey: ['notifications'] })
+  return () => {
+    tellOtherTabs()
+    return client.invalidateQueries({ queryKey: ['notifications'] })
+  }
 }
 
 export function useMark() {

@@ -32,6 +32,7 @@ const deskOptions = (status: DeskStatus) =>
     initialPageParam: '',
     getNextPageParam: (page) => page.next_cursor,
     staleTime: 0,
+    refetchOnWindowFocus: true,
   })
 
 export const useDeskList = (status: DeskStatus) => useInfiniteQuery(deskOptions(status))

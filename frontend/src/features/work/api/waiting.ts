@@ -16,6 +16,7 @@ export const ownOptions = queryOptions({
       }),
     ),
   staleTime: 0,
+  refetchOnWindowFocus: true,
 })
 
 /** Those of the home institution that the server shows: a manager sees all of them, the longest wait first. */
@@ -32,6 +33,7 @@ export const homeOptions = (code: string) =>
         }),
       ),
     staleTime: 0,
+    refetchOnWindowFocus: true,
   })
 
 /** What reviewers may take or have taken, the longest wait first. */
@@ -47,6 +49,7 @@ export const submittedOptions = queryOptions({
       }),
     ),
   staleTime: 0,
+  refetchOnWindowFocus: true,
 })
 
 export const pendingOptions = queryOptions({
@@ -59,6 +62,7 @@ export const pendingOptions = queryOptions({
       }),
     ),
   staleTime: 0,
+  refetchOnWindowFocus: true,
 })
 
 export const institutionOptions = (code: string) =>
