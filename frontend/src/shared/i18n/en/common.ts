@@ -24,6 +24,7 @@ export const errors: Dictionary['errors'] = {
   notFoundTitle: 'Page not found',
   notFound:
     'The address may be mistyped, or the record is no longer public. Search the catalogue or go back home.',
+  notFoundSignIn: 'If this page is for your institution only, sign in first.',
   offlineTitle: 'No connection',
   offline: 'The browser cannot reach the server. Check your network, then try again.',
   serverTitle: 'The server has a problem',

@@ -22,6 +22,7 @@ export const errors = {
   notFoundTitle: 'Halaman tidak ditemukan',
   notFound:
     'Alamatnya mungkin salah ketik, atau catatannya sudah tidak diumumkan. Cari di katalog atau kembali ke beranda.',
+  notFoundSignIn: 'Bila halaman ini hanya untuk instansi Anda, masuk lebih dahulu.',
   offlineTitle: 'Tidak ada sambungan',
   offline: 'Peramban tidak dapat menghubungi server. Periksa jaringan Anda, lalu coba lagi.',
   serverTitle: 'Ada gangguan di server',
