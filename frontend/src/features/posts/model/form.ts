@@ -93,7 +93,8 @@ export const changes = (before: Wire, now: Wire): Partial<Wire> =>
     Object.entries(now).filter(([name, value]) => !same(before[name as Field], value)),
   )
 
-export type FaultCode = 'required' | 'too_long' | 'too_many' | 'not_url' | 'past' | 'bad_tag'
+export type FaultCode =
+  'required' | 'too_long' | 'too_many' | 'not_url' | 'past' | 'bad_tag' | 'sample'
 
 /** What can be said before the server is asked. */
 export function check(form: PostForm): Partial<Record<Field, FaultCode>> {

@@ -1,5 +1,6 @@
 import { isLive, type Autosave, type Draft } from '../model/autosave'
 import { limits } from '../model/form'
+import { undescribed } from '../model/samples'
 import { useWriting } from '../words/useWriting'
 import { ImageStatus } from './ImageStatus'
 import { MarkdownEditor } from './MarkdownEditor'
@@ -34,7 +35,7 @@ export function BodyField({ id, error, draft, state }: Props) {
       preview={(text) => <PostPreview text={text} saved={post} saving={!isLive(post)} />}
       onImages={(files, insert) => void images.add(files, insert)}
     >
-      <ImageStatus {...images} />
+      <ImageStatus {...images} undescribed={undescribed(form.body)} />
     </MarkdownEditor>
   )
 }

@@ -1,5 +1,10 @@
 import type { Problem } from '@/api/problem'
+import { samplesLeft } from '../model/samples'
+import { writing as en } from '../words/en/writing'
+import { writing as id } from '../words/id/writing'
 import { check, instantOf, type FaultCode, type Field, type PostForm } from '../model/form'
+
+const samples = [id.editor.samples, en.editor.samples]
 
 export type Aim = 'published' | 'scheduled'
 
@@ -8,6 +13,7 @@ export function checkFor(aim: Aim | undefined, form: PostForm, now = Date.now())
   const faults: Partial<Record<Field, FaultCode>> = { ...check(form) }
   if (!aim) return faults
   if (form.body.trim() === '') faults.body = 'required'
+  else if (samplesLeft(form.body, samples).length > 0) faults.body ??= 'sample'
   const at = instantOf(form.publish_at)
   if (aim === 'scheduled' && !at) faults.publish_at = 'required'
   else if (aim === 'scheduled' && at && Date.parse(at) <= now) faults.publish_at = 'past'

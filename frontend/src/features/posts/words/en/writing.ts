@@ -133,7 +133,8 @@ export const writing: typeof source = {
     size: (name) => `${name} has more than 20 MB. Make it smaller first.`,
     needsTitle: 'Write the title first: pictures are kept with the draft.',
     failed: (name, why) => `${name} was not uploaded. ${why}`,
-    alt: 'description of the picture',
+    undescribed: (count) =>
+      `${count} ${count === 1 ? 'picture has' : 'pictures have'} no description. Write what it shows between [ and ] for readers who cannot see it.`,
   },
   form: {
     newTitle: 'A new post',
@@ -173,6 +174,8 @@ export const writing: typeof source = {
       too_many: 'Too many.',
       not_url: 'Begin with https:// or http://.',
       past: 'Choose a time to come.',
+      sample:
+        'There is still sample text from the editor buttons. Replace or delete it before publishing.',
       bad_tag: 'A tag has at most 50 characters, and no comma.',
     },
     publish: 'Publish now',

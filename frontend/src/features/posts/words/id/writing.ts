@@ -133,7 +133,8 @@ export const writing = {
     size: (name: string) => `${name} lebih dari 20 MB. Perkecil dulu gambarnya.`,
     needsTitle: 'Isi judulnya dulu: gambar disimpan bersama draf.',
     failed: (name: string, why: string) => `${name} tidak terunggah. ${why}`,
-    alt: 'keterangan gambar',
+    undescribed: (count: number) =>
+      `${count} gambar belum memiliki keterangan. Tulis isi gambar di antara [ dan ] bagi pembaca yang tidak dapat melihatnya.`,
   },
   form: {
     newTitle: 'Tulisan baru',
@@ -174,6 +175,7 @@ export const writing = {
       too_many: 'Terlalu banyak.',
       not_url: 'Mulai dengan https:// atau http://.',
       past: 'Pilih waktu yang akan datang.',
+      sample: 'Masih ada teks contoh dari tombol penyunting. Ganti atau hapus sebelum menerbitkan.',
       bad_tag: 'Tag paling panjang 50 karakter, tanpa koma.',
     },
     publish: 'Terbitkan sekarang',
