@@ -1,6 +1,8 @@
 import { may, nextSteps } from '@/api/allowed'
 import type { Event } from '@/api/types'
 import desk from '@/shared/desk/Desk.module.css'
+import { useNow } from '@/shared/desk/useNow'
+import { useFormat } from '@/shared/format/useFormat'
 import { Steps } from '@/shared/desk/Steps'
 import { useDesk } from '@/shared/i18n/desk'
 import { useT } from '@/shared/i18n/useT'
@@ -40,19 +42,25 @@ export default function Bar({ event }: { event: Event }) {
 function Moves({ event }: { event: Event }) {
   const { events: t, common } = useDesk()
   const words = useT()
+  const format = useFormat()
+  const now = useNow()
   const take = useMoveEvent(event.id)
+  const begun = now >= Date.parse(event.starts_at)
   return (
-    <Steps
-      name={`event.${event.id}.${event.version}`}
-      steps={nextSteps(event)}
-      words={(to) => ({
-        name: t.moves[to] ?? words.events.statuses[to],
-        done: common.statusNow(words.events.statuses[to]),
-        ask: t.ask[to],
-        variant: to === 'cancelled' ? 'danger' : 'filled',
-        note: to === 'cancelled' ? { label: t.cancelNote, optional: true } : undefined,
-      })}
-      take={take}
-    />
+    <>
+      <Steps
+        name={`event.${event.id}.${event.version}`}
+        steps={nextSteps(event).filter((to) => to !== 'held' || begun)}
+        words={(to) => ({
+          name: t.moves[to] ?? words.events.statuses[to],
+          done: common.statusNow(words.events.statuses[to]),
+          ask: t.ask[to],
+          variant: to === 'cancelled' ? 'danger' : 'filled',
+          note: to === 'cancelled' ? { label: t.cancelNote, optional: true } : undefined,
+        })}
+        take={take}
+      />
+      {event.status === 'open' && !begun && <p>{t.heldFrom(format.dateTime(event.starts_at))}</p>}
+    </>
   )
 }

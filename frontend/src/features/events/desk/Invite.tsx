@@ -38,7 +38,7 @@ export function Invite({ event, onInvited }: Props) {
 
   const invited = new Set(event.participants.map((one) => one.institution_id))
   const open = data.filter(({ id }) => !invited.has(id))
-  const { chosen, unknown } = chosenOf(choice.value, data, open)
+  const { chosen, already, unknown } = chosenOf(choice.value, data, open)
   const { ids, kinds, pasted } = choice.value
 
   function submit(submitted: SubmitEvent) {
@@ -51,6 +51,10 @@ export function Invite({ event, onInvited }: Props) {
         onSuccess: () => {
           onInvited(chosen.map(({ id }) => id))
           choice.done()
+          // What names nobody stays, to be put right.
+          if (unknown.length > 0) {
+            choice.change(() => ({ ...emptyChoice(), pasted: unknown.join('\n') }))
+          }
           setChecked(false)
         },
       },
@@ -83,6 +87,9 @@ export function Invite({ event, onInvited }: Props) {
             value={pasted}
             onChange={(text) => choice.change((all) => ({ ...all, pasted: text }))}
           />
+          {already.length > 0 && (
+            <Notice>{t.already(already.map((one) => one.short_name).join(', '))}</Notice>
+          )}
           {unknown.length > 0 && (
             <Notice tone="warn">
               <p>{t.unknown(format.number(unknown.length))}</p>

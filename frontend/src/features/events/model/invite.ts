@@ -10,7 +10,7 @@ export interface Choice {
 
 export const emptyChoice = (): Choice => ({ ids: [], kinds: [], pasted: '' })
 
-/** All ways together, without those that are invited already; and the lines that nobody is named by. */
+/** All ways together; those that a line names and are invited already; and the lines that name nobody. */
 export function chosenOf(
   choice: Choice,
   all: readonly Institution[],
@@ -20,6 +20,7 @@ export function chosenOf(
   const named = new Set([...choice.ids, ...found.map(({ id }) => id)])
   return {
     chosen: open.filter(({ id, kind }) => named.has(id) || choice.kinds.includes(kind)),
+    already: found.filter(({ id }) => !open.some((one) => one.id === id)),
     unknown,
   }
 }

@@ -15,6 +15,7 @@ export const events: Desk['events'] = {
     closed: 'The minutes become public. Afterwards only admins can change the content.',
     cancelled: 'Everyone who sees the event sees that it is cancelled. This cannot be undone.',
   },
+  heldFrom: (when) => `Can be marked as held from ${when}.`,
   cancelNote: 'Why is it cancelled?',
   remove: 'Delete the event',
   removeAsk:
@@ -62,8 +63,9 @@ export const events: Desk['events'] = {
     kind: (name, count) => `${name} (${count} not invited yet)`,
     paste: 'Paste a list',
     pasteHint: 'One name or code of an institution a line.',
+    already: (names) => `Already invited: ${names}.`,
     unknown: (count) =>
-      `${count} ${count === '1' ? 'line is' : 'lines are'} not known and not invited:`,
+      `${count === '1' ? '1 line was' : `${count} lines were`} not recognised and not invited. Correct it in the box above, then invite again:`,
     send: (count) => `Invite ${count} ${count === '1' ? 'institution' : 'institutions'}`,
     nothing: 'First choose whom to invite.',
     done: (count) => `${count} ${count === '1' ? 'institution' : 'institutions'} invited.`,

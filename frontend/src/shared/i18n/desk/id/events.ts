@@ -13,6 +13,7 @@ export const events = {
     closed: 'Notula menjadi terbuka untuk umum. Sesudahnya hanya admin yang dapat mengubah isinya.',
     cancelled: 'Kegiatan ditandai batal bagi semua yang melihatnya. Ini tidak dapat diurungkan.',
   } as Partial<Record<string, string>>,
+  heldFrom: (when: string) => `Dapat dinyatakan terlaksana mulai ${when}.`,
   cancelNote: 'Mengapa dibatalkan?',
   remove: 'Hapus kegiatan',
   removeAsk:
@@ -60,7 +61,9 @@ export const events = {
     kind: (name: string, count: string) => `${name} (${count} belum diundang)`,
     paste: 'Tempel daftar',
     pasteHint: 'Satu nama atau kode instansi tiap baris.',
-    unknown: (count: string) => `${count} baris tidak dikenal dan tidak diundang:`,
+    already: (names: string) => `Sudah diundang: ${names}.`,
+    unknown: (count: string) =>
+      `${count} baris tidak dikenali dan tidak diundang. Perbaiki baris itu di kotak di atas, lalu undang lagi:`,
     send: (count: string) => `Undang ${count} instansi`,
     nothing: 'Pilih dulu instansi yang akan diundang.',
     done: (count: string) => `${count} instansi diundang.`,
