@@ -9,17 +9,19 @@ import { useDesk } from '@/shared/i18n/desk'
 import { recordLanguage } from '@/shared/i18n/recordLanguage'
 import { Notice } from '@/shared/ui/Notice'
 import classes from './Answer.module.css'
+import { useIsWide } from './useIsWide'
 
-/** What the reviewers asked for, where it is put right. It folds away. */
+/** What the reviewers asked for, where it is put right. It folds away, on a phone from the start. */
 export function Answer({ record }: { record: Innovation }) {
   const { draft: t, progress } = useDesk()
   const format = useFormat()
   const answer = useAnswer(record)
+  const wide = useIsWide()
   if (!answer) return null
   return (
     <div className={classes.answer}>
       <Notice tone="warn">
-        <details open>
+        <details open={wide}>
           <summary>{t.revisionNote}</summary>
           <p className={classes.words} lang={recordLanguage}>
             {answer.note}

@@ -18,6 +18,7 @@ import { EditorFoot } from './EditorFoot'
 import { StepFields } from './StepFields'
 import { StepNav } from './StepNav'
 import { useAutosave } from './useAutosave'
+import { useIsWide } from './useIsWide'
 
 interface Props extends DraftPageProps {
   open: () => Opened
@@ -31,6 +32,7 @@ export function Editor({ open, ...props }: Props) {
   const [target, setTarget] = useState<{ pointer: string }>()
   const [visited, setVisited] = useState(false)
   const heading = useRef<HTMLHeadingElement>(null)
+  const wide = useIsWide()
   const { content, record, conflict } = state
   const [attempt, setAttempt] = useState(0)
   const faults = [...check(content), ...state.refused]
@@ -55,10 +57,12 @@ export function Editor({ open, ...props }: Props) {
       field.closest('details')?.setAttribute('open', '')
       field.focus()
     } else {
-      window.scrollTo({ top: 0 })
+      // On a phone the title, the notes and the steps above would push its fields below the fold.
+      if (wide) window.scrollTo({ top: 0 })
+      else heading.current?.scrollIntoView()
       heading.current?.focus({ preventScroll: true })
     }
-  }, [step, target])
+  }, [step, target, wide])
 
   function go(next: Step) {
     setVisited(true)
@@ -73,7 +77,7 @@ export function Editor({ open, ...props }: Props) {
 
   const { number } = neighbours(step)
   return (
-    <div className="container">
+    <div className={`container ${classes.page ?? ''}`}>
       <PageHeading
         title={content.title.trim() || t.newTitle}
         lang={content.title.trim() ? recordLanguage : undefined}
