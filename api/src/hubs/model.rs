@@ -120,7 +120,7 @@ pub struct Hub {
     #[schema(required = true)]
     pub basis: Option<HubBasis>,
     /// The decree or the signing.
-    #[schema(example = "commitment signed 2023-10-20")]
+    #[schema(example = "Komitmen ditandatangani 20 Oktober 2023")]
     pub basis_ref: Option<String>,
     /// The year it was formed in.
     #[schema(example = 2023)]

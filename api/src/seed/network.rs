@@ -29,7 +29,10 @@ struct SeedHubs {
 struct SeedHub {
     institution: String,
     formed_year: i32,
-    source: String,
+    basis: HubBasis,
+    basis_ref: String,
+    /// The day of the signing; of a decree only the year is reported.
+    formed_on: Option<Day>,
 }
 
 /// Ids of what the network holds, by code of the institution.
@@ -98,9 +101,6 @@ fn insert_hub(conn: &mut Conn, seed: &SeedHub, institution: &SeedInstitution, in
     let place = if province { format!("Provinsi {}", institution.short_name) } else { institution.name.clone() };
     let name = format!("Hub JIPP {place}");
     let slug = if province { fold(&institution.short_name).replace(' ', "-") } else { institution.code.clone() };
-    // A source such as "commitment signed 2023-10-20" ends in the day; of a decree only the year is reported.
-    let formed_on: Option<Day> = seed.source.rsplit(' ').next().and_then(|day| day.parse().ok());
-    let basis = if seed.source.starts_with("commitment") { HubBasis::Commitment } else { HubBasis::Decree };
     let row = (
         hubs::id.eq(id),
         hubs::institution_id.eq(institution_id),
@@ -109,23 +109,26 @@ fn insert_hub(conn: &mut Conn, seed: &SeedHub, institution: &SeedInstitution, in
         hubs::sort_key.eq(sort_key(&name)),
         hubs::slug.eq(&slug),
         hubs::status.eq(HubStatus::Active),
-        hubs::basis.eq(basis),
-        hubs::basis_ref.eq(&seed.source),
+        hubs::basis.eq(seed.basis),
+        hubs::basis_ref.eq(&seed.basis_ref),
         hubs::formed_year.eq(seed.formed_year),
-        hubs::formed_on.eq(formed_on),
+        hubs::formed_on.eq(seed.formed_on),
         hubs::created_at.eq(now),
         hubs::updated_at.eq(now),
     );
     query!(conn, c => diesel::insert_into(hubs::table).values(row).execute(c))?;
     let first_day = format!("{}-01-01", seed.formed_year).parse().map_err(Error::internal)?;
-    let note = if formed_on.is_none() { "Hanya tahunnya yang dilaporkan." } else { "Tanggal penandatanganan komitmen." };
+    let note = match seed.formed_on {
+        Some(_) => format!("{}.", seed.basis_ref),
+        None => format!("Hanya tahunnya yang dilaporkan. ({})", seed.basis_ref),
+    };
     let row = (
         hub_transitions::id.eq(Id::new()),
         hub_transitions::hub_id.eq(id),
         hub_transitions::from_status.eq(None::<&str>),
         hub_transitions::to_status.eq(HubStatus::Active.as_str()),
-        hub_transitions::at.eq(Instant::noon_on(formed_on.unwrap_or(first_day))),
-        hub_transitions::note.eq(format!("{note} ({})", seed.source)),
+        hub_transitions::at.eq(Instant::noon_on(seed.formed_on.unwrap_or(first_day))),
+        hub_transitions::note.eq(note),
     );
     query!(conn, c => diesel::insert_into(hub_transitions::table).values(row).execute(c))?;
     Ok(id)

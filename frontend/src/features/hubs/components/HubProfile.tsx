@@ -31,7 +31,7 @@ export function HubProfile({ hub, actions, innovations }: Props) {
       >
         <HubStatusTag status={hub.status} />
       </PageHeading>
-      {actions}
+      <div className={classes.actions}>{actions}</div>
       <div className={classes.layout}>
         <div>
           <section aria-labelledby="about-hub" className={classes.about}>
@@ -84,7 +84,7 @@ function HubFacts({ hub }: { hub: Hub }) {
         ],
         [t.formed, formed],
         [t.basis, basis && label('hub_bases', basis)],
-        [t.basisRef, hub.basis_ref],
+        [t.basisRef, hub.basis_ref && <span lang={recordLanguage}>{hub.basis_ref}</span>],
         [
           t.contact,
           hub.contact_email && <a href={`mailto:${hub.contact_email}`}>{hub.contact_email}</a>,
