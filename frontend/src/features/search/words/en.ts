@@ -1,4 +1,5 @@
 import type { words as id } from './id'
+import { counted } from '@/shared/i18n/en/plural'
 
 export const words: typeof id = {
   title: 'Search',
@@ -6,8 +7,8 @@ export const words: typeof id = {
   label: 'Search Hub JIPP',
   show: 'Show',
   all: 'Everything',
-  found: (count) => `${count} results`,
-  capped: (count) => `more than ${count} results`,
+  found: (count) => counted(count, 'result'),
+  capped: (count) => `more than ${counted(count, 'result')}`,
   corrected: (q) => `Nothing was found for the words as written. Showing results for “${q}”.`,
   partial: 'Too much matches to rank all of it: add a word to be more precise.',
   begin:
@@ -39,7 +40,7 @@ export const words: typeof id = {
     recent: 'Searched last',
     results: 'Results',
     everything: (q) => `All results for “${q}”`,
-    count: (n) => `${n} choices`,
+    count: (n) => counted(n, 'choice'),
     close: 'Close',
   },
   pages: {

@@ -1,4 +1,5 @@
 import type { Dictionary } from '../dictionary'
+import { counted } from './plural'
 
 export const common: Dictionary['common'] = {
   breadcrumb: 'Breadcrumb',
@@ -31,7 +32,7 @@ export const errors: Dictionary['errors'] = {
   server: 'It is not your fault. Try again in a moment; if it stays, quote the request number.',
   busyTitle: 'Too many requests',
   busy: 'The server is limiting requests so that it stays fast for everyone.',
-  retryIn: (seconds) => `You can try again in ${seconds} seconds.`,
+  retryIn: (seconds) => `You can try again in ${counted(seconds, 'second')}.`,
   otherTitle: 'The request could not be met',
   crashTitle: 'This page failed to show',
   crash: 'Reload the page. If it happens again, go back home.',

@@ -1,4 +1,5 @@
 import type { Dictionary } from '../dictionary'
+import { counted } from './plural'
 
 export const events: Dictionary['events'] = {
   title: 'Events',
@@ -36,7 +37,7 @@ export const events: Dictionary['events'] = {
   emptyFiltered: 'No event matches these filters.',
   toPast: 'See past events',
   clear: 'Clear the filters',
-  invited: (count) => `${count} ${count === '1' ? 'institution' : 'institutions'} invited`,
+  invited: (count) => `${counted(count, 'institution')} invited`,
   by: (name) => `Organised by ${name}`,
   month: (name) => `Events in ${name}`,
   previousMonth: 'Previous month',

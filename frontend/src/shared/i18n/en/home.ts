@@ -1,4 +1,5 @@
 import type { Dictionary } from '../dictionary'
+import { counted } from './plural'
 
 export const home: Dictionary['home'] = {
   title: 'Home',
@@ -29,10 +30,10 @@ export const home: Dictionary['home'] = {
   hubsByKind: 'Hubs by kind of institution',
   kind: 'Kind of institution',
   hubsAll: 'Open the hub directory',
-  formation: (invited, agreed) => `${invited} institutions invited, ${agreed} agreed`,
+  formation: (invited, agreed) => `${counted(invited, 'institution')} invited, ${agreed} agreed`,
   toNetwork: 'See the network in figures',
-  sourceNote: (counted) =>
-    `This system holds ${counted} hubs that public reports name. Official sources speak of 22 regional hubs formed in 2016–2023 and of 34 hubs in all after the commitments signed on 20 October 2023.`,
+  sourceNote: (held) =>
+    `This system holds ${counted(held, 'hub')} named in public reports. Official sources speak of 22 regional hubs formed in 2016–2023 and of 34 hubs in all after the commitments signed on 20 October 2023.`,
   sectorsTitle: 'Innovations by sector',
   sectorsLead: 'Choose a sector to open its catalogue.',
   sector: 'Sector',

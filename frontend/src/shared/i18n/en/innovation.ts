@@ -1,4 +1,5 @@
 import type { Dictionary } from '../dictionary'
+import { counted } from './plural'
 
 export const innovation: Dictionary['innovation'] = {
   contents: 'On this page',
@@ -24,7 +25,7 @@ export const innovation: Dictionary['innovation'] = {
   before: 'Before',
   after: 'After',
   change: 'Change',
-  points: (difference) => `${difference} points`,
+  points: (difference) => counted(difference, 'point'),
   measured: 'Measured',
   unknown: 'no data',
   asTable: 'The numbers as a table',

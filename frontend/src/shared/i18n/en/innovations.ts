@@ -1,4 +1,5 @@
 import type { Dictionary } from '../dictionary'
+import { counted } from './plural'
 
 export const innovations: Dictionary['innovations'] = {
   title: 'Innovation catalogue',
@@ -9,9 +10,9 @@ export const innovations: Dictionary['innovations'] = {
   filters: 'Filter',
   filtersTitle: 'Filter the results',
   filtersClose: 'Close the filters',
-  showResults: (count) => `Show ${count} results`,
-  showAll: (group) => `Show all: ${group.toLowerCase()}`,
-  showFewer: (group) => `Show fewer: ${group.toLowerCase()}`,
+  showResults: (count) => `Show ${counted(count, 'result')}`,
+  showAll: (group) => `Show all: ${group}`,
+  showFewer: (group) => `Show fewer: ${group}`,
   facet: {
     sector: 'Sector',
     category: 'Category',
@@ -22,14 +23,14 @@ export const innovations: Dictionary['innovations'] = {
     institution_id: 'Institution',
     hub_id: 'Hub',
   },
-  facetCount: (count) => `${count} results`,
+  facetCount: (count) => counted(count, 'result'),
   active: 'Active filters',
   removeFilter: (label) => `Remove the filter ${label}`,
   queryChip: (q) => `“${q}”`,
   clearAll: 'Clear all',
   results: 'Results',
-  total: (count) => `${count} ${count === '1' ? 'innovation' : 'innovations'}`,
-  totalCapped: (count) => `More than ${count} innovations`,
+  total: (count) => counted(count, 'innovation'),
+  totalCapped: (count) => `More than ${counted(count, 'innovation')}`,
   sort: 'Sort by',
   sorts: {
     relevance: 'Best match',

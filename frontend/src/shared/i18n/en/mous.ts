@@ -1,4 +1,5 @@
 import type { Dictionary } from '../dictionary'
+import { counted } from './plural'
 
 export const mous: Dictionary['mous'] = {
   title: 'Memoranda of understanding',
@@ -30,7 +31,7 @@ export const mous: Dictionary['mous'] = {
   noNumber: 'No number yet',
   columns: { mou: 'MoU', parties: 'Parties', period: 'In force', state: 'Status' },
   until: (from, to) => `${from} to ${to}`,
-  daysLeft: (count) => `${count} days left`,
+  daysLeft: (count) => `${counted(count, 'day')} left`,
   lastDay: 'Last day',
   facts: 'Summary',
   number: 'Number',

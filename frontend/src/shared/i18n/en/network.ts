@@ -1,4 +1,5 @@
 import type { Dictionary } from '../dictionary'
+import { counted } from './plural'
 
 export const hubs: Dictionary['hubs'] = {
   title: 'Hub directory',
@@ -9,8 +10,8 @@ export const hubs: Dictionary['hubs'] = {
   search: 'Search hubs',
   formedIn: (year) => `Formed in ${year}`,
   yearUnknown: 'Year of formation not on record',
-  count: (count) => `${count} hubs`,
-  innovations: (count) => `${count} published ${count === '1' ? 'innovation' : 'innovations'}`,
+  count: (count) => counted(count, 'hub'),
+  innovations: (count) => counted(count, 'published innovation'),
   empty: 'No hub matches these filters.',
   clear: 'Show all hubs',
   profile: 'Hub profile',
@@ -40,8 +41,7 @@ export const hubs: Dictionary['hubs'] = {
       'Shown here are hubs that have agreed. Those still proposed or invited are seen only by their institution and by admins, after signing in.',
     none: 'No hub.',
     showAll: (count) => `Show all ${count}`,
-    waiting: (days) =>
-      days < 1 ? 'since today' : days === 1 ? 'waiting for 1 day' : `waiting for ${days} days`,
+    waiting: (days) => (days < 1 ? 'since today' : `waiting for ${counted(days, 'day')}`),
     next: 'Next',
     nexts: {
       proposed: 'The Ministry of PANRB invites the institution to an event that forms hubs.',
@@ -95,7 +95,7 @@ export const institutions: Dictionary['institutions'] = {
   published: 'Published innovations',
   empty: 'No institution matches. Try its short name, or remove the kind filter.',
   clear: 'Show all institutions',
-  count: (count) => `${count} institutions`,
+  count: (count) => counted(count, 'institution'),
   regionCode: 'Region code',
   code: 'Code',
   website: 'Website',

@@ -8,8 +8,8 @@ export const innovations = {
   filtersTitle: 'Saring hasil',
   filtersClose: 'Tutup saringan',
   showResults: (count: string) => `Tampilkan ${count} hasil`,
-  showAll: (group: string) => `Tampilkan semua ${group.toLowerCase()}`,
-  showFewer: (group: string) => `Ciutkan daftar ${group.toLowerCase()}`,
+  showAll: (group: string) => `Tampilkan semua: ${group}`,
+  showFewer: (group: string) => `Ciutkan daftar: ${group}`,
   facet: {
     sector: 'Sektor',
     category: 'Kategori',

@@ -1,4 +1,5 @@
 import type { reading as source } from '../id/reading'
+import { counted } from '@/shared/i18n/en/plural'
 
 export const reading: typeof source = {
   title: 'Knowledge',
@@ -32,7 +33,7 @@ export const reading: typeof source = {
     archived: 'Archived',
     hidden: 'Hidden',
   },
-  found: (count) => `${count} posts`,
+  found: (count) => counted(count, 'post'),
   active: 'Filters in use',
   drop: (what) => `Remove the filter ${what}`,
   author: 'Author',
@@ -44,7 +45,7 @@ export const reading: typeof source = {
   emptyOwn:
     'You have not written anything yet. Begin with one thing that your unit learned this month.',
   clear: 'Clear the filters',
-  comments: (count) => `${count} comments`,
+  comments: (count) => counted(count, 'comment'),
   useful: (count) => `${count} found it useful`,
   answered: 'Answered',
   unansweredTag: 'Unanswered',

@@ -1,4 +1,5 @@
 import type { writing as source } from '../id/writing'
+import { counted } from '@/shared/i18n/en/plural'
 
 export const writing: typeof source = {
   edit: 'Edit',
@@ -123,7 +124,8 @@ export const writing: typeof source = {
     },
     approximate: 'A preview of the browser; once saved it looks exactly as it will.',
     mentions: 'People you can mention',
-    mentionCount: (count) => `${count} people match. Choose with the arrows, then Enter.`,
+    mentionCount: (count) =>
+      `${counted(count, 'person matches', 'people match')}. Choose with the arrows, then Enter.`,
     mentionNone: 'Nobody has that name.',
   },
   images: {
@@ -134,7 +136,7 @@ export const writing: typeof source = {
     needsTitle: 'Write the title first: pictures are kept with the draft.',
     failed: (name, why) => `${name} was not uploaded. ${why}`,
     undescribed: (count) =>
-      `${count} ${count === 1 ? 'picture has' : 'pictures have'} no description. Write what it shows between [ and ] for readers who cannot see it.`,
+      `${counted(count, 'picture has', 'pictures have')} no description. Write what it shows between [ and ] for readers who cannot see it.`,
   },
   form: {
     newTitle: 'A new post',

@@ -1,4 +1,5 @@
 import type { Desk } from '..'
+import { counted } from '../../en/plural'
 
 export const common: Desk['common'] = {
   cancel: 'Cancel',
@@ -9,8 +10,8 @@ export const common: Desk['common'] = {
   saved: 'Saved.',
   statusNow: (status) => `Saved. Current status: ${status}.`,
   optional: 'optional',
-  charactersLeft: (count) => `${count} characters left`,
-  charactersOver: (count) => `${count} characters too many`,
+  charactersLeft: (count) => `${counted(count, 'character')} left`,
+  charactersOver: (count) => `${counted(count, 'character')} too many`,
   summaryTitle: 'Something needs to be put right',
   note: 'Note',
   noteRequired: 'Write the note: without it the author does not know what to do.',
@@ -33,9 +34,9 @@ export const common: Desk['common'] = {
       `You are signed in as: ${roles}. If you need this page, ask the hub manager of your institution or Kementerian PANRB for the role.`,
   },
   duration: {
-    minutes: (n) => (n < 1 ? 'less than a minute' : n === 1 ? '1 minute' : `${n} minutes`),
-    hours: (n) => (n === 1 ? '1 hour' : `${n} hours`),
-    days: (n) => (n === 1 ? '1 day' : `${n} days`),
+    minutes: (n) => (n < 1 ? 'less than a minute' : counted(n, 'minute')),
+    hours: (n) => counted(n, 'hour'),
+    days: (n) => counted(n, 'day'),
   },
   all: 'All',
   apply: 'Apply',

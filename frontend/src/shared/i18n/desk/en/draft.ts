@@ -1,4 +1,5 @@
 import type { Desk } from '..'
+import { counted } from '../../en/plural'
 
 export const draft: Desk['draft'] = {
   newTitle: 'Write an innovation',
@@ -33,7 +34,7 @@ export const draft: Desk['draft'] = {
   allSteps: 'All steps',
   stepDone: 'complete',
   stepMissing: (n) => `${n} to fill in`,
-  stepFaults: (n) => `${n} to put right`,
+  stepFaults: (n) => `${n} to correct`,
   next: 'Continue',
   previous: 'Back',
   fields: {
@@ -103,7 +104,7 @@ export const draft: Desk['draft'] = {
       empty: 'Who thought of it, and who runs it?',
     },
   },
-  remove: (what, n) => `Remove ${what.toLowerCase()} ${n}`,
+  remove: (what, n) => `Remove ${what} ${n}`,
   row: {
     name: 'Name',
     unit: 'Unit',
@@ -120,7 +121,7 @@ export const draft: Desk['draft'] = {
     saving: 'Saving…',
     saved: (time) => `Saved at ${time}`,
     waiting: 'Changes not sent yet',
-    held: (n) => `${n} ${n === 1 ? 'field is' : 'fields are'} not saved until put right`,
+    held: (n) => `${counted(n, 'field is', 'fields are')} not saved until corrected`,
     offline: 'No connection: your text is safe on this device and is sent once there is one',
     signedOut: 'Your session has ended: your text is safe on this device',
     conflict: 'There is another version: choose which to use',
@@ -151,9 +152,9 @@ export const draft: Desk['draft'] = {
   missingAll: 'What is still needed',
   notSubmitted: 'Not submitted yet. What you filled in is saved, but something is missing.',
   notSubmittedFaults: 'Not submitted yet. Put the fields below right first; the others are saved.',
-  missingTitle: (n) => `${n} required ${n === 1 ? 'field is' : 'fields are'} still empty`,
+  missingTitle: (n) => `${counted(n, 'required field is', 'required fields are')} still empty`,
   missingNone: 'All required fields are filled in.',
-  faultsTitle: (n) => `${n} ${n === 1 ? 'field needs' : 'fields need'} to be put right`,
+  faultsTitle: (n) => `${counted(n, 'field needs', 'fields need')} to be corrected`,
   submit: 'Submit for review',
   submitHint:
     'Once submitted, it cannot be changed until a reviewer has answered. You can withdraw it.',
@@ -166,8 +167,8 @@ export const draft: Desk['draft'] = {
   revisionNote: 'The reviewer’s note',
   faults: {
     required: 'This field is required.',
-    too_short: (limit) => `At least ${limit} characters.`,
-    too_long: (limit) => `At most ${limit} characters.`,
+    too_short: (limit) => `Must be ${counted(limit, 'character')} or more.`,
+    too_long: (limit) => `Must be ${counted(limit, 'character')} or fewer.`,
     too_many: (limit) => `At most ${limit}.`,
     not_a_number: 'Write a number only, for example 38 or 3,4.',
     grouped_number: 'Write it without a thousands separator: 1250 or 1,25?',

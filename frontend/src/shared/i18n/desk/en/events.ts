@@ -1,4 +1,5 @@
 import type { Desk } from '..'
+import { counted } from '../../en/plural'
 
 export const events: Desk['events'] = {
   bar: 'What you may do with this event',
@@ -65,10 +66,10 @@ export const events: Desk['events'] = {
     pasteHint: 'One name or code of an institution a line.',
     already: (names) => `Already invited: ${names}.`,
     unknown: (count) =>
-      `${count === '1' ? '1 line was' : `${count} lines were`} not recognised and not invited. Correct it in the box above, then invite again:`,
-    send: (count) => `Invite ${count} ${count === '1' ? 'institution' : 'institutions'}`,
+      `${counted(count, 'line was', 'lines were')} not recognised and not invited. Correct it in the box above, then invite again:`,
+    send: (count) => `Invite ${counted(count, 'institution')}`,
     nothing: 'First choose whom to invite.',
-    done: (count) => `${count} ${count === '1' ? 'institution' : 'institutions'} invited.`,
+    done: (count) => `${counted(count, 'institution')} invited.`,
     people: 'Invite their people',
     peopleLead:
       'Give the manager or signatory of an institution an account, so that they answer themselves.',

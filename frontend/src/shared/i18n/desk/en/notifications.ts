@@ -1,4 +1,5 @@
 import type { Desk } from '..'
+import { counted } from '../../en/plural'
 
 export const notifications: Desk['notifications'] = {
   title: 'Notifications',
@@ -30,7 +31,7 @@ export const attachments: Desk['attachments'] = {
   upload: 'Add attachments',
   uploadHint:
     'PDF, JPEG, PNG, DOCX, XLSX or PPTX, each up to 20 MB. Choose files, or drop them here.',
-  done: (count) => `${count} files are saved.`,
+  done: (count) => `${counted(count, 'file is', 'files are')} saved.`,
   remove: 'Remove',
   removeOf: (name) => `Remove ${name}`,
   removeAsk: (name) => `${name} is removed for good.`,

@@ -1,4 +1,5 @@
 import type { Desk } from '..'
+import { counted } from '../../en/plural'
 
 export const progress: Desk['progress'] = {
   title: 'Where is my submission?',
@@ -48,7 +49,7 @@ export const progress: Desk['progress'] = {
     search: 'Search by name or e-mail',
     nobody: 'No active user of this institution matches.',
     gone: (n) =>
-      `${n} ${n === 1 ? 'owner is' : 'owners are'} no longer active at this institution and will be released when you save.`,
+      `${counted(n, 'owner is', 'owners are')} no longer active at this institution and will be released when you save.`,
     fault: 'Choose at least one owner.',
     saved: 'The owners are saved.',
   },
@@ -109,7 +110,7 @@ export const history: Desk['history'] = {
   },
   restoredFrom: (n) => `from version ${n}`,
   system: 'the system',
-  changes: (n) => `${n} ${n === 1 ? 'field' : 'fields'} changed`,
+  changes: (n) => `${counted(n, 'field')} changed`,
   added: 'added',
   removed: 'removed',
   nothing: 'No change of content.',

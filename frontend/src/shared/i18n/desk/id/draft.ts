@@ -103,7 +103,7 @@ export const draft = {
       empty: 'Siapa yang menggagas dan menjalankannya?',
     },
   },
-  remove: (what: string, n: number) => `Hapus ${what.toLowerCase()} ${n}`,
+  remove: (what: string, n: number) => `Hapus ${what} ${n}`,
   row: {
     name: 'Nama',
     unit: 'Satuan',
