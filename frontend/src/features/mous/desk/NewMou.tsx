@@ -11,6 +11,7 @@ import { useHubsToDraftFor, useTemplate } from '../api/hubs'
 import { bodyOf, emptyForm, filledIn, isUntouched, type MouForm } from '../model/form'
 import { idOf } from './fieldIds'
 import { MouFormView } from './MouFormView'
+import { Unfinished } from './Unfinished'
 
 interface Props {
   user: User
@@ -56,17 +57,20 @@ export function NewMou({ user, hub, onSaved }: Props) {
       <MouFormView
         form={kept.value}
         hub={(fault) => (
-          <ChoiceField
-            id={idOf('hub_id')}
-            label={t.hub}
-            value={kept.value.hub_id}
-            error={fault}
-            options={[
-              { value: '', label: t.hubChoose },
-              ...(hubs ?? []).map(({ id, name }) => ({ value: id, label: name })),
-            ]}
-            onChange={(id) => void choose(id)}
-          />
+          <>
+            <ChoiceField
+              id={idOf('hub_id')}
+              label={t.hub}
+              value={kept.value.hub_id}
+              error={fault}
+              options={[
+                { value: '', label: t.hubChoose },
+                ...(hubs ?? []).map(({ id, name }) => ({ value: id, label: name })),
+              ]}
+              onChange={(id) => void choose(id)}
+            />
+            {kept.value.hub_id && <Unfinished hub={kept.value.hub_id} />}
+          </>
         )}
         save={create}
         onChange={(typed) => kept.change((form) => ({ ...form, ...typed }))}

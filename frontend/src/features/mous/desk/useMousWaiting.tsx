@@ -1,7 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { may } from '@/api/allowed'
 import { api } from '@/api/client'
-import type { MouStatus, MouSummary, User } from '@/api/types'
+import type { MouSummary, User } from '@/api/types'
 import { unwrap } from '@/api/unwrap'
 import { duration } from '@/shared/desk/duration'
 import { PagedTable } from '@/shared/desk/PagedTable'
@@ -11,12 +11,9 @@ import { useDesk } from '@/shared/i18n/desk'
 import { ButtonLink } from '@/shared/ui/ButtonLink'
 import { Section } from '@/shared/ui/Section'
 import { useMouColumns } from '../components/MouTable'
-import { turnOf } from '../model/turn'
+import { turnOf, unfinished } from '../model/turn'
 
-/** Those that are not signed by all: whoever is next, everybody inside sees how long they wait. */
-const unfinished: MouStatus[] = ['draft', 'in_review', 'ready_to_sign', 'partially_signed']
-
-/** The MoUs on their way that this person may see, the oldest first. */
+/** The MoUs on their way that this person may see, whoever is next, the oldest first. */
 export function useMousWaiting(user: User): Waiting {
   const reads = may(user, 'read_mou')
   const list = useInfiniteQuery({

@@ -1,4 +1,7 @@
-import type { MouSummary } from '@/api/types'
+import type { MouStatus, MouSummary } from '@/api/types'
+
+/** Those that are not signed by all. */
+export const unfinished: MouStatus[] = ['draft', 'in_review', 'ready_to_sign', 'partially_signed']
 
 interface Words {
   draft: string

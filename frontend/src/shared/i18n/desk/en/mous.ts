@@ -77,6 +77,8 @@ export const mous: Desk['mous'] = {
     newLead: 'Choose the hub: the template follows, and you can change it.',
     editTitle: 'Edit the draft of a MoU',
     hub: 'Hub',
+    unfinished:
+      'This hub already has an unfinished MoU. Continue with it unless you need another one:',
     hubChoose: 'Choose a hub',
     title: 'Title',
     scope: 'Scope',

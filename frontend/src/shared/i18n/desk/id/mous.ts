@@ -75,6 +75,8 @@ export const mous = {
     newLead: 'Pilih hubnya: isi dari templat mengikuti, dan dapat Anda ubah.',
     editTitle: 'Ubah rancangan nota',
     hub: 'Hub',
+    unfinished:
+      'Hub ini sudah memiliki nota kesepahaman yang belum selesai. Lanjutkan yang ada, kecuali Anda memang memerlukan satu lagi:',
     hubChoose: 'Pilih hub',
     title: 'Judul',
     scope: 'Ruang lingkup',
