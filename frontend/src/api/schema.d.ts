@@ -2753,7 +2753,7 @@ export interface components {
             basis: components["schemas"]["HubBasis"] | null;
             /**
              * @description The decree or the signing.
-             * @example commitment signed 2023-10-20
+             * @example Komitmen ditandatangani 20 Oktober 2023
              */
             basis_ref?: string | null;
             /** @description Where to write to. */
@@ -10199,7 +10199,7 @@ export interface operations {
                      *       "items": [
                      *         {
                      *           "basis": "commitment",
-                     *           "basis_ref": "commitment signed 2023-10-20",
+                     *           "basis_ref": "Komitmen ditandatangani 20 Oktober 2023",
                      *           "contact_email": null,
                      *           "created_at": "2026-01-31T08:00:00.000Z",
                      *           "description": null,

@@ -36,8 +36,8 @@ test('signs in, stays signed in over a reload, signs out', async ({ page, contex
   await page.getByRole('link', signInLink).click()
   await expect(page.getByRole('heading', { level: 1, name: 'Masuk' })).toBeVisible()
   await fillLogin(page, 'innovator.kemenkeu@jipp.example')
-  await expect(page).toHaveURL('/')
-  await expect(page.getByRole('heading', { name: /^Selamat datang, / })).toBeVisible()
+  await expect(page).toHaveURL('/work')
+  await expect(page.getByRole('heading', { level: 1, name: 'Pekerjaan saya' })).toBeVisible()
 
   const refresh = await watchRefresh(context)
   await page.reload()
@@ -158,11 +158,11 @@ test('after signing in the visitor is where they wanted to be', async ({ page, a
   )
 })
 
-test('a foreign address in next leads home', async ({ page }) => {
+test('a foreign address in next leads to one’s work', async ({ page }) => {
   await open(page, '/login?next=https%3A%2F%2Fevil.example%2F')
   await fillLogin(page, 'reviewer@jipp.example')
   await expect(accountMenu(page)).toBeVisible()
-  await expect(page).toHaveURL('/')
+  await expect(page).toHaveURL('/work')
 })
 
 test('a session that another device ended leads back to the sign-in page', async ({
