@@ -30,6 +30,7 @@ pub mod notifications;
 pub mod owner_only;
 pub mod pdf;
 pub mod posts;
+pub mod printable;
 pub mod reactions;
 pub mod revisions;
 pub mod saved_searches;

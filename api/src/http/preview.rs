@@ -3,6 +3,7 @@
 
 use crate::db::Instant;
 use crate::excerpt::excerpt;
+use crate::printable::printable;
 use serde_json::Value;
 
 /// Longest description, in characters.
@@ -85,9 +86,9 @@ impl Preview {
     }
 }
 
-/// Text for HTML, also within quotes.
+/// Text for HTML and XML, also within quotes.
 pub fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;").replace('\'', "&#39;")
+    printable(text).replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;").replace('\'', "&#39;")
 }
 
 #[cfg(test)]
