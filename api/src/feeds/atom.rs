@@ -11,9 +11,10 @@ use crate::http::problem::bad_parameter;
 use crate::http::query::{Many, Query};
 use crate::http::routing::{Address, at};
 use crate::innovations::filter::{Asked, Filter as InnovationFilter};
-use crate::innovations::queries::{self as innovations, InnovationSort};
+use crate::innovations::queries::{self as innovations, InnovationSort, Position as InnovationPosition};
 use crate::posts::model::{PostKind, PostRow};
-use crate::posts::queries::{self as posts, Filter as PostFilter, PostSort};
+use crate::posts::queries::{self as posts, Filter as PostFilter, Position as PostPosition, PostSort};
+use crate::printable::printable;
 use crate::search::ranking::SearchQuery;
 use crate::search::synonyms::Synonyms;
 use crate::search::text::fold;
@@ -36,7 +37,7 @@ const MOST: u32 = 50;
 const LONGEST_QUERY: usize = 200;
 
 /// Which posts a feed holds.
-#[derive(Deserialize, IntoParams)]
+#[derive(Debug, Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub struct PostFeedQuery {
@@ -59,10 +60,12 @@ pub struct PostFeedQuery {
     #[serde(default)]
     #[param(value_type = Option<Vec<String>>, style = Form, explode)]
     innovation_id: Many<String>,
+    /// Where the page before ended; its `next` link has it.
+    cursor: Option<String>,
 }
 
 /// Which innovations a feed holds.
-#[derive(Deserialize, IntoParams)]
+#[derive(Debug, Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub struct InnovationFeedQuery {
@@ -77,17 +80,22 @@ pub struct InnovationFeedQuery {
     #[serde(default)]
     #[param(value_type = Option<Vec<String>>, style = Form, explode, example = json!(["health"]))]
     sector: Many<String>,
+    /// Where the page before ended; its `next` link has it.
+    cursor: Option<String>,
 }
 
 /// Follows posts
 ///
-/// An Atom feed of the 50 newest, of a hub, tag, kind, innovation or search. Where whole posts would make it too large, entries hold their beginning.
+/// An Atom feed of the 50 newest, of a hub, tag, kind, innovation or search; older ones follow by the link `next` (RFC 5005). Where whole posts would make it too large, entries hold their beginning.
 #[utoipa::path(get, path = "/api/v1/feeds/posts.atom", tag = "posts", operation_id = "feedPosts", params(PostFeedQuery), security(()),
     responses((status = 200, description = "The feed", body = String, content_type = "application/atom+xml"),
         (status = 304, description = "The caller has it already (`If-None-Match`)"), ListRefusals))]
 pub async fn of_posts(req: HttpRequest, app: web::Data<App>, query: Query<PostFeedQuery>) -> Result<HttpResponse, Error> {
-    let Query(query) = query;
+    let Query(mut query) = query;
     check(query.q.as_deref())?;
+    let cursor = query.cursor.take();
+    let (scope, cursors) = (format!("feed {query:?}"), app.cursors.clone());
+    let after: Option<PostPosition> = cursors.start(&scope, cursor.as_deref())?;
     let url = app.settings.public_url();
     let found = app
         .db
@@ -103,7 +111,8 @@ pub async fn of_posts(req: HttpRequest, app: web::Data<App>, query: Query<PostFe
             .known_to(conn, &crate::auth::Caller::Visitor)?;
             let sort = Sort { field: PostSort::PublishedAt, descending: true };
             let limit = Limit::try_from(MOST).map_err(Error::internal)?;
-            let rows = posts::list(conn, &filter, sort, None, limit)?;
+            let mut rows = posts::list(conn, &filter, sort, after.as_ref(), limit)?;
+            let next = cursors.next(&scope, limit, &mut rows, |(last, ..)| posts::position(last, sort.field))?;
             let (mut entries, mut budget) = (Vec::new(), Budget(MOST_BYTES));
             for (row, author, ..) in rows {
                 let says = budget.says(&posts::body(conn, row.seq)?, &row);
@@ -118,7 +127,7 @@ pub async fn of_posts(req: HttpRequest, app: web::Data<App>, query: Query<PostFe
                     updated: row.updated_at(),
                 });
             }
-            Ok(entries)
+            Ok((entries, next))
         })
         .await?;
     send(&req, &url, "Hub JIPP: tulisan", found)
@@ -126,13 +135,16 @@ pub async fn of_posts(req: HttpRequest, app: web::Data<App>, query: Query<PostFe
 
 /// Follows innovations
 ///
-/// An Atom feed of the 50 that were published last, of a hub, sector or search.
+/// An Atom feed of the 50 that were published last, of a hub, sector or search; earlier ones follow by the link `next` (RFC 5005).
 #[utoipa::path(get, path = "/api/v1/feeds/innovations.atom", tag = "innovations", operation_id = "feedInnovations", params(InnovationFeedQuery), security(()),
     responses((status = 200, description = "The feed", body = String, content_type = "application/atom+xml"),
         (status = 304, description = "The caller has it already (`If-None-Match`)"), ListRefusals))]
 pub async fn of_innovations(req: HttpRequest, app: web::Data<App>, query: Query<InnovationFeedQuery>) -> Result<HttpResponse, Error> {
-    let Query(query) = query;
+    let Query(mut query) = query;
     check(query.q.as_deref())?;
+    let cursor = query.cursor.take();
+    let (scope, cursors) = (format!("feed {query:?}"), app.cursors.clone());
+    let after: Option<InnovationPosition> = cursors.start(&scope, cursor.as_deref())?;
     let asked = Asked { hubs: query.hub_id.0, sectors: query.sector.0, ..Asked::default() };
     asked.check()?;
     let url = app.settings.public_url();
@@ -143,11 +155,12 @@ pub async fn of_innovations(req: HttpRequest, app: web::Data<App>, query: Query<
             let text = words(conn, query.q.as_deref())?.as_ref().map(SearchQuery::whole);
             let sort = Sort { field: InnovationSort::PublishedAt, descending: true };
             let limit = Limit::try_from(MOST).map_err(Error::internal)?;
-            let mut rows = innovations::list(conn, &filter, text.as_ref(), sort, None, limit)?;
-            limit.cut(&mut rows);
+            let mut rows = innovations::list(conn, &filter, text.as_ref(), sort, after.as_ref(), limit)?;
+            let next = cursors.next(&scope, limit, &mut rows, |(last, _)| innovations::position(last, sort.field))?;
             let seqs: Vec<i64> = rows.iter().map(|(row, _)| row.seq).collect();
             let shown = innovations::shown(conn, &seqs)?;
-            Ok(rows.iter().filter_map(|(row, _)| entry_of(row, &shown)).collect())
+            let entries: Vec<Told> = rows.iter().filter_map(|(row, _)| entry_of(row, &shown)).collect();
+            Ok((entries, next))
         })
         .await?;
     send(&req, &url, "Hub JIPP: inovasi", found)
@@ -223,23 +236,31 @@ fn time(at: Instant) -> DateTime<FixedOffset> {
     DateTime::from_timestamp_millis(at.0).unwrap_or_default().fixed_offset()
 }
 
-/// XML 1.0 has no place for most control characters.
-fn clean(text: &str) -> String {
-    text.chars().filter(|c| matches!(c, '\t' | '\n' | '\r') || (!c.is_control() && !matches!(c, '\u{FFFE}' | '\u{FFFF}'))).collect()
+/// The address of a page of the feed; of the first without a cursor.
+fn page(req: &HttpRequest, url: &str, cursor: Option<&str>) -> String {
+    let cursor = cursor.map(|cursor| format!("cursor={cursor}"));
+    let asked = req.query_string().split('&').filter(|part| !part.is_empty() && !part.starts_with("cursor="));
+    let query: Vec<&str> = asked.chain(cursor.as_deref()).collect();
+    let mark = if query.is_empty() { "" } else { "?" };
+    format!("{url}{}{mark}{}", req.path(), query.join("&"))
 }
 
-fn send(req: &HttpRequest, url: &str, title: &str, told: Vec<Told>) -> Result<HttpResponse, Error> {
+fn send(req: &HttpRequest, url: &str, title: &str, (told, next): (Vec<Told>, Option<String>)) -> Result<HttpResponse, Error> {
     let own = format!("{url}{}", req.uri().path_and_query().map_or("", |p| p.as_str()));
+    let atom = |rel: &str, href: String| Link { href, rel: rel.into(), mime_type: Some("application/atom+xml".into()), ..Link::default() };
     let updated = told.iter().map(|entry| entry.updated).max().unwrap_or(Instant(0));
     let entries: Vec<Entry> = told.into_iter().map(|entry| atom_entry(url, entry)).collect();
     let feed = Feed {
         title: AtomText::plain(title),
-        id: own.clone(),
+        id: page(req, url, None),
         updated: time(updated),
-        links: vec![
-            Link { href: own, rel: "self".into(), mime_type: Some("application/atom+xml".into()), ..Link::default() },
+        links: [
+            atom("self", own),
             Link { href: format!("{url}/"), rel: "alternate".into(), mime_type: Some("text/html".into()), ..Link::default() },
-        ],
+        ]
+        .into_iter()
+        .chain(next.map(|cursor| atom("next", page(req, url, Some(&cursor)))))
+        .collect(),
         generator: Some(Generator { value: "Hub JIPP".into(), ..Generator::default() }),
         entries,
         lang: Some("id".into()),
@@ -260,19 +281,19 @@ fn send(req: &HttpRequest, url: &str, title: &str, told: Vec<Told>) -> Result<Ht
 fn atom_entry(url: &str, told: Told) -> Entry {
     let page = format!("{url}{}", told.path);
     let (summary, content) = match told.says {
-        Says::Plain(text) => (Some(AtomText::plain(clean(&text))), None),
+        Says::Plain(text) => (Some(AtomText::plain(printable(&text).into_owned())), None),
         Says::Whole(html) => (
             None,
-            Some(Content { base: Some(page.clone()), value: Some(clean(&html)), content_type: Some("html".into()), ..Content::default() }),
+            Some(Content { base: Some(page.clone()), value: Some(printable(&html).into_owned()), content_type: Some("html".into()), ..Content::default() }),
         ),
     };
     Entry {
-        title: AtomText::plain(clean(&told.title)),
+        title: AtomText::plain(printable(&told.title).into_owned()),
         id: format!("urn:uuid:{}", told.id),
         updated: time(told.updated),
         published: Some(time(told.published)),
-        authors: vec![Person { name: clean(&told.author), ..Person::default() }],
-        categories: told.tags.into_iter().map(|tag| Category { term: clean(&tag), ..Category::default() }).collect(),
+        authors: vec![Person { name: printable(&told.author).into_owned(), ..Person::default() }],
+        categories: told.tags.into_iter().map(|tag| Category { term: printable(&tag).into_owned(), ..Category::default() }).collect(),
         links: vec![Link { href: page.clone(), rel: "alternate".into(), mime_type: Some("text/html".into()), ..Link::default() }],
         summary,
         content,
