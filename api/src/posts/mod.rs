@@ -9,4 +9,5 @@ pub mod news;
 pub mod queries;
 pub mod revisions;
 pub mod routes;
+pub mod tags;
 pub mod writing;

@@ -2,6 +2,7 @@
 
 use super::lifecycle;
 use super::model::{Listed, Parts, Post, PostKind, PostLink, PostRow, PostStatus, PostSummary, View};
+use super::tags;
 use crate::auth::Caller;
 use crate::auth::policy::{Action, Reach, Subject, allows, of_institution, permits, reaches};
 use crate::db::schema::{events, hubs, innovations, post_links, post_tags, post_transitions, posts, users};
@@ -295,9 +296,8 @@ pub fn facet(conn: &mut Conn, filter: &Filter, field: PostFacet) -> Result<Vec<F
         PostFacet::Tag => {
             let tags: Vec<crate::db::RawJson> =
                 query!(conn, c => filtered!(members.clone(), &wider).limit(COUNT_CAP).select(posts::tags).load(c))?;
-            for list in tags {
-                list.read::<Vec<String>>()?.into_iter().for_each(|tag| *counts.entry(tag).or_default() += 1);
-            }
+            let lists: Vec<Vec<String>> = tags.iter().map(crate::db::RawJson::read).collect::<Result<_, _>>()?;
+            counts.extend(tags::count(&lists));
         }
     }
     let mut facets: Vec<Facet> = counts.into_iter().map(|(value, count)| Facet { value, count }).collect();
