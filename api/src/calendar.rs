@@ -7,6 +7,7 @@ use crate::audit::Trail;
 use crate::db::schema::{events, hubs, innovations};
 use crate::db::{Conn, Day, Id, Instant, query};
 use crate::error::Error;
+use crate::events::reminding;
 use crate::hubs::model::{HubRow, HubStatus};
 use crate::hubs::moving::{self as hub_moving, Step};
 use crate::mous::moving as mou_moving;
@@ -43,6 +44,10 @@ async fn look(app: &App, round: u32) -> Result<(), Error> {
         let published = app.db.write(|conn| post_moving::publish_due(conn, Instant::now())).await?;
         tracing::info!("by the calendar: {published} posts published");
     }
+    if app.db.read(|conn| Ok(!reminding::due(conn, Instant::now())?.is_empty())).await? {
+        let events = app.db.write(|conn| reminding::remind(conn, Instant::now())).await?;
+        tracing::info!("by the calendar: reminded of {events} events");
+    }
     if !round.is_multiple_of(DAY_ROUNDS) {
         return Ok(());
     }
@@ -50,7 +55,7 @@ async fn look(app: &App, round: u32) -> Result<(), Error> {
     let fell_dormant = app.db.write(|conn| let_sleep(conn, Instant::now())).await?;
     let reminded = app.db.write(|conn| reminders::remind(conn, Day::today())).await?;
     let removed = if round.is_multiple_of(SWEEP_ROUNDS) { app.files.sweep(&app.db).await? } else { 0 };
-    if expired + fell_dormant + reminded + removed > 0 {
+    if begun + expired + fell_dormant + reminded + removed > 0 {
         tracing::info!(
             "by the calendar: {expired} MoUs expired, {reminded} reminders, {fell_dormant} hubs fell dormant, {removed} lost files removed"
         );

@@ -162,7 +162,7 @@ diesel::table! {
 diesel::table! {
     event_participants (event_id, institution_id) {
         event_id -> Text, institution_id -> Text, response -> Text, attended -> Bool, decision -> Text,
-        note -> Nullable<Text>, invited_at -> BigInt,
+        note -> Nullable<Text>, invited_at -> BigInt, reminded_at -> Nullable<BigInt>,
     }
 }
 

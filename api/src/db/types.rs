@@ -1,6 +1,6 @@
 //! Column types that both backends store alike: ids and enums as text, instants as integers.
 
-use chrono::{DateTime, Datelike, NaiveDate, Timelike, Utc};
+use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, Timelike, Utc};
 use diesel::backend::Backend;
 use diesel::deserialize::{self, FromSql, FromSqlRow};
 use diesel::expression::AsExpression;
@@ -128,6 +128,11 @@ impl Instant {
         Self(self.0.saturating_add(millis))
     }
 
+    /// What calendars and clocks in Jakarta show.
+    pub fn in_jakarta(self) -> NaiveDateTime {
+        DateTime::from_timestamp_millis(self.0.saturating_add(JAKARTA_SECONDS * 1000)).unwrap_or_default().naive_utc()
+    }
+
     /// The beginning of `day` in Jakarta.
     pub fn midnight_before(day: Day) -> Self {
         Self(day.0.and_time(chrono::NaiveTime::MIN).and_utc().timestamp_millis() - JAKARTA_SECONDS * 1000)
@@ -234,6 +239,11 @@ impl Day {
     /// The day of an instant in Jakarta.
     pub fn of(at: Instant) -> Self {
         Self(DateTime::from_timestamp(at.0.div_euclid(1000) + JAKARTA_SECONDS, 0).unwrap_or_default().date_naive())
+    }
+
+    /// The day after it; none at the end of all calendars.
+    pub fn next(self) -> Option<Self> {
+        self.0.succ_opt().map(Self)
     }
 
     /// The same day twelve months ago: an attestation older than this is stale.

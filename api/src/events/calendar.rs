@@ -10,10 +10,11 @@ use crate::http::openapi::Refusals;
 use crate::http::query::{NoParameters, Query};
 use crate::http::reading::Reading;
 use crate::http::routing::{Address, at};
+use crate::printable::printable;
 use actix_web::http::header;
 use actix_web::{HttpResponse, web};
 use chrono::{DateTime, Utc};
-use icalendar::{Calendar, Component, Event, EventLike, EventStatus as Standing};
+use icalendar::{Calendar, Component, Event, EventLike, EventStatus as Standing, Property};
 
 /// The addresses of this file.
 pub fn addresses() -> Vec<Address> {
@@ -72,20 +73,27 @@ fn send(app: &App, rows: &[EventRow]) -> HttpResponse {
 
 fn entry(row: &EventRow, public_url: &str) -> Event {
     let page = format!("{public_url}/events/{}", row.id);
+    let (starts, ends) = (time(row.starts_at), time(row.ends_at));
     let mut event = Event::new();
     event
         .uid(&format!("{}@hub-jipp", row.id))
         .sequence(u32::try_from(row.version).unwrap_or(u32::MAX))
         .timestamp(time(row.updated_at))
-        .summary(&row.title)
-        .starts(time(row.starts_at))
-        .ends(time(row.ends_at))
+        .summary(&printable(&row.title))
+        .starts(starts)
         .url(&page);
-    if let Some(place) = row.venue.as_ref().or(row.online_url.as_ref()) {
-        event.location(place);
+    // An end that is not later than the start is left out (RFC 5545, 3.6.1). Calendars know whole seconds.
+    if ends.timestamp() > starts.timestamp() {
+        event.ends(ends);
     }
-    if let Some(agenda) = &row.agenda {
-        event.description(agenda);
+    if let Some(place) = row.venue.as_ref().or(row.online_url.as_ref()) {
+        event.location(&printable(place));
+    }
+    if let Some(description) = description(row) {
+        event.description(&printable(&description));
+    }
+    if let Some(link) = &row.online_url {
+        event.append_property(conference(link));
     }
     event.status(match row.status {
         EventStatus::Planned => Standing::Tentative,
@@ -93,6 +101,19 @@ fn entry(row: &EventRow, public_url: &str) -> Event {
         EventStatus::Open | EventStatus::Held | EventStatus::Closed => Standing::Confirmed,
     });
     event.done()
+}
+
+/// The agenda below the link, which few calendars show from its own property.
+fn description(row: &EventRow) -> Option<String> {
+    let link = row.online_url.as_ref().map(|link| format!("Tautan: {link}"));
+    let parts: Vec<String> = link.into_iter().chain(row.agenda.clone()).collect();
+    Some(parts.join("\n\n")).filter(|text| !text.is_empty())
+}
+
+/// The link as an address (RFC 7986, 5.11).
+fn conference(link: &str) -> Property {
+    let address: String = printable(link).chars().filter(|c| !c.is_whitespace()).collect();
+    Property::new("CONFERENCE", address).add_parameter("VALUE", "URI").add_parameter("FEATURE", "VIDEO").done()
 }
 
 fn time(at: Instant) -> DateTime<Utc> {

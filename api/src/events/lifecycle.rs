@@ -7,9 +7,21 @@ use super::model::{ActionItem, View};
 pub const DIAGRAM: &[(EventStatus, EventStatus)] =
     &[(Planned, Open), (Open, Held), (Held, Closed), (Planned, Cancelled), (Open, Cancelled)];
 
-/// Where an event may be taken from `status`.
-pub fn allowed(view: &View, status: EventStatus) -> Vec<EventStatus> {
-    DIAGRAM.iter().filter(|(from, _)| view.runs && *from == status).map(|(_, to)| *to).collect()
+/// Where an event is in its life, at a moment.
+#[derive(Clone, Copy, Debug)]
+pub struct Stage {
+    /// Its status.
+    pub status: EventStatus,
+    /// Whether it has begun: before that it cannot have been held.
+    pub has_begun: bool,
+    /// Whether it is in the hours of check-in.
+    pub takes_check_ins: bool,
+}
+
+/// Where an event may be taken from here.
+pub fn allowed(view: &View, stage: Stage) -> Vec<EventStatus> {
+    let drawn = DIAGRAM.iter().filter(|(from, _)| view.runs && *from == stage.status).map(|(_, to)| *to);
+    drawn.filter(|to| *to != Held || stage.has_begun).collect()
 }
 
 /// Whether institutions can still be invited: also afterwards, for events that are entered later.
@@ -33,7 +45,8 @@ pub fn was_held(status: EventStatus) -> bool {
 }
 
 /// Everything that somebody may do with an event now, in the words of the contract.
-pub fn allowed_actions(view: &View, corrects: bool, status: EventStatus) -> Vec<String> {
+pub fn allowed_actions(view: &View, corrects: bool, stage: Stage) -> Vec<String> {
+    let status = stage.status;
     let edits = view.runs && (corrects || !matches!(status, Closed | Cancelled));
     let now = [
         ("update", edits),
@@ -42,10 +55,10 @@ pub fn allowed_actions(view: &View, corrects: bool, status: EventStatus) -> Vec<
         ("action_items", view.runs && is_on(status)),
         ("delete", view.runs && status == Planned),
         ("answer", view.answers_for.is_some() && takes_answers(status)),
-        ("check_in", view.invited && matches!(status, Open | Held)),
+        ("check_in", view.invited && matches!(status, Open | Held) && stage.takes_check_ins),
     ];
     let mut actions: Vec<String> = now.into_iter().filter(|(_, may)| *may).map(|(action, _)| action.to_owned()).collect();
-    actions.extend(allowed(view, status).into_iter().map(|to| format!("transition:{to}")));
+    actions.extend(allowed(view, stage).into_iter().map(|to| format!("transition:{to}")));
     actions
 }
 
@@ -77,9 +90,12 @@ mod tests {
     #[test]
     fn only_who_runs_it_moves_it() {
         for status in EventStatus::ALL {
-            assert!(allowed(&View { answers_for: Some(crate::db::Id::NIL), ..View::default() }, *status).is_empty());
+            let stage = Stage { status: *status, has_begun: true, takes_check_ins: true };
+            assert!(allowed(&View { answers_for: Some(crate::db::Id::NIL), ..View::default() }, stage).is_empty());
             let drawn = DIAGRAM.iter().filter(|(from, _)| from == status).count();
-            assert_eq!(allowed(&View { runs: true, ..View::default() }, *status).len(), drawn);
+            let runs = View { runs: true, ..View::default() };
+            assert_eq!(allowed(&runs, stage).len(), drawn);
+            assert!(!allowed(&runs, Stage { has_begun: false, ..stage }).contains(&Held));
         }
     }
 }

@@ -1,9 +1,11 @@
 //! The event record and its wire forms.
 
+use super::lifecycle::Stage;
 use crate::db::schema::{event_action_items, event_participants, events};
 use crate::db::{Day, Id, Instant};
 use crate::institutions::model::InstitutionRef;
 use crate::markdown;
+use crate::notifications::meeting::Meeting;
 use crate::users::model::Person;
 use diesel::prelude::*;
 use serde::Serialize;
@@ -98,6 +100,16 @@ pub struct EventRow {
 }
 
 impl EventRow {
+    /// Where it is in its life now.
+    pub fn stage(&self) -> Stage {
+        Stage::at(self.status, (self.starts_at, self.ends_at), Instant::now())
+    }
+
+    /// When and where it takes place.
+    pub fn meeting(&self) -> Meeting {
+        Meeting { starts_at: self.starts_at, ends_at: self.ends_at, venue: self.venue.clone(), online_url: self.online_url.clone() }
+    }
+
     /// Whether everybody sees it: from `open` onward.
     pub fn is_public(&self) -> bool {
         self.opened_at.is_some()

@@ -6,6 +6,7 @@ use crate::audit::Trail;
 use crate::auth::policy::Role;
 use crate::db::{Conn, Id, Instant};
 use crate::error::Error;
+use crate::notifications::meeting::Move;
 use crate::notifications::model::{NotificationKind, Subject};
 use crate::notifications::telling::{News, staff, tell, tell_of_part};
 
@@ -35,9 +36,27 @@ pub fn moved(conn: &mut Conn, trail: &Trail, event: &EventRow, to: EventStatus, 
     if to != EventStatus::Cancelled {
         return Ok(());
     }
-    let invited: Vec<Id> = queries::participants(conn, event.id)?.into_iter().map(|(row, _)| row.institution_id).collect();
-    let people = staff(conn, &invited, ANSWER)?;
+    let people = invited_people(conn, event)?;
     tell(conn, trail, &people, &news(NotificationKind::EventCancelled, event, why))
+}
+
+/// Who answers for the institutions that are invited.
+fn invited_people(conn: &mut Conn, event: &EventRow) -> Result<Vec<Id>, Error> {
+    let invited: Vec<Id> = queries::participants(conn, event.id)?.into_iter().map(|(row, _)| row.institution_id).collect();
+    staff(conn, &invited, ANSWER)
+}
+
+/// Tells those who were invited what changed of time, place or link.
+pub fn changed(conn: &mut Conn, trail: &Trail, event: &EventRow, moved: &Move) -> Result<(), Error> {
+    let people = invited_people(conn, event)?;
+    tell(conn, trail, &people, &news(NotificationKind::EventMoved, event, Some(&serde_json::to_string(moved)?)))
+}
+
+/// Reminds institutions that attend of time, place and link.
+pub fn reminded(conn: &mut Conn, event: &EventRow, attending: &[Id]) -> Result<(), Error> {
+    let people = staff(conn, attending, ANSWER)?;
+    let meeting = serde_json::to_string(&event.meeting())?;
+    tell(conn, &Trail::SYSTEM, &people, &news(NotificationKind::EventReminder, event, Some(&meeting)))
 }
 
 /// Tells whoever is to do something after an event.

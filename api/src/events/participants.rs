@@ -1,5 +1,6 @@
 //! Whom an event invites, what they answer, and what they decide.
 
+use super::attendance;
 use super::lifecycle;
 use super::model::{Decision, Participant, ParticipantRow, Response};
 use super::writing::{Target, note};
@@ -133,6 +134,9 @@ fn judge(target: &Target, institution: Id, before: Option<&State>, after: &State
                 .detail("Keputusan dicatat setelah kegiatan dilaksanakan.", "Decisions count once the event was held.")
                 .missing(&["held"])
                 .into());
+        }
+        if after.attended && before.is_none_or(|before| !before.attended) {
+            attendance::must_have_opened(target.row.starts_at)?;
         }
         return Ok(());
     }

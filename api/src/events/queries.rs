@@ -201,10 +201,23 @@ pub fn seen(conn: &mut Conn, caller: &Caller, id: Id) -> Result<Option<(EventRow
 
 /// The same for an event that is to be changed; on PostgreSQL it is locked.
 pub fn visible_to_change(conn: &mut Conn, caller: &Caller, id: &str) -> Result<(EventRow, View), Error> {
-    if let (Conn::Postgres(c), Ok(id)) = (&mut *conn, id.parse::<Id>()) {
-        let _: Option<Id> = events::table.filter(events::id.eq(id)).select(events::id).for_update().first(c).optional()?;
+    if let Ok(id) = id.parse::<Id>() {
+        lock(conn, id)?;
     }
     visible(conn, caller, id)
+}
+
+fn lock(conn: &mut Conn, id: Id) -> Result<(), Error> {
+    if let Conn::Postgres(c) = conn {
+        let _: Option<Id> = events::table.filter(events::id.eq(id)).select(events::id).for_update().first(c).optional()?;
+    }
+    Ok(())
+}
+
+/// The event, whoever asks, once it is locked.
+pub fn locked(conn: &mut Conn, id: Id) -> Result<Option<EventRow>, Error> {
+    lock(conn, id)?;
+    Ok(query!(conn, c => events::table.filter(events::id.eq(id)).select(EventRow::as_select()).first(c).optional())?)
 }
 
 /// The institutions that are invited, by name.
@@ -271,7 +284,7 @@ pub fn whole(conn: &mut Conn, caller: &Caller, (row, view): &(EventRow, View), p
     }
     if caller.member().is_some() {
         let corrects = allows(caller, Action::RunFormationEvent, of_institution(Id::NIL));
-        let mut actions = lifecycle::allowed_actions(view, corrects, row.status);
+        let mut actions = lifecycle::allowed_actions(view, corrects, row.stage());
         if actions.iter().any(|action| action == "delete") && writing::moved_a_hub(conn, row.id)? {
             actions.retain(|action| action != "delete");
         }

@@ -1,5 +1,6 @@
 //! `/events`.
 
+use super::attendance;
 use super::lifecycle;
 use super::model::{Event, EventKind, EventStatus, EventSummary, Participant};
 use super::participants::{self, NewParticipants, ParticipantChange};
@@ -172,7 +173,8 @@ pub async fn create(req: HttpRequest, app: web::Data<App>, change: Change, poste
 
 /// Changes an event
 ///
-/// A merge patch, by those who run it: until it is closed or cancelled, by admins also afterwards. Needs `If-Match`.
+/// A merge patch, by those who run it: until it is closed or cancelled, by admins also afterwards. When time, place or link of an announced event
+/// change, its participants are told; when the time does, `attending` becomes `pending` again. Needs `If-Match`.
 #[utoipa::path(patch, path = "/api/v1/events/{id}", tag = "events", operation_id = "updateEvent", security(("bearer" = [])), request_body = EventPatch,
     params(("id" = Id, Path, description = "Id of the event"),
         ("If-Match" = String, Header, description = "ETag of the event as it was read", example = "\"3-5b1c0f3a9e7d2468\"")),
@@ -221,7 +223,7 @@ pub async fn transitions(reading: Reading, id: web::Path<String>, _: Query<NoPar
                 .filter(|(_, to, ..)| view.inside() || to != EventStatus::Planned.as_str())
                 .map(|step| Transition::new(step, view.runs))
                 .collect();
-            let allowed = lifecycle::allowed(&view, row.status).into_iter().map(|to| to.to_string()).collect();
+            let allowed = lifecycle::allowed(&view, row.stage()).into_iter().map(|to| to.to_string()).collect();
             Answer::record(row.version, &Transitions { items, allowed })
         })
         .await
@@ -229,7 +231,7 @@ pub async fn transitions(reading: Reading, id: web::Path<String>, _: Query<NoPar
 
 /// Moves an event through its life
 ///
-/// By those who run it: open announces it, held lets decisions count, closed publishes its minutes.
+/// By those who run it: open announces it, held lets decisions count (not before it begins: 409 `guard-not-met`), closed publishes its minutes.
 #[utoipa::path(post, path = "/api/v1/events/{id}/transitions", tag = "events", operation_id = "transitionEvent", security(("bearer" = [])),
     params(("id" = Id, Path, description = "Id of the event"),
         ("If-Match" = Option<String>, Header, description = "ETag of the event as it was read: 412 when it changed since", example = "\"3-5b1c0f3a9e7d2468\"")),
@@ -321,7 +323,8 @@ pub struct CheckIn {
 
 /// Checks in
 ///
-/// By the code that the QR at the door shows: the signed-in person's institution, which is invited, was there. While the event is open or held.
+/// By the code that the QR at the door shows: the signed-in person's institution, which is invited, was there. While the event is open or held, from two hours before it begins to the end
+/// of the day in Jakarta on which it ends (else 409 `guard-not-met`).
 #[utoipa::path(post, path = "/api/v1/events/{id}/check-ins", tag = "events", operation_id = "checkIn", security(("bearer" = [])),
     params(("id" = Id, Path, description = "Id of the event")), request_body = CheckIn,
     responses((status = 200, description = "The event", body = Event), PostRefusals))]
@@ -335,6 +338,6 @@ pub async fn check_in(
     let Posted { body: CheckIn { code }, once } = posted;
     let _running = once.take(&change)?;
     let url = app.settings.public_url();
-    let answer = app.db.write(move |conn| writing::check_in(conn, &change, &once, &id, &code, &url)).await?;
+    let answer = app.db.write(move |conn| attendance::check_in(conn, &change, &once, &id, &code, &url)).await?;
     Ok(answer.send(&req))
 }

@@ -2,7 +2,7 @@
 
 use super::lifecycle::{self, DIAGRAM};
 use super::model::{EventKind, EventRow, EventStatus, View};
-use super::{formation, news, queries};
+use super::{attendance, moving, news, queries};
 use crate::audit::{self, Deed, RecordType, Trail, Verb, digest_of, sha256};
 use crate::auth::Caller;
 use crate::auth::policy::{Action, allows, of_institution};
@@ -16,6 +16,7 @@ use crate::http::locale::Text;
 use crate::http::problem::{FieldError, Kind, Problem, conflict, forbidden};
 use crate::http::shape::{self, Use};
 use crate::http::transitions::{TransitionRequest, unknown_status};
+use crate::notifications::meeting::Meeting;
 use crate::search::documents;
 use crate::search::text::fold;
 use crate::text::{Line, WebAddress};
@@ -159,6 +160,11 @@ impl EventPlan {
             agenda: row.agenda.clone(),
             minutes: row.minutes.clone(),
         }
+    }
+
+    /// When and where it is to take place.
+    pub fn meeting(&self) -> Meeting {
+        Meeting { starts_at: self.starts_at, ends_at: self.ends_at, venue: self.venue.clone(), online_url: self.online_url.clone() }
     }
 
     fn ends_after_it_begins(&self) -> Result<(), Problem> {
@@ -340,6 +346,7 @@ pub fn update(conn: &mut Conn, change: &Change, id: &str, patch: &MergePatch, ur
         ))
         .execute(c))?;
     documents::index_event(conn, row.id)?;
+    moving::follow(conn, &target.trail, row, plan)?;
     note(conn, &target.trail, Verb::Update, row.id, &plan.title, Some(digest_of(&before)?), Some(digest_of(&after)?))?;
     target.answer(conn, url)
 }
@@ -382,10 +389,13 @@ pub fn transition(
         change.accepts(target.row.version)?;
         let from = target.row.status;
         if !DIAGRAM.contains(&(from, to)) {
-            let allowed = lifecycle::allowed(&target.view, from);
+            let allowed = lifecycle::allowed(&target.view, target.row.stage());
             return Err(Problem::new(Kind::TransitionNotAllowed).allowed(allowed.iter().map(ToString::to_string).collect()).into());
         }
         target.must_run()?;
+        if to == EventStatus::Held {
+            attendance::must_have_begun(target.row.starts_at)?;
+        }
         let now = Instant::now();
         let opened_at = if to == EventStatus::Open { Some(now) } else { target.row.opened_at };
         query!(conn, c => diesel::update(events::table.filter(events::id.eq(target.row.id)))
@@ -401,31 +411,6 @@ pub fn transition(
         news::moved(conn, &target.trail, &target.row, to, request.note())?;
         let digests = (Some(sha256(from.as_str())), Some(sha256(to.as_str())));
         note(conn, &target.trail, Deed::step(to), target.row.id, &target.row.title, digests.0, digests.1)?;
-        target.answer(conn, url)
-    })
-}
-
-/// Checks somebody in by the code of the event: their institution was there.
-pub fn check_in(conn: &mut Conn, change: &Change, once: &Once, id: &str, code: &str, url: &str) -> Result<Answer, Error> {
-    let (caller, member, trail) = change.by(conn)?;
-    let (row, view) = queries::visible_to_change(conn, &caller, id)?;
-    let home = member.institution_id.unwrap_or(Id::NIL);
-    if row.check_in_code != code {
-        let message = Text::new("Kode ini bukan kode kegiatan ini.", "This is not the code of the event.");
-        return Err(invalid(vec![FieldError { pointer: "/code".into(), code: "unknown_code", message }]).into());
-    }
-    if queries::participant(conn, row.id, home)?.is_none() {
-        return Err(forbidden().into());
-    }
-    let mut target = Target { row, view, caller, trail, member: member.id };
-    once.run(conn, member.id, |conn| {
-        if !matches!(target.row.status, EventStatus::Open | EventStatus::Held) {
-            return Err(conflict("Kegiatan ini tidak sedang berlangsung.", "The event does not take place now.").into());
-        }
-        if formation::attend(conn, target.row.id, home)? {
-            target.touch(conn)?;
-            note(conn, &target.trail, Verb::CheckIn, target.row.id, &target.row.title, None, None)?;
-        }
         target.answer(conn, url)
     })
 }

@@ -60,6 +60,11 @@ impl Text {
         Self::owned(id.replace("{}", &self.id), en.replace("{}", &self.en))
     }
 
+    /// What a function says in each language.
+    pub fn in_both(says: impl Fn(Locale) -> String) -> Self {
+        Self::owned(says(Locale::Id), says(Locale::En))
+    }
+
     /// The sentence in one language.
     pub fn in_locale(&self, locale: Locale) -> &str {
         match locale {

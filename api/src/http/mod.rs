@@ -5,6 +5,7 @@ pub mod body;
 pub mod change;
 pub mod connections;
 pub mod cursor;
+pub mod dates;
 pub mod document;
 pub mod envelope;
 pub mod fault;

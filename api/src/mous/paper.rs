@@ -5,8 +5,9 @@ use super::queries;
 use crate::audit::digest_of;
 use crate::db::{Conn, Day};
 use crate::error::Error;
+use crate::http::dates::day_in;
+use crate::http::locale::Locale;
 use crate::pdf::{self, Block, Sheet, Span};
-use chrono::Datelike;
 use serde::Serialize;
 
 /// What the document says.
@@ -135,8 +136,8 @@ impl Paper {
             "Jangka Waktu",
             vec![Block::text(format!(
                 "Nota Kesepahaman ini berlaku sejak {} sampai dengan {}, dan dapat diperpanjang atau diakhiri atas persetujuan tertulis PARA PIHAK.",
-                date(self.starts_on),
-                date(self.ends_on)
+                day_in(self.starts_on, Locale::Id),
+                day_in(self.ends_on, Locale::Id)
             ))],
         );
         article(
@@ -172,21 +173,12 @@ fn ordinal(n: usize) -> String {
     }
 }
 
-/// A day as letters of the state write it.
-fn date(day: Day) -> String {
-    const MONTHS: [&str; 12] =
-        ["Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober", "November", "Desember"];
-    let month = MONTHS.get(day.0.month0() as usize).copied().unwrap_or_default();
-    format!("{} {month} {}", day.0.day(), day.0.year())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn dates_and_parties_are_named_as_in_letters() {
-        assert_eq!(date("2026-12-01".parse().unwrap()), "1 Desember 2026");
+    fn parties_are_named_as_in_letters() {
         assert_eq!((ordinal(1), ordinal(6)), ("PIHAK KEDUA".into(), "PIHAK KE-7".into()));
     }
 }

@@ -6,10 +6,10 @@
 //! A notice holds what it tells of, not what it says: who hears of it, the record's name and the texts that it quotes are
 //! judged when it is shown or mailed (`records`).
 
-mod dates;
 pub mod digest;
 mod emails;
 pub mod mailing;
+pub mod meeting;
 pub mod model;
 pub mod queries;
 mod records;

@@ -17,6 +17,10 @@ crate::db::types::text_enum! {
         EventDecided = "event_decided",
         /// An event that the institution was invited to is cancelled.
         EventCancelled = "event_cancelled",
+        /// Time, place or link of an announced event changed.
+        EventMoved = "event_moved",
+        /// An event that the institution attends begins within a day.
+        EventReminder = "event_reminder",
         /// Something is to be done after an event.
         ActionItemAssigned = "action_item_assigned",
         /// An innovation waits for review.
@@ -84,6 +88,11 @@ impl NotificationKind {
     /// Whether it is mailed at once. What people follow is quiet: it comes in the site, and in the digest of those who want one.
     pub fn is_mailed(self) -> bool {
         !matches!(self, Self::FollowedPost | Self::FollowedInnovation | Self::SearchMatched)
+    }
+
+    /// Whether its detail is what the system knows of it, rather than a note that somebody wrote.
+    pub fn has_facts(self) -> bool {
+        matches!(self, Self::EventMoved | Self::EventReminder)
     }
 }
 

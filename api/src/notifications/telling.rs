@@ -54,7 +54,8 @@ pub fn tell_of_account(conn: &mut Conn, trail: &Trail, kind: NotificationKind, p
 
 fn note(conn: &mut Conn, trail: &Trail, person: Id, news: &News<'_>, part: Option<Id>) -> Result<(), Error> {
     let now = Instant::now();
-    let detail = news.detail.map(|note| note.chars().take(LONGEST_DETAIL).collect::<String>());
+    let longest = if news.kind.has_facts() { usize::MAX } else { LONGEST_DETAIL };
+    let detail = news.detail.map(|note| note.chars().take(longest).collect::<String>());
     let row = (
         notifications::id.eq(Id::new()),
         notifications::user_id.eq(person),

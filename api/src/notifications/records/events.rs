@@ -1,6 +1,6 @@
 //! Events that notices tell of.
 
-use super::super::dates;
+use super::super::meeting;
 use super::super::model::{About, Note, NotificationKind as Kind, NotificationRow, Subject};
 use super::{CHUNK, distinct, named};
 use crate::auth::Caller;
@@ -11,6 +11,7 @@ use crate::error::Error;
 use crate::events::lifecycle::takes_answers;
 use crate::events::model::{Decision, EventStatus, Response};
 use crate::events::writing::run;
+use crate::http::dates;
 use crate::http::locale::Text;
 use crate::vocabularies;
 use diesel::prelude::*;
@@ -120,6 +121,10 @@ impl Events {
                 let over = item.done || event.status == EventStatus::Cancelled;
                 Some(about(Some(item.title.clone()), over.then_some(row.created_at)))
             }
+            Kind::EventMoved | Kind::EventReminder => {
+                let note = row.detail.as_deref().filter(|_| inside).and_then(meeting::said).map(Note::Said);
+                Some(About { note, ..about(None, None) })
+            }
             _ if inside || event.opened_at.is_some() => Some(about(row.detail.clone().filter(|_| inside), None)),
             _ => None,
         }
@@ -156,6 +161,8 @@ impl Events {
                 let due = self.item(row).and_then(|item| item.due_on).map(dates::day);
                 due.map(|due| due.within("Batas waktu: {}.", "Due: {}.")).into_iter().collect()
             }
+            // Their notes say more than what is true now.
+            Kind::EventMoved | Kind::EventReminder => Vec::new(),
             _ => {
                 let place = event.venue.as_ref().or(event.online_url.as_ref());
                 let place = place.map(|place| Text::owned(format!("Tempat: \"{place}\"."), format!("Place: \"{place}\".")));

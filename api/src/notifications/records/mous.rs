@@ -1,6 +1,5 @@
 //! MoUs that notices tell of.
 
-use super::super::dates;
 use super::super::model::{About, Note, NotificationKind as Kind, NotificationRow};
 use super::CHUNK;
 use crate::auth::Caller;
@@ -8,6 +7,7 @@ use crate::auth::policy::{Action, allows, of_institution};
 use crate::db::schema::{mou_parties, mou_signatures, mou_transitions, mous};
 use crate::db::{Conn, Day, Id, Instant, query};
 use crate::error::Error;
+use crate::http::dates;
 use crate::http::locale::Text;
 use crate::mous::model::MouStatus;
 use crate::vocabularies;
