@@ -1,4 +1,4 @@
-//! What the calendar asks for without anyone pressing a button: posts are published, MoUs expire and are reminded of, hubs without activity fall dormant, files
+//! What the calendar asks for without anyone pressing a button: posts are published, events are reminded of, MoUs come into force, expire and are reminded of, hubs without activity fall dormant, files
 //! that no record knows are removed. Every process looks every few seconds and at its start, so that a missed day is made
 //! up; the database lets one of them do each thing.
 
@@ -10,7 +10,7 @@ use crate::error::Error;
 use crate::events::reminding;
 use crate::hubs::model::{HubRow, HubStatus};
 use crate::hubs::moving::{self as hub_moving, Step};
-use crate::mous::moving as mou_moving;
+use crate::mous::{force, moving as mou_moving};
 use crate::notifications::reminders;
 use crate::posts::{moving as post_moving, queries as post_queries};
 use chrono::Months;
@@ -51,13 +51,15 @@ async fn look(app: &App, round: u32) -> Result<(), Error> {
     if !round.is_multiple_of(DAY_ROUNDS) {
         return Ok(());
     }
+    // A renewal takes the place of what it renews before that expires.
+    let begun = app.db.write(|conn| force::begin_due(conn, Day::today())).await?;
     let expired = app.db.write(|conn| mou_moving::expire(conn, Day::today())).await?;
     let fell_dormant = app.db.write(|conn| let_sleep(conn, Instant::now())).await?;
     let reminded = app.db.write(|conn| reminders::remind(conn, Day::today())).await?;
     let removed = if round.is_multiple_of(SWEEP_ROUNDS) { app.files.sweep(&app.db).await? } else { 0 };
     if begun + expired + fell_dormant + reminded + removed > 0 {
         tracing::info!(
-            "by the calendar: {expired} MoUs expired, {reminded} reminders, {fell_dormant} hubs fell dormant, {removed} lost files removed"
+            "by the calendar: {begun} MoUs came into force, {expired} expired, {reminded} reminders, {fell_dormant} hubs fell dormant, {removed} lost files removed"
         );
     }
     Ok(())

@@ -199,7 +199,7 @@ diesel::table! {
         title -> Text, title_key -> Text, scope -> Nullable<Text>, starts_on -> Text, ends_on -> Text,
         status -> Text, verification_code -> Text, document_id -> Nullable<Text>,
         supersedes_id -> Nullable<Text>, created_by -> Nullable<Text>, created_at -> BigInt,
-        updated_at -> BigInt, version -> BigInt,
+        updated_at -> BigInt, version -> BigInt, in_force_at -> Nullable<BigInt>,
     }
 }
 

@@ -1,5 +1,7 @@
 //! The pages of records that everybody may see, and what they say of themselves.
 
+use super::dates::day_in;
+use super::locale::Locale;
 use super::preview::{LONGEST, Preview};
 use crate::auth::Caller;
 use crate::db::schema::{events, hubs, innovations, institutions, posts, users};
@@ -90,7 +92,9 @@ fn mou(conn: &mut Conn, handle: &str) -> Result<Option<Preview>, Error> {
         return Ok(None);
     };
     let data = json!({"@type": "DigitalDocument"});
-    Ok(Some(Preview::new(&row.title, "Nota kesepahaman Hub JIPP", format!("/mous/{}", row.id), "website", data)))
+    let period = format!("{} sampai {}", day_in(row.starts_on, Locale::Id), day_in(row.ends_on, Locale::Id));
+    let says = format!("Nota kesepahaman Hub JIPP, masa berlaku {period}");
+    Ok(Some(Preview::new(&row.title, &says, format!("/mous/{}", row.id), "website", data)))
 }
 
 fn institution(conn: &mut Conn, handle: &str) -> Result<Option<Preview>, Error> {

@@ -1,5 +1,6 @@
 //! Hubs: an institution's place in the network.
 
+pub mod basis;
 pub mod digest;
 pub mod lifecycle;
 pub mod members;

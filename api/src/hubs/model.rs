@@ -122,6 +122,9 @@ pub struct Hub {
     /// The decree or the signing.
     #[schema(example = "Komitmen ditandatangani 20 Oktober 2023")]
     pub basis_ref: Option<String>,
+    /// Its MoU: the one in force, else the next that is signed.
+    #[schema(required = true)]
+    pub mou: Option<HubMou>,
     /// The year it was formed in.
     #[schema(example = 2023)]
     pub formed_year: Option<i32>,
@@ -160,6 +163,7 @@ impl Hub {
             status_since,
             basis: row.basis,
             basis_ref: row.basis_ref,
+            mou: None,
             formed_year: row.formed_year,
             formed_on: row.formed_on,
             focus: row.focus,
@@ -172,6 +176,23 @@ impl Hub {
             version: row.version,
         }
     }
+}
+
+/// The MoU of a hub: the one in force, or the next that is signed.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct HubMou {
+    /// Id.
+    pub id: Id,
+    /// Number.
+    #[schema(required = true, example = "MOU/001/KKP/2026")]
+    pub number: Option<String>,
+    /// Its first day.
+    pub starts_on: Day,
+    /// Its last day, in Jakarta.
+    pub ends_on: Day,
+    /// Whether it is in force today.
+    #[schema(example = true)]
+    pub in_force: bool,
 }
 
 /// What a hub has published, counted.

@@ -1,8 +1,8 @@
 //! Taking a hub through its life.
 
 use super::lifecycle::{self, DIAGRAM};
-use super::model::{HubBasis, HubRow, HubStatus};
-use super::{queries, writing};
+use super::model::{HubMou, HubRow, HubStatus};
+use super::{basis, queries, writing};
 use crate::audit::{Deed, Event, RecordType, Trail, sha256};
 use crate::auth::policy::{Role, allows, of_institution};
 use crate::db::schema::{hub_transitions, hubs, users};
@@ -10,8 +10,9 @@ use crate::db::{Conn, Day, Id, Instant, query};
 use crate::error::Error;
 use crate::http::answer::Answer;
 use crate::http::change::{Change, Once};
+use crate::http::dates::day_in;
 use crate::http::json::invalid;
-use crate::http::locale::Text;
+use crate::http::locale::{Locale, Text};
 use crate::http::problem::{FieldError, Kind, Problem, forbidden, not_found};
 use crate::http::transitions::{TransitionRequest, unknown_status};
 use crate::notifications::model::{NotificationKind, Subject};
@@ -53,7 +54,7 @@ fn guard(conn: &mut Conn, row: &HubRow, to: HubStatus, request: &TransitionReque
         }
         HubStatus::Active => {
             let mut missing = Vec::new();
-            if !has_basis(row) {
+            if !basis::is_in_force(conn, row)? {
                 missing.push("basis");
             }
             if !has_manager(conn, row.institution_id)? {
@@ -62,24 +63,26 @@ fn guard(conn: &mut Conn, row: &HubRow, to: HubStatus, request: &TransitionReque
             if missing.is_empty() {
                 return Ok(());
             }
-            Err(Problem::new(Kind::GuardNotMet)
-                .detail(
-                    "Hub yang aktif membutuhkan dasar yang berlaku dan setidaknya satu pengelola hub.",
-                    "An active hub needs a basis in force and at least one hub manager.",
-                )
-                .missing(&missing)
-                .into())
+            let advice = advice(conn, row, missing.contains(&"basis"))?;
+            Err(Problem::new(Kind::GuardNotMet).detail(advice.in_locale(Locale::Id), advice.in_locale(Locale::En)).missing(&missing).into())
         }
         _ => Ok(()),
     }
 }
 
-/// Whether what the hub rests on is in force: before its MoU is signed, a decree or a commitment.
-fn has_basis(row: &HubRow) -> bool {
-    match row.status {
-        HubStatus::Agreed => matches!(row.basis, Some(HubBasis::Decree | HubBasis::Commitment)),
-        _ => row.basis.is_some(),
-    }
+/// What an active hub needs, and from when on its MoU is in force if that is what it waits for.
+fn advice(conn: &mut Conn, row: &HubRow, needs_basis: bool) -> Result<Text, Error> {
+    let needs = Text::new(
+        "Hub yang aktif membutuhkan dasar yang berlaku dan setidaknya satu pengelola hub.",
+        "An active hub needs a basis in force and at least one hub manager.",
+    );
+    let mou = if needs_basis { basis::mou_of(conn, row.id, Day::today())? } else { None };
+    Ok(mou.filter(|mou| !mou.in_force).map_or(needs.clone(), |HubMou { starts_on: from, .. }| {
+        Text::in_both(|locale| match locale {
+            Locale::Id => format!("{} MoU hub ini berlaku mulai {}.", needs.in_locale(locale), day_in(from, locale)),
+            Locale::En => format!("{} Its MoU is in force from {}.", needs.in_locale(locale), day_in(from, locale)),
+        })
+    }))
 }
 
 fn has_manager(conn: &mut Conn, institution_id: Id) -> Result<bool, Error> {

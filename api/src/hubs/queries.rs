@@ -1,10 +1,11 @@
 //! Reading hubs.
 
+use super::basis;
 use super::model::{Hub, HubRow, HubStatus, PUBLIC};
 use crate::auth::Caller;
 use crate::auth::policy::{Action, Reach, allows, of_institution, reaches};
 use crate::db::schema::{events, hub_transitions, hubs, innovations, institutions, posts, users};
-use crate::db::{Conn, Id, Instant, query};
+use crate::db::{Conn, Day, Id, Instant, query};
 use crate::error::Error;
 use crate::http::listing::{COUNT_CAP, Facet, Limit, Sort};
 use crate::http::problem::unknown_record;
@@ -281,6 +282,7 @@ pub fn with_counts(conn: &mut Conn, rows: Vec<(HubRow, InstitutionRef)>) -> Resu
     let ids: Vec<Id> = rows.iter().map(|(row, _)| row.institution_id).collect();
     let counts = published(conn, &ids)?;
     let since = latest_steps(conn, &rows.iter().map(|(row, _)| row.id).collect::<Vec<_>>())?;
+    let mous = basis::mous_of(conn, &rows.iter().map(|(row, _)| row.id).collect::<Vec<_>>(), Day::today())?;
     let of = |id: Id| counts.iter().find(|(institution, _)| *institution == id).map_or(0, |(_, n)| *n);
     Ok(rows
         .into_iter()
@@ -288,7 +290,8 @@ pub fn with_counts(conn: &mut Conn, rows: Vec<(HubRow, InstitutionRef)>) -> Resu
             let published = of(row.institution_id);
             // A hub that was loaded without its history has the status since it was made.
             let since = since.iter().find(|(hub, _)| *hub == row.id).and_then(|(_, at)| *at).unwrap_or_else(|| row.made_at());
-            Hub::new(row, institution, published, since)
+            let mou = mous.iter().find(|(hub, _)| *hub == row.id).map(|(_, mou)| mou.clone());
+            Hub { mou, ..Hub::new(row, institution, published, since) }
         })
         .collect())
 }

@@ -1,9 +1,10 @@
 //! The life of a MoU, as the domain draws it, and what a caller may do with one.
 
+use super::model::MouRow;
 use super::model::MouStatus::{self, Cancelled, Draft, Expired, InReview, PartiallySigned, ReadyToSign, Signed, Superseded, Terminated};
 use crate::auth::Caller;
 use crate::auth::policy::{Action, allows, of_institution};
-use crate::db::Id;
+use crate::db::{Day, Id};
 
 /// Every transition that a person can ask for, and the action that it needs.
 pub const DIAGRAM: &[(MouStatus, MouStatus, Action)] = &[
@@ -73,7 +74,9 @@ pub struct Standing<'a> {
 }
 
 /// Everything that this caller may do now, in the words of the contract.
-pub fn allowed_actions(caller: &Caller, status: MouStatus, institution: Id, standing: &Standing<'_>) -> Vec<String> {
+pub fn allowed_actions(caller: &Caller, row: &MouRow, standing: &Standing<'_>) -> Vec<String> {
+    let (status, institution) = (row.status, row.institution_id);
+    let signable = takes_signatures(status) && row.ends_on >= Day::today();
     let may = |action| allows(caller, action, of_institution(institution));
     let Standing { inside, unsigned, renewed } = standing;
     let signs = *inside && unsigned.iter().any(|party| may_sign(caller, *party));
@@ -82,8 +85,8 @@ pub fn allowed_actions(caller: &Caller, status: MouStatus, institution: Id, stan
         ("update", status == Draft && may(Action::DraftMou)),
         ("upload", to_upload(status).is_some_and(may)),
         ("comment", *inside && takes_comments(status)),
-        ("sign", takes_signatures(status) && signs),
-        ("record_signature", takes_signatures(status) && records),
+        ("sign", signable && signs),
+        ("record_signature", signable && records),
         ("renew", is_renewable(status) && !renewed && may(Action::DraftMou)),
     ];
     let mut actions: Vec<String> = now.into_iter().filter(|(_, may)| *may).map(|(action, _)| action.to_owned()).collect();

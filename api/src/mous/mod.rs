@@ -2,6 +2,7 @@
 
 pub mod comments;
 pub mod document;
+pub mod force;
 pub mod lifecycle;
 pub mod model;
 pub mod moving;
@@ -12,6 +13,7 @@ pub mod queries;
 pub mod revisions;
 pub mod routes;
 pub mod signatures;
+pub mod signing_days;
 pub mod template;
 pub mod verification;
 pub mod writing;

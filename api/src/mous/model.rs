@@ -21,7 +21,7 @@ crate::db::types::text_enum! {
         ReadyToSign = "ready_to_sign",
         /// Some parties have signed.
         PartiallySigned = "partially_signed",
-        /// In force.
+        /// All parties have signed; in force from its first day to its last.
         Signed = "signed",
         /// Its time is over.
         Expired = "expired",
@@ -71,7 +71,8 @@ pub struct MouRow {
     /// Title.
     pub title: String,
     pub(super) scope: Option<String>,
-    pub(super) starts_on: Day,
+    /// Its first day.
+    pub starts_on: Day,
     /// Its last day.
     pub ends_on: Day,
     /// Where it is in its life.
@@ -199,6 +200,9 @@ pub struct MouSummary {
     pub ends_on: Day,
     /// Where it is in its life.
     pub status: MouStatus,
+    /// Whether it is in force today, in Jakarta: signed, and between its first and its last day.
+    #[schema(example = true)]
+    pub in_force: bool,
     /// SHA-256 of the document.
     #[schema(required = true)]
     pub document_sha256: Option<String>,

@@ -4,7 +4,7 @@ use super::lifecycle::{self, DIAGRAM};
 use super::model::{MouRow, MouStatus};
 use super::paper::Paper;
 use super::writing::{self, Target};
-use super::{news, queries};
+use super::{force, news, queries};
 use crate::audit::{Deed, Trail, sha256};
 use crate::auth::policy::{Action, allows, of_institution};
 use crate::db::schema::{hubs, mou_transitions, mous};
@@ -17,6 +17,7 @@ use crate::http::json::invalid;
 use crate::http::locale::Text;
 use crate::http::problem::{FieldError, Kind, Problem, forbidden};
 use crate::http::transitions::{TransitionRequest, unknown_status};
+use crate::hubs::basis;
 use crate::hubs::model::{HubBasis, HubRow, HubStatus};
 use crate::hubs::moving::{self as hub_moving, Step};
 use chrono::Datelike;
@@ -140,7 +141,8 @@ pub fn take(conn: &mut Conn, trail: &Trail, row: &MouRow, to: MouStatus, why: Op
     writing::note(conn, trail, Deed::step(to), row.id, &row.title, digests.0, digests.1)?;
     news::moved(conn, trail, row, to, why)?;
     match to {
-        MouStatus::Signed => comes_into_force(conn, trail, row),
+        MouStatus::Signed if row.starts_on <= Day::today() => force::begin(conn, trail, row),
+        MouStatus::Signed => rest_hub_on(conn, trail, row),
         MouStatus::Terminated | MouStatus::Expired => ends(conn, trail, row),
         _ => Ok(()),
     }
@@ -161,14 +163,8 @@ pub fn note_step(conn: &mut Conn, trail: &Trail, id: Id, from: Option<MouStatus>
     Ok(())
 }
 
-/// A signed MoU supersedes the one that it renews, and is what its hub rests on.
-fn comes_into_force(conn: &mut Conn, trail: &Trail, row: &MouRow) -> Result<(), Error> {
-    if let Some(renewed) = row.supersedes_id {
-        let renewed = queries::find(conn, renewed)?.filter(|old| lifecycle::is_renewable(old.status));
-        if let Some(old) = renewed {
-            take(conn, trail, &old, MouStatus::Superseded, row.number.as_deref())?;
-        }
-    }
+/// A signed MoU is what its hub rests on.
+pub(super) fn rest_hub_on(conn: &mut Conn, trail: &Trail, row: &MouRow) -> Result<(), Error> {
     let hub = hub(conn, row.hub_id)?;
     if hub.status != HubStatus::Agreed {
         return Ok(());
@@ -183,13 +179,10 @@ fn comes_into_force(conn: &mut Conn, trail: &Trail, row: &MouRow) -> Result<(), 
 /// When the last MoU in force ends, a hub that rests on it has only agreed again.
 fn ends(conn: &mut Conn, trail: &Trail, row: &MouRow) -> Result<(), Error> {
     let hub = hub(conn, row.hub_id)?;
-    let left: i64 = query!(conn, c => mous::table
-        .filter(mous::hub_id.eq(row.hub_id).and(mous::status.eq(MouStatus::Signed)))
-        .count()
-        .get_result(c))?;
+    let still_rests = basis::mou_of(conn, row.hub_id, Day::today())?.is_some_and(|mou| mou.in_force);
     let rests_on_it = hub.basis() == Some(HubBasis::Mou);
     let falls = matches!(hub.status, HubStatus::MouSigned | HubStatus::Active | HubStatus::Dormant);
-    if left > 0 || !rests_on_it || !falls {
+    if still_rests || !rests_on_it || !falls {
         return Ok(());
     }
     let why = row.number.as_deref().unwrap_or(&row.title);
@@ -213,11 +206,8 @@ pub fn expire(conn: &mut Conn, today: Day) -> Result<usize, Error> {
         .load(c))?;
     let mut ended = 0;
     for id in over {
-        if let Conn::Postgres(c) = conn {
-            let _: Option<Id> = mous::table.filter(mous::id.eq(id)).select(mous::id).for_update().first(c).optional()?;
-        }
         // Another process may have ended it meanwhile.
-        let row = queries::find(conn, id)?.filter(|row| row.status == MouStatus::Signed && row.ends_on < today);
+        let row = queries::locked(conn, id)?.filter(|row| row.status == MouStatus::Signed && row.ends_on < today);
         if let Some(row) = row {
             take(conn, &Trail::SYSTEM, &row, MouStatus::Expired, None)?;
             ended += 1;

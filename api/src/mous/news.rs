@@ -4,7 +4,7 @@ use super::model::{MouRow, MouStatus};
 use super::queries;
 use crate::audit::Trail;
 use crate::auth::policy::Role;
-use crate::db::{Conn, Id};
+use crate::db::{Conn, Day, Id};
 use crate::error::Error;
 use crate::notifications::model::{NotificationKind, Subject};
 use crate::notifications::reminders::readers;
@@ -18,7 +18,9 @@ pub fn moved(conn: &mut Conn, trail: &Trail, row: &MouRow, to: MouStatus, why: O
         MouStatus::ReadyToSign => NotificationKind::MouToSign,
         MouStatus::PartiallySigned => NotificationKind::MouPartlySigned,
         MouStatus::Signed => NotificationKind::MouSigned,
-        MouStatus::Expired | MouStatus::Terminated | MouStatus::Cancelled => NotificationKind::MouEnded,
+        MouStatus::Expired => NotificationKind::MouEnded,
+        MouStatus::Terminated => NotificationKind::MouTerminated,
+        MouStatus::Cancelled => NotificationKind::MouCancelled,
         // The MoU that takes its place says so.
         MouStatus::Superseded => return Ok(()),
     };
@@ -28,7 +30,8 @@ pub fn moved(conn: &mut Conn, trail: &Trail, row: &MouRow, to: MouStatus, why: O
         MouStatus::ReadyToSign => signatories(conn, row.id)?,
         _ => readers(conn, row.id)?,
     };
-    tell(conn, trail, &people, &news(kind, row, why))
+    let from = (to == MouStatus::Signed && row.starts_on > Day::today()).then(|| row.starts_on.to_string());
+    tell(conn, trail, &people, &news(kind, row, from.as_deref().or(why)))
 }
 
 /// Tells both sides of a comment; of one on a draft its drafters alone.

@@ -177,6 +177,16 @@ pub fn count_by_status(conn: &mut Conn) -> Result<Vec<(MouStatus, i64)>, Error> 
         .load(c))?)
 }
 
+/// How many MoUs are in force on a day, and how many are signed and to come.
+pub fn count_in_force(conn: &mut Conn, today: Day) -> Result<(i64, i64), Error> {
+    let signed = || mous::table.filter(mous::status.eq(MouStatus::Signed));
+    let in_force = mous::starts_on.le(today).and(mous::ends_on.ge(today));
+    Ok(query!(conn, c => {
+        let in_force = signed().filter(in_force).count().get_result(c)?;
+        Ok::<_, diesel::result::Error>((in_force, signed().filter(mous::starts_on.gt(today)).count().get_result(c)?))
+    })?)
+}
+
 /// The wire forms of a page, as everybody who sees them does.
 pub fn summaries(conn: &mut Conn, rows: Vec<MouRow>) -> Result<Vec<MouSummary>, Error> {
     rows.into_iter().map(|row| summary(conn, &row)).collect()
@@ -199,6 +209,7 @@ pub fn summary(conn: &mut Conn, row: &MouRow) -> Result<MouSummary, Error> {
         starts_on: row.starts_on,
         ends_on: row.ends_on,
         status: row.status,
+        in_force: row.is_in_force(Day::today()),
         document_sha256: document.map(|file| file.sha256),
         verification_code: Some(row.verification_code.clone()).filter(|_| row.status.is_public()),
         created_at: row.created_at,
@@ -265,10 +276,23 @@ pub fn visible(conn: &mut Conn, caller: &Caller, id: &str) -> Result<(MouRow, bo
 
 /// The same for a MoU that is to be changed; on PostgreSQL it is locked.
 pub fn visible_to_change(conn: &mut Conn, caller: &Caller, id: &str) -> Result<(MouRow, bool), Error> {
-    if let (Conn::Postgres(c), Ok(id)) = (&mut *conn, id.parse::<Id>()) {
-        let _: Option<Id> = mous::table.filter(mous::id.eq(id)).select(mous::id).for_update().first(c).optional()?;
+    if let Ok(id) = id.parse::<Id>() {
+        lock(conn, id)?;
     }
     visible(conn, caller, id)
+}
+
+fn lock(conn: &mut Conn, id: Id) -> Result<(), Error> {
+    if let Conn::Postgres(c) = conn {
+        let _: Option<Id> = mous::table.filter(mous::id.eq(id)).select(mous::id).for_update().first(c).optional()?;
+    }
+    Ok(())
+}
+
+/// The row of a MoU once it is locked.
+pub fn locked(conn: &mut Conn, id: Id) -> Result<Option<MouRow>, Error> {
+    lock(conn, id)?;
+    find(conn, id)
 }
 
 /// The row of a MoU.
@@ -297,7 +321,7 @@ pub fn whole(conn: &mut Conn, caller: &Caller, (row, inside): &(MouRow, bool)) -
     }
     let unsigned: Vec<Id> = summary.parties.iter().filter(|party| !party.signed).map(|party| party.institution_id).collect();
     let standing = Standing { inside: *inside, unsigned: &unsigned, renewed: is_renewed(conn, row.id)? };
-    let allowed_actions = caller.member().map(|_| lifecycle::allowed_actions(caller, row.status, row.institution_id, &standing));
+    let allowed_actions = caller.member().map(|_| lifecycle::allowed_actions(caller, row, &standing));
     Ok(Mou { summary, inside: mou_inside, allowed_actions })
 }
 

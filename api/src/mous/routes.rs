@@ -89,7 +89,7 @@ enum SortWords {
 
 /// Lists MoUs
 ///
-/// The register: without `status` those that are or were in force. `status` adds what the caller may see: those of the own institution, as hub or party.
+/// The register: without `status` those from `signed` on. `status` adds what the caller may see: those of the own institution, as hub or party.
 #[utoipa::path(get, path = "/api/v1/mous", tag = "mous", operation_id = "listMous", params(ListQuery), security((), ("bearer" = [])),
     responses((status = 200, description = "A page of MoUs", body = Listing<MouSummary>),
         (status = 304, description = "The caller has it already (`If-None-Match`)"), ListRefusals))]
@@ -124,7 +124,7 @@ pub async fn list(reading: Reading, query: Query<ListQuery>) -> Result<HttpRespo
 
 /// Shows a MoU
 ///
-/// Everybody sees one that is or was in force: number, parties, dates, state and hash. Its parties and admins see all of it, from the draft on.
+/// Everybody sees one from `signed` on: number, parties, dates, state and hash. Its parties and admins see all of it, from the draft on.
 #[utoipa::path(get, path = "/api/v1/mous/{id}", tag = "mous", operation_id = "getMou", security((), ("bearer" = [])),
     params(("id" = Id, Path, description = "Id of the MoU")),
     responses((status = 200, description = "The MoU", body = Mou),
@@ -251,7 +251,7 @@ pub async fn renewals(reading: Reading, id: web::Path<String>, _: Query<NoParame
 
 /// Renews a MoU
 ///
-/// Drafts the MoU that supersedes this one once it is signed, by the hub's manager or an admin; of one that is in force or has expired, once (409).
+/// Drafts the MoU that supersedes this one once it is signed and its first day has come, by the hub's manager or an admin; of one that is in force or has expired, once (409).
 #[utoipa::path(post, path = "/api/v1/mous/{id}/renewals", tag = "mous", operation_id = "renewMou", security(("bearer" = [])),
     params(("id" = Id, Path, description = "Id of the MoU"),
         ("If-Match" = Option<String>, Header, description = "ETag of the MoU as it was read: 412 when it changed since", example = "\"3-5b1c0f3a9e7d2468\"")),

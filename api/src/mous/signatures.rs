@@ -3,7 +3,7 @@
 use super::lifecycle;
 use super::model::{Document, Method, MouStatus, Signature};
 use super::writing::{Target, note, wrong};
-use super::{moving, queries};
+use super::{moving, queries, signing_days};
 use crate::app::App;
 use crate::audit::{Verb, digest_of};
 use crate::auth::password;
@@ -55,7 +55,7 @@ pub struct NewSignature {
     #[validate(nested)]
     #[schema(value_type = String, min_length = 1, max_length = 200)]
     pub position: Line<1, 200>,
-    /// When; not later than today in Jakarta.
+    /// When: from one year before the MoU's first day to today, in Jakarta.
     pub signed_on: Day,
     /// How.
     pub method: Method,
@@ -89,7 +89,8 @@ pub async fn list(reading: Reading, id: web::Path<String>, _: Query<NoParameters
 /// Signs a MoU
 ///
 /// For a party, by its signatory (Kementerian PANRB: by an admin); `in_system` needs the signatory's own password again. An admin may record a `wet_ink`
-/// signature of any party. In any order; each party once (409). The first signature pins the document, the last brings the MoU into force.
+/// signature of any party. In any order; each party once (409), and not after the MoU's last day
+/// (409 `guard-not-met`). The first signature pins the document, the last brings the MoU into force.
 #[utoipa::path(post, path = "/api/v1/mous/{id}/signatures", tag = "mous", operation_id = "signMou", security(("bearer" = [])),
     params(("id" = Id, Path, description = "Id of the MoU"),
         ("If-Match" = Option<String>, Header, description = "ETag of the MoU as it was read: 412 when it changed since", example = "\"3-5b1c0f3a9e7d2468\"")),
@@ -147,9 +148,7 @@ fn judge(conn: &mut Conn, target: &Target, new: &NewSignature) -> Result<(), Err
     if !is_party {
         return Err(wrong("/institution_id", "unknown_party", "Instansi ini bukan pihak.", "The institution is no party.").into());
     }
-    if new.signed_on > Day::today() {
-        return Err(wrong("/signed_on", "in_the_future", "Tidak boleh di masa depan.", "Must not be in the future.").into());
-    }
+    signing_days::judge(&target.row, new.signed_on, Day::today())?;
     let signed = mou_signatures::mou_id.eq(target.row.id).and(mou_signatures::institution_id.eq(new.institution_id));
     let there: Option<Id> = query!(conn, c => mou_signatures::table.filter(signed).select(mou_signatures::id).first(c).optional())?;
     if there.is_some() {

@@ -70,6 +70,9 @@ pub struct Verification {
     pub ends_on: Day,
     /// Where it is in its life.
     pub status: MouStatus,
+    /// Whether it is in force today, in Jakarta: signed, and between its first and its last day.
+    #[schema(example = true)]
+    pub in_force: bool,
     /// SHA-256 of the document that was signed.
     #[schema(required = true)]
     pub document_sha256: Option<String>,
@@ -120,6 +123,7 @@ pub fn find(conn: &mut Conn, code: &str) -> Result<Option<MouRow>, Error> {
 }
 
 fn verification(conn: &mut Conn, row: MouRow) -> Result<Verification, Error> {
+    let in_force = row.is_in_force(Day::today());
     let parties = queries::parties(conn, row.id)?.into_iter().map(|party| party.institution).collect();
     let document_sha256 = queries::document(conn, &row)?.map(|file| file.sha256);
     let artefacts = queries::signatures(conn, row.id)?
@@ -136,6 +140,7 @@ fn verification(conn: &mut Conn, row: MouRow) -> Result<Verification, Error> {
         starts_on: row.starts_on,
         ends_on: row.ends_on,
         status: row.status,
+        in_force,
         document_sha256,
         artefacts,
     })

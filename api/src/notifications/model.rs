@@ -51,8 +51,12 @@ crate::db::types::text_enum! {
         MouSigned = "mou_signed",
         /// An MoU ends before long.
         MouExpiring = "mou_expiring",
-        /// An MoU is no longer in force, or was given up.
+        /// The time of an MoU is over.
         MouEnded = "mou_ended",
+        /// A signed MoU was terminated.
+        MouTerminated = "mou_terminated",
+        /// An MoU was given up before it was signed.
+        MouCancelled = "mou_cancelled",
         /// A hub has a new status.
         HubMoved = "hub_moved",
         /// Somebody accepted an invitation to have an account.

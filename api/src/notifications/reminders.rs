@@ -44,12 +44,18 @@ pub fn remind(conn: &mut Conn, today: Day) -> Result<usize, Error> {
     Ok(reminded)
 }
 
-/// The MoUs in force that end within so many days, of which nobody was reminded at that mark.
+/// The MoUs in force that end within so many days and are not renewed, of which nobody was reminded at that mark.
 fn due(conn: &mut Conn, today: Day, days: i64) -> Result<Vec<Id>, Error> {
     let until = Day(today.0 + chrono::Duration::days(days));
     let given = mou_reminders::table.filter(mou_reminders::mou_id.eq(mous::id).and(mou_reminders::days.eq(days)));
+    let renewals = diesel::alias!(mous as renewals);
+    let renewal = renewals
+        .filter(renewals.field(mous::supersedes_id).eq(mous::id.nullable()))
+        .filter(renewals.field(mous::status).eq(MouStatus::Signed));
     Ok(query!(conn, c => mous::table
         .filter(mous::status.eq(MouStatus::Signed).and(mous::ends_on.ge(today)).and(mous::ends_on.le(until)))
+        .filter(mous::starts_on.le(today))
+        .filter(diesel::dsl::not(diesel::dsl::exists(renewal)))
         .filter(diesel::dsl::not(diesel::dsl::exists(given)))
         .order(mous::id.asc())
         .limit(MOST_AT_ONCE)

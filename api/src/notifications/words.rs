@@ -88,6 +88,8 @@ fn of(kind: Kind) -> Words {
             ("Segera berakhir", "Ends before long"),
         ),
         Kind::MouEnded => news(("{} berakhir.", "{} has ended."), ("Berakhir", "Ended")),
+        Kind::MouTerminated => news(("{} diakhiri.", "{} was terminated."), ("Diakhiri", "Terminated")),
+        Kind::MouCancelled => news(("{} dibatalkan.", "{} was cancelled."), ("Dibatalkan", "Cancelled")),
         Kind::HubMoved => news(("Status {} berubah.", "The status of {} has changed."), ("Status berubah", "Status changed")),
         Kind::InvitationAccepted => {
             news(("{} menerima undangan Anda.", "{} accepted your invitation."), ("Undangan diterima", "Invitation accepted"))

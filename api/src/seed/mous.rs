@@ -152,6 +152,7 @@ fn insert(conn: &mut Conn, made: &Made) -> Result<(), Error> {
             mous::supersedes_id.eq(renewed),
             mous::created_at.eq(Instant::noon_on(seed.created_on)),
             mous::updated_at.eq(at(seed, last, seed.status)),
+            mous::in_force_at.eq(seed.status.is_public().then(|| at(seed, last, seed.status))),
             mous::version.eq(last + 1),
         ),
     );

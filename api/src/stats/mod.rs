@@ -1,7 +1,7 @@
 //! The network in figures: what the system holds, counted.
 
 use crate::db::schema::{event_participants, events, hubs, institutions};
-use crate::db::{Conn, Cost, Id, query};
+use crate::db::{Conn, Cost, Day, Id, query};
 use crate::error::Error;
 use crate::events::model::{Decision, EventStatus};
 use crate::http::answer::Answer;
@@ -14,7 +14,7 @@ use crate::hubs::model::{HubInnovationStats, HubStatus, PUBLIC};
 use crate::innovations::filter::{FacetField, Filter};
 use crate::innovations::queries::facet;
 use crate::institutions::model::InstitutionKind;
-use crate::mous::queries::count_by_status;
+use crate::mous::queries::{count_by_status, count_in_force};
 use actix_web::HttpResponse;
 use diesel::dsl::count_star;
 use diesel::prelude::*;
@@ -83,6 +83,12 @@ pub struct MouCounts {
     /// By status.
     #[schema(example = json!({}))]
     pub by_status: Counts,
+    /// Those in force today.
+    #[schema(example = 2)]
+    pub in_force: i64,
+    /// Those that are signed, and in force from a later day on.
+    #[schema(example = 0)]
+    pub to_come: i64,
 }
 
 /// An event that forms hubs, and how its participants decided.
@@ -126,12 +132,18 @@ pub async fn overview(reading: Reading, _: Query<NoParameters>) -> Result<HttpRe
                 institutions: query!(conn, c => institutions::table.count().get_result(c))?,
                 hubs: hub_counts(conn)?,
                 innovations: innovation_counts(conn)?,
-                mous: MouCounts { by_status: count_by_status(conn)?.into_iter().map(|(status, n)| (status.to_string(), n)).collect() },
+                mous: mou_counts(conn)?,
                 formation_events: formation_events(conn)?,
             };
             Answer::record(0, &overview)
         })
         .await
+}
+
+fn mou_counts(conn: &mut Conn) -> Result<MouCounts, Error> {
+    let by_status = count_by_status(conn)?.into_iter().map(|(status, n)| (status.to_string(), n)).collect();
+    let (in_force, to_come) = count_in_force(conn, Day::today())?;
+    Ok(MouCounts { by_status, in_force, to_come })
 }
 
 /// Most formation events that the figures list, the latest first.

@@ -77,6 +77,8 @@ impl Mous {
         let over = mou.over(caller, row);
         let note = match row.kind {
             Kind::MouExpiring => row.detail.as_deref().map(|days| Note::Said(days_left(days))),
+            // What is signed for later says from when on it is in force.
+            Kind::MouSigned => row.detail.as_deref().and_then(|from| from.parse().ok()).map(in_force_from).map(Note::Said),
             _ => row.detail.clone().filter(|_| inside).map(Note::Written),
         };
         let path = format!("/mous/{}", row.record_id);
@@ -105,6 +107,10 @@ impl Mous {
 fn status(status: MouStatus) -> Option<Text> {
     let term = vocabularies::all().ok()?.mou_statuses.iter().find(|term| term.code == status.as_str())?;
     Some(Text::owned(format!("Status: {}.", term.id), format!("Status: {}.", term.en)))
+}
+
+fn in_force_from(from: Day) -> Text {
+    dates::day(from).within("Berlaku mulai {}.", "In force from {}.")
 }
 
 /// How many days were left when it was told.
@@ -152,5 +158,5 @@ impl Mou {
 
 /// Whether the step that it tells of is public.
 fn is_public(kind: Kind) -> bool {
-    matches!(kind, Kind::MouSigned | Kind::MouEnded)
+    matches!(kind, Kind::MouSigned | Kind::MouEnded | Kind::MouTerminated)
 }
