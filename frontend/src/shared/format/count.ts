@@ -7,3 +7,7 @@ export const byCount = (counts: Record<string, number>) =>
 /** The same in the order of the keys: for years. */
 export const byKey = (counts: Record<string, number>) =>
   Object.entries(counts).sort(([a], [b]) => a.localeCompare(b))
+
+/** All of the counts together. */
+export const sum = (counts: Record<string, number>) =>
+  Object.values(counts).reduce((all, count) => all + count, 0)

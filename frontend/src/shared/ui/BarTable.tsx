@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { scaleTop } from '../format/scale'
 import { useFormat } from '../format/useFormat'
 import classes from './BarTable.module.css'
 
@@ -18,7 +19,7 @@ interface Props {
 /** A bar chart that is its own table: the bars only underline the numbers. */
 export function BarTable({ caption, captionHidden, columns, rows }: Props) {
   const format = useFormat()
-  const largest = Math.max(1, ...rows.map((row) => row.value))
+  const top = scaleTop(rows.map((row) => row.value))
   return (
     <table className={classes.table}>
       <caption className={captionHidden ? 'sr-only' : undefined}>{caption}</caption>
@@ -33,10 +34,7 @@ export function BarTable({ caption, captionHidden, columns, rows }: Props) {
           <tr key={row.key}>
             <th scope="row">{row.label}</th>
             <td>
-              <span
-                className={classes.bar}
-                style={{ inlineSize: `${(row.value / largest) * 100}%` }}
-              />
+              <span className={classes.bar} style={{ inlineSize: `${(row.value / top) * 100}%` }} />
               <span className={classes.value}>{format.number(row.value)}</span>
             </td>
           </tr>

@@ -1,4 +1,5 @@
 import { useId } from 'react'
+import { scaleTop } from '../format/scale'
 import { useFormat } from '../format/useFormat'
 import { useT } from '../i18n/useT'
 import classes from './ColumnChart.module.css'
@@ -7,14 +8,16 @@ interface Props {
   caption: string
   columns: [label: string, value: string]
   bars: { label: string; value: number }[]
+  /** What the columns leave out. */
+  note?: string
 }
 
 /** Columns over time; the same numbers stand in the table that opens below. */
-export function ColumnChart({ caption, columns, bars }: Props) {
+export function ColumnChart({ caption, columns, bars, note }: Props) {
   const t = useT()
   const format = useFormat()
   const id = useId()
-  const largest = Math.max(1, ...bars.map((bar) => bar.value))
+  const top = scaleTop(bars.map((bar) => bar.value))
   return (
     <figure className={classes.figure} aria-labelledby={id}>
       <figcaption id={id}>{caption}</figcaption>
@@ -22,14 +25,12 @@ export function ColumnChart({ caption, columns, bars }: Props) {
         {bars.map((bar) => (
           <div key={bar.label} className={classes.column}>
             <span className={classes.value}>{format.number(bar.value)}</span>
-            <span
-              className={classes.bar}
-              style={{ blockSize: `${(bar.value / largest) * 7.5}rem` }}
-            />
+            <span className={classes.bar} style={{ blockSize: `${(bar.value / top) * 7.5}rem` }} />
             <span className={classes.label}>{bar.label}</span>
           </div>
         ))}
       </div>
+      {note && <p className={classes.note}>{note}</p>}
       <details className={classes.details}>
         <summary>{t.common.asTable}</summary>
         <table>

@@ -1,6 +1,8 @@
 import { Link } from '@tanstack/react-router'
 import type { Overview } from '@/api/types'
-import { byCount, byKey } from '@/shared/format/count'
+import { byCount, sum } from '@/shared/format/count'
+import { useFormat } from '@/shared/format/useFormat'
+import { yearBars } from '@/shared/format/years'
 import { useT } from '@/shared/i18n/useT'
 import { BarTable } from '@/shared/ui/BarTable'
 import { ColumnChart } from '@/shared/ui/ColumnChart'
@@ -34,6 +36,8 @@ const mostYears = 8
 function Bars({ innovations }: { innovations: Overview['innovations'] }) {
   const { home: t } = useT()
   const { label } = useVocabulary()
+  const format = useFormat()
+  const unsorted = innovations.total - sum(innovations.by_sector)
   const rows = byCount(innovations.by_sector).map(([code, value]) => ({
     key: code,
     value,
@@ -52,9 +56,11 @@ function Bars({ innovations }: { innovations: Overview['innovations'] }) {
       </Link>
     ),
   }))
-  const years = byKey(innovations.by_year)
-    .slice(-mostYears)
-    .map(([year, value]) => ({ label: year, value }))
+  const { bars, undated } = yearBars(innovations.by_year, innovations.total, mostYears)
+  const years = bars.map(({ year, value, andEarlier }) => ({
+    label: andEarlier ? t.upTo(year) : year,
+    value,
+  }))
   return (
     <Split>
       <Panel>
@@ -64,13 +70,19 @@ function Bars({ innovations }: { innovations: Overview['innovations'] }) {
           columns={[t.sector, t.innovations]}
           rows={rows}
         />
+        {unsorted > 0 && <p>{t.unsorted(format.number(unsorted))}</p>}
       </Panel>
       <Stack>
         <Panel>
           <BarTable caption={t.phasesTitle} columns={[t.phase, t.innovations]} rows={phases} />
         </Panel>
         <Panel>
-          <ColumnChart caption={t.yearsTitle} columns={[t.year, t.innovations]} bars={years} />
+          <ColumnChart
+            caption={t.yearsTitle}
+            columns={[t.year, t.innovations]}
+            bars={years}
+            note={undated > 0 ? t.undated(format.number(undated)) : undefined}
+          />
         </Panel>
       </Stack>
     </Split>

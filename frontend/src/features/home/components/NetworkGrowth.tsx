@@ -1,6 +1,8 @@
 import { Link } from '@tanstack/react-router'
-import { byCount, byKey } from '@/shared/format/count'
+import type { Overview } from '@/api/types'
+import { byCount } from '@/shared/format/count'
 import { useFormat } from '@/shared/format/useFormat'
+import { yearBars } from '@/shared/format/years'
 import { recordLanguage } from '@/shared/i18n/recordLanguage'
 import { useT } from '@/shared/i18n/useT'
 import { BarTable } from '@/shared/ui/BarTable'
@@ -15,6 +17,26 @@ import { institutionKinds } from '@/shared/vocabulary/institutionKinds'
 import { useVocabulary } from '@/shared/vocabulary/useVocabulary'
 import { useOverview } from '@/shared/stats/overview'
 import classes from './Home.module.css'
+
+/** As many columns as a phone can show. */
+const mostYears = 8
+
+function Formed({ hubs }: { hubs: Overview['hubs'] }) {
+  const { home: t } = useT()
+  const format = useFormat()
+  const { bars, undated } = yearBars(hubs.by_year, hubs.total, mostYears)
+  return (
+    <ColumnChart
+      caption={t.hubsByYear}
+      columns={[t.year, t.hubCount]}
+      bars={bars.map(({ year, value, andEarlier }) => ({
+        label: andEarlier ? t.upTo(year) : year,
+        value,
+      }))}
+      note={undated > 0 ? t.hubsUndated(format.number(undated)) : undefined}
+    />
+  )
+}
 
 export function NetworkGrowth() {
   const { home: t } = useT()
@@ -34,17 +56,7 @@ export function NetworkGrowth() {
       }
     >
       <Split>
-        <Panel>
-          {hubs ? (
-            <ColumnChart
-              caption={t.hubsByYear}
-              columns={[t.year, t.hubCount]}
-              bars={byKey(hubs.by_year).map(([year, value]) => ({ label: year, value }))}
-            />
-          ) : (
-            <Lines count={6} height={32} />
-          )}
-        </Panel>
+        <Panel>{hubs ? <Formed hubs={hubs} /> : <Lines count={6} height={32} />}</Panel>
         <Panel>
           {hubs ? (
             <BarTable

@@ -1,3 +1,4 @@
+import { scaleTop } from '@/shared/format/scale'
 import { useFormat } from '@/shared/format/useFormat'
 import { useT } from '@/shared/i18n/useT'
 import { followOverflow, frameClass } from '@/shared/ui/scrollFrame'
@@ -16,7 +17,7 @@ const tallest = 10
 export function GroupChart({ caption, groups }: Props) {
   const { growth: t } = useT()
   const format = useFormat()
-  const largest = Math.max(1, ...groups.flatMap(({ counts }) => Object.values(counts)))
+  const top = scaleTop(groups.flatMap(({ counts }) => Object.values(counts)))
   return (
     <figure className={classes.figure}>
       <ul className={classes.legend} aria-hidden="true">
@@ -38,7 +39,7 @@ export function GroupChart({ caption, groups }: Props) {
                     <span
                       className={classes.bar}
                       data-series={one}
-                      style={{ blockSize: `${(counts[one] / largest) * tallest}rem` }}
+                      style={{ blockSize: `${(counts[one] / top) * tallest}rem` }}
                     />
                   </div>
                 ))}

@@ -8,7 +8,7 @@ import { PageHeading } from '@/shared/ui/PageHeading'
 import { institutionKinds } from '@/shared/vocabulary/institutionKinds'
 import { useVocabulary } from '@/shared/vocabulary/useVocabulary'
 import { useGrowth } from '../api/growth'
-import { byKind, byYear, entriesOf } from '../model/growth'
+import { byKind, byYear, entriesOf, undated } from '../model/growth'
 import { FormationEvents } from './FormationEvents'
 import { GrowthSection } from './GrowthSection'
 import classes from './Network.module.css'
@@ -43,7 +43,12 @@ function Charts() {
   if (entries.length === 0) return <Empty>{t.empty}</Empty>
   return (
     <>
-      <GrowthSection title={t.byYear} first={t.year} rows={byYear(entries)} name={(year) => year} />
+      <GrowthSection
+        title={t.byYear}
+        first={t.year}
+        rows={byYear(entries)}
+        name={(year) => (year === undated ? t.undated : year)}
+      />
       <GrowthSection
         title={t.byKind}
         first={t.kind}

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { Event, Hub } from '@/api/types'
-import { byKind, byYear, entriesOf } from './growth'
+import { byKind, byYear, entriesOf, undated } from './growth'
 
 const participant = (institution_id: string, kind: string, decision: string) => ({
   institution_id,
@@ -23,10 +23,10 @@ const entries = entriesOf(
     event('2023-12-31T18:00:00Z', participant('b', 'agency', 'agreed')),
   ],
   [
-    hub('a', { status: 'active', basis: 'mou', formed_year: 2023 }),
-    hub('c', { status: 'active', basis: 'decree', formed_year: 2020 }),
-    hub('d', { status: 'mou_signed', basis: 'mou', formed_year: null }),
-    hub('e', { status: 'agreed', basis: null, formed_year: null }),
+    hub('a', { status: 'active', basis: 'commitment', mou: { in_force: true }, formed_year: 2023 }),
+    hub('c', { status: 'active', basis: 'decree', mou: null, formed_year: 2020 }),
+    hub('d', { status: 'mou_signed', basis: 'mou', mou: null, formed_year: null }),
+    hub('e', { status: 'agreed', basis: null, mou: null, formed_year: null }),
   ],
 )
 
@@ -35,6 +35,7 @@ it('counts by the year of the event or of the formation', () => {
     { key: '2020', counts: { invited: 0, agreed: 0, signed: 0, active: 1 } },
     { key: '2023', counts: { invited: 2, agreed: 1, signed: 1, active: 1 } },
     { key: '2024', counts: { invited: 1, agreed: 1, signed: 0, active: 0 } },
+    { key: undated, counts: { invited: 0, agreed: 0, signed: 1, active: 0 } },
   ])
 })
 

@@ -25,8 +25,8 @@ const ofParticipant = (one: Participant, year: string): Entry[] => {
   return [{ ...entry, series: 'invited' }, ...agreed]
 }
 
-const isSigned = ({ status, basis }: Hub) =>
-  status === 'mou_signed' || (basis === 'mou' && (status === 'active' || status === 'dormant'))
+/** Whether its MoU is signed, whatever else the hub was formed by; the register of MoUs says the same. */
+const isSigned = ({ status, mou }: Hub) => status === 'mou_signed' || mou !== null
 
 const ofHub = (hub: Hub): Entry[] => {
   const entry = {
@@ -47,12 +47,11 @@ export const entriesOf = (events: readonly Event[], hubs: readonly Hub[]): Entry
   ...hubs.flatMap(ofHub),
 ]
 
-/** Counted by a key, each institution once; what has no key is left out. */
-export function countBy(entries: readonly Entry[], keyOf: (entry: Entry) => string | undefined) {
+/** Counted by a key, each institution once. */
+export function countBy(entries: readonly Entry[], keyOf: (entry: Entry) => string) {
   const rows = new Map<string, Record<Series, Set<string>>>()
   for (const entry of entries) {
     const key = keyOf(entry)
-    if (key === undefined) continue
     const row = rows.get(key) ?? {
       invited: new Set(),
       agreed: new Set(),
@@ -73,8 +72,13 @@ export function countBy(entries: readonly Entry[], keyOf: (entry: Entry) => stri
   }))
 }
 
+/** The key of what has no year; it comes last. */
+export const undated = '-'
+
 export const byYear = (entries: readonly Entry[]) =>
-  countBy(entries, ({ year }) => year).sort((a, b) => a.key.localeCompare(b.key))
+  countBy(entries, ({ year }) => year ?? undated).sort(
+    (a, b) => Number(a.key === undated) - Number(b.key === undated) || a.key.localeCompare(b.key),
+  )
 
 export const byKind = (entries: readonly Entry[], order: readonly string[]) =>
   countBy(entries, ({ kind }) => kind).sort((a, b) => order.indexOf(a.key) - order.indexOf(b.key))

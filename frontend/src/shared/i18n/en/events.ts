@@ -93,6 +93,7 @@ export const growth: Dictionary['growth'] = {
   byYear: 'By year',
   byKind: 'By kind of institution',
   year: 'Year',
+  undated: 'No year',
   kind: 'Kind of institution',
   series: {
     invited: 'Invited',

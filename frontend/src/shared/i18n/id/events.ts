@@ -91,6 +91,7 @@ export const growth = {
   byYear: 'Menurut tahun',
   byKind: 'Menurut jenis instansi',
   year: 'Tahun',
+  undated: 'Tanpa tahun',
   kind: 'Jenis instansi',
   series: {
     invited: 'Diundang',
