@@ -26,7 +26,7 @@ export function CheckInCode({ event, url }: Props) {
   if (event.status === 'closed' || event.status === 'cancelled') return null
   return (
     <Section title={t.title} lead={t.lead}>
-      {event.status === 'planned' && (
+      {(event.status === 'planned' || event.status === 'open') && (
         <div className={desk.after}>
           <Notice>{t.early}</Notice>
         </div>

@@ -85,11 +85,29 @@ function HubFacts({ hub }: { hub: Hub }) {
         [t.formed, formed],
         [t.basis, basis && label('hub_bases', basis)],
         [t.basisRef, hub.basis_ref && <span lang={recordLanguage}>{hub.basis_ref}</span>],
+        [t.mou, hub.mou && <MouFact key="mou" mou={hub.mou} />],
         [
           t.contact,
           hub.contact_email && <a href={`mailto:${hub.contact_email}`}>{hub.contact_email}</a>,
         ],
       ]}
     />
+  )
+}
+
+/** Its MoU, and from when or until when it is in force. */
+function MouFact({ mou }: { mou: NonNullable<Hub['mou']> }) {
+  const { hubs: t, mous } = useT()
+  const format = useFormat()
+  return (
+    <>
+      <Link to="/mous/$id" params={{ id: mou.id }}>
+        {mou.number ?? mous.openMou}
+      </Link>
+      <br />
+      {mou.in_force
+        ? t.mouUntil(format.date(mou.ends_on))
+        : mous.inForceFrom(format.date(mou.starts_on))}
+    </>
   )
 }

@@ -53,7 +53,7 @@ export function useMouColumns(): Column<MouSummary>[] {
       cell: ({ parties }) => parties.map(({ institution }) => institution.short_name).join(', '),
     },
     { title: t.columns.period, cell: (mou) => <Term mou={mou} /> },
-    { title: t.columns.state, cell: ({ status }) => <MouStatusTag status={status} /> },
+    { title: t.columns.state, cell: (mou) => <MouStatusTag mou={mou} /> },
   ]
 }
 

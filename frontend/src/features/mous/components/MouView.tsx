@@ -40,7 +40,7 @@ function Shown({ mou, onRenewed }: { mou: Mou; onRenewed: Props['onRenewed'] }) 
         crumbs={[{ label: t.title, to: '/mous' }]}
         lang={recordLanguage}
       >
-        <MouStatusTag status={mou.status} />
+        <MouStatusTag mou={mou} />
       </PageHeading>
       {inside && (
         <Suspense fallback={<Lines count={1} height={44} />}>

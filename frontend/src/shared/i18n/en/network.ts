@@ -17,6 +17,8 @@ export const hubs: Dictionary['hubs'] = {
   profile: 'Hub profile',
   basis: 'Basis',
   basisRef: 'Reference',
+  mou: 'MoU',
+  mouUntil: (date) => `In force until ${date}`,
   formed: 'Formed',
   institution: 'Institution',
   contact: 'Contact',

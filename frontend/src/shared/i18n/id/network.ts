@@ -14,6 +14,8 @@ export const hubs = {
   profile: 'Profil hub',
   basis: 'Dasar pembentukan',
   basisRef: 'Rujukan',
+  mou: 'Nota kesepahaman',
+  mouUntil: (date: string) => `Berlaku sampai ${date}`,
   formed: 'Terbentuk',
   institution: 'Instansi',
   contact: 'Kontak',

@@ -21,9 +21,10 @@ export const common: Desk['common'] = {
   guards: {
     review: 'There is no review of this version yet that recommends publishing.',
     basis:
-      'The hub has no basis in force: enter its decree or commitment in Administration, part Hubs, or wait until the memorandum of understanding is signed.',
+      'The hub has no basis in force: enter its decree or commitment in Administration, part Hubs, or wait until the memorandum of understanding is in force.',
     hub_manager:
       'The institution has no active hub manager: invite or appoint one on the page of the members.',
+    started: 'The event has not begun yet.',
     held: 'Decisions are recorded once the event is marked as held.',
     body: 'It has no text yet: write it first, then publish.',
     publish_at: 'The time is missing or has passed: choose one to come.',

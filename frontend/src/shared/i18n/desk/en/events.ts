@@ -102,7 +102,8 @@ export const events: Desk['events'] = {
   qr: {
     title: 'Check-in code',
     lead: 'Show or print this code at the venue. Participants scan it and sign in, and the attendance of their institution is recorded.',
-    early: 'The code works once the event is announced, until it is closed.',
+    early:
+      'Check-in is open once the event is announced, from two hours before it begins to the end of that day.',
     alt: 'QR code for checking in',
     print: 'Print a poster',
     poster: 'Scan to check in your institution',

@@ -17,7 +17,7 @@ export const mous: Desk['mous'] = {
     ready_to_sign:
       'The MoU gets a number, and its parties can sign. Unless a document was uploaded, the system prints it now.',
     cancelled: 'The MoU will not be signed. This cannot be undone.',
-    terminated: 'The MoU is no longer in force from now on. This cannot be undone.',
+    terminated: 'The MoU is terminated now. This cannot be undone.',
   },
   notes: {
     draft: 'What is to be improved?',
@@ -26,7 +26,7 @@ export const mous: Desk['mous'] = {
   },
   renew: 'Renew',
   renewAsk:
-    'A new draft is made with the same text, for the time after this MoU. This one is superseded once all parties have signed that draft.',
+    'A new draft is made with the same text, for the time after this MoU. This one is superseded once all parties have signed the renewal and it is in force.',
   document: {
     title: 'Document',
     made: 'The system makes this document of the MoU’s text. The file is fixed when the MoU is approved.',
@@ -41,7 +41,7 @@ export const mous: Desk['mous'] = {
   },
   signatures: {
     title: 'Signatures',
-    lead: 'The parties sign in any order. The first pins the document, the last brings the MoU into force.',
+    lead: 'The parties sign in any order. The first signature pins the document. Once all have signed, the MoU is in force from its first day.',
     empty: 'Nobody has signed yet.',
     party: 'Party',
     who: 'Signatory',

@@ -18,9 +18,10 @@ export const common = {
   guards: {
     review: 'Belum ada penilaian atas versi ini yang merekomendasikan terbit.',
     basis:
-      'Hub belum punya dasar yang berlaku: isi keputusan atau komitmennya di Administrasi, bagian Hub, atau tunggu nota kesepahaman ditandatangani.',
+      'Hub belum punya dasar yang berlaku: isi keputusan atau komitmennya di Administrasi, bagian Hub, atau tunggu nota kesepahaman mulai berlaku.',
     hub_manager:
       'Instansi ini belum punya pengelola hub yang aktif: undang atau angkat lewat halaman Anggota.',
+    started: 'Kegiatan ini belum dimulai.',
     held: 'Keputusan dicatat setelah kegiatan dinyatakan terlaksana.',
     body: 'Isinya masih kosong: tulis dulu, baru terbitkan.',
     publish_at: 'Waktu terbitnya belum diisi atau sudah lewat: pilih waktu yang akan datang.',

@@ -99,7 +99,8 @@ export const events = {
   qr: {
     title: 'Kode kehadiran',
     lead: 'Tampilkan atau cetak kode ini di lokasi. Peserta memindainya, masuk, lalu kehadiran instansinya tercatat.',
-    early: 'Kode berlaku setelah kegiatan diumumkan, sampai ditutup.',
+    early:
+      'Presensi dibuka setelah kegiatan diumumkan, mulai dua jam sebelum kegiatan sampai akhir hari itu.',
     alt: 'Kode QR untuk mencatat kehadiran',
     print: 'Cetak poster',
     poster: 'Pindai untuk mencatat kehadiran instansi Anda',

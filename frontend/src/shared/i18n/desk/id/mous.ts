@@ -15,7 +15,7 @@ export const mous = {
     ready_to_sign:
       'Nota ini mendapat nomor, dan para pihak dapat menandatanganinya. Bila tidak ada dokumen yang diunggah, sistem mencetaknya sekarang.',
     cancelled: 'Nota ini tidak jadi ditandatangani. Ini tidak dapat diurungkan.',
-    terminated: 'Nota ini tidak berlaku lagi sejak sekarang. Ini tidak dapat diurungkan.',
+    terminated: 'Nota kesepahaman ini diakhiri sekarang. Tindakan ini tidak dapat diurungkan.',
   } as Partial<Record<string, string>>,
   notes: {
     draft: 'Apa yang perlu diperbaiki?',
@@ -24,7 +24,7 @@ export const mous = {
   } as Partial<Record<string, string>>,
   renew: 'Perpanjang',
   renewAsk:
-    'Rancangan baru dibuat dengan isi yang sama dan masa berlaku sesudah nota ini. Nota ini digantikan saat rancangan itu ditandatangani semua pihak.',
+    'Rancangan baru dibuat dengan isi yang sama dan masa berlaku sesudah nota ini. Nota kesepahaman ini digantikan setelah perpanjangannya ditandatangani semua pihak dan mulai berlaku.',
   document: {
     title: 'Dokumen',
     made: 'Dokumen ini dibuat sistem dari isi nota. Berkasnya menjadi tetap saat nota disetujui.',
@@ -39,7 +39,7 @@ export const mous = {
   },
   signatures: {
     title: 'Tanda tangan',
-    lead: 'Para pihak menandatangani dengan urutan bebas. Yang pertama mengunci dokumen, yang terakhir membuat nota berlaku.',
+    lead: 'Para pihak menandatangani dengan urutan bebas. Tanda tangan pertama mengunci dokumen. Setelah semua pihak menandatangani, nota kesepahaman berlaku mulai hari pertama masa berlakunya.',
     empty: 'Belum ada yang menandatangani.',
     party: 'Pihak',
     who: 'Penanda tangan',
