@@ -1,4 +1,13 @@
-import { admin, inviteTo, moveEvent, newTitle, Person, planEvent } from '../support/records.ts'
+import {
+  admin,
+  begin,
+  inviteTo,
+  moveEvent,
+  newTitle,
+  Person,
+  planEvent,
+  takingPlace,
+} from '../support/records.ts'
 import { test } from '../support/ownServer.ts'
 import {
   accountMenu,
@@ -23,6 +32,7 @@ test('an admin plans an FGD, invites three institutions, and one of their hubs a
   page,
   browser,
   baseURL,
+  request,
 }) => {
   test.slow()
   const title = newTitle('FGD Pembentukan Hub JIPP')
@@ -72,6 +82,11 @@ test('an admin plans an FGD, invites three institutions, and one of their hubs a
   expect(await people.getByLabel('Tautan', { exact: true }).inputValue()).toContain('/invite#')
 
   await step(page, 'Umumkan')
+  // Before it begins it cannot have taken place.
+  await expect(page.getByRole('button', { name: 'Batalkan' })).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Nyatakan terlaksana' })).toHaveCount(0)
+  await begin(await Person.signIn(request, admin), new URL(page.url()).pathname.split('/')[2] ?? '')
+  await page.reload()
   await step(page, 'Nyatakan terlaksana')
   const lan = row(page, 'Lembaga Administrasi Negara')
   await lan.getByLabel('Jawaban').selectOption('attending')
@@ -227,7 +242,10 @@ test('the code at the door leads to the sign-in and back, and checks in', async 
   request,
 }) => {
   const by = await Person.signIn(request, admin)
-  const made = await planEvent(by, newTitle('Penandatanganan'), { kind: 'signing' })
+  const made = await planEvent(by, newTitle('Penandatanganan'), {
+    kind: 'signing',
+    ...takingPlace,
+  })
   await inviteTo(by, made, 'bpom')
   await moveEvent(by, made, 'open')
   const { pathname, hash } = new URL(made.check_in_url)

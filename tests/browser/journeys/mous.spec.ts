@@ -7,6 +7,7 @@ import {
   newTitle,
   Person,
   planEvent,
+  takingPlace,
 } from '../support/records.ts'
 import { test } from '../support/ownServer.ts'
 import { expect, open, password, settled, signIn, type Page } from '../support/test.ts'
@@ -53,7 +54,10 @@ test('from the FGD to the signed MoU, an active hub, and a visitor who verifies 
 }) => {
   test.slow()
   const by = await Person.signIn(request, admin)
-  const fgd = await planEvent(by, newTitle('FGD Pembentukan'), { hub_formation: true })
+  const fgd = await planEvent(by, newTitle('FGD Pembentukan'), {
+    hub_formation: true,
+    ...takingPlace,
+  })
   await inviteTo(by, fgd, 'lan', 'kemendagri', 'prov-31')
   await moveEvent(by, fgd, 'open')
   const held = await moveEvent(by, fgd, 'held')

@@ -10,6 +10,7 @@ import {
   newTitle,
   Person,
   planEvent,
+  takingPlace,
   reviewer,
   signatory,
 } from './records.ts'
@@ -158,7 +159,8 @@ async function beingReviewed(request: APIRequestContext) {
 /** An event of Kementerian PANRB, as far as `status`. */
 async function event(request: APIRequestContext, page: string, status: string, rest: object = {}) {
   const by = await Person.signIn(request, admin)
-  const made = await planEvent(by, newTitle('Lokakarya Hub'), rest)
+  const when = status === 'held' || status === 'closed' ? takingPlace : {}
+  const made = await planEvent(by, newTitle('Lokakarya Hub'), { ...when, ...rest })
   const invited = await inviteTo(by, made, 'kkp', 'kemenkeu', 'prov-35')
   const way = ['open', 'held', 'closed']
   for (const to of way.slice(0, way.indexOf(status) + 1)) await moveEvent(by, made, to)

@@ -98,6 +98,14 @@ const day = 86_400_000
 const inDays = (days: number, hours: number) =>
   new Date(Math.floor(Date.now() / day) * day + days * day + hours * 3_600_000).toISOString()
 
+const hour = 3_600_000
+
+/** What takes place now: it can be held, and participants check in. */
+export const takingPlace = {
+  starts_at: new Date(Date.now() - hour).toISOString(),
+  ends_at: new Date(Date.now() + 3 * hour).toISOString(),
+}
+
 /** An event of the person's institution, next week unless it says otherwise. */
 export const planEvent = (by: Person, title: string, rest: object = {}) =>
   by.send<MadeEvent>('POST', '/events', {
@@ -120,6 +128,12 @@ export async function inviteTo(by: Person, { id }: { id: string }, ...codes: str
 
 export const moveEvent = (by: Person, { id }: { id: string }, to: string) =>
   by.send<MadeEvent>('POST', `/events/${id}/transitions`, { to })
+
+/** Lets an event begin now, whenever it was to. */
+export async function begin(by: Person, id: string) {
+  const { version } = await by.send<MadeEvent>('GET', `/events/${id}`)
+  return by.send<MadeEvent>('PATCH', `/events/${id}`, takingPlace, `"${version}"`)
+}
 
 /** Every field that submitting needs, but for title and hub. */
 export const complete = {

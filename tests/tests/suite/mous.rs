@@ -280,11 +280,11 @@ fn numbers_are_unique_in_institution_and_year(backend: Backend) {
 fn a_renewal_supersedes_on_signing(backend: Backend) {
     let site = Site::own(backend);
     let old = signed(&site, "kkp");
-    let renew =
-        |mou: &Value, account: &str| site.post(&format!("{}/renewals", path(mou)), &json!({"ends_on": "2120-12-31"})).by(account).send();
+    let body = json!({"starts_on": "2026-10-01", "ends_on": "2120-12-31"});
+    let renew = |mou: &Value, account: &str| site.post(&format!("{}/renewals", path(mou)), &body).by(account).send();
     renew(&old, "signatory.kkp").problem(403, "forbidden");
     let new = renew(&old, "manager.kkp").status(201).json();
-    assert_eq!((&new["supersedes_id"], text(&new, "starts_on"), text(&new, "status")), (&old["id"], "2100-01-01", "draft"));
+    assert_eq!((&new["supersedes_id"], text(&new, "starts_on"), text(&new, "status")), (&old["id"], "2026-10-01", "draft"));
     renew(&old, "manager.kkp").problem(409, "conflict");
     renew(&new, "manager.kkp").problem(409, "conflict");
     upload(&site, &new, "manager.kkp", pdf("baru")).status(200);

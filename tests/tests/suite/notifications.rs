@@ -46,7 +46,7 @@ fn move_to(site: &Site, mou: &Value, account: &str, to: &str) -> Answer {
 
 fn sign(site: &Site, mou: &Value, code: &str, account: &str) {
     let body = json!({"institution_id": institution(site, code), "signatory_name": "Rini Wulandari", "position": "Sekretaris Jenderal",
-        "signed_on": "2026-01-05", "method": "in_system", "password": PASSWORD});
+        "signed_on": in_days(site, 0), "method": "in_system", "password": PASSWORD});
     site.post(&format!("/mous/{}/signatures", text(mou, "id")), &body).by(account).send().status(201);
 }
 
