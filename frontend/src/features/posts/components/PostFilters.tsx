@@ -35,7 +35,7 @@ export function PostFilters({ search }: { search: PostSearch }) {
       />
       <SelectField
         label={t.tag}
-        value={search.tag ?? ''}
+        value={options.tag}
         onChange={(tag) => go({ tag: tag || undefined })}
         options={options.tags}
       />
@@ -76,9 +76,11 @@ function useOptions(search: PostSearch) {
   const kindCount = new Map(byKind.facet('kind').map(({ value, count }) => [value, count]))
   const tags = byTag.facet('tag')
   const chosen = search.tag?.toLowerCase()
-  const known = tags.some(({ value }) => value.toLowerCase() === chosen)
+  // A tag is one whatever its case.
+  const known = tags.find(({ value }) => value.toLowerCase() === chosen)
   const missing = search.tag && !known ? [{ value: search.tag, label: search.tag }] : []
   return {
+    tag: known?.value ?? search.tag ?? '',
     kinds: [
       any,
       ...kinds.map((value) => ({
