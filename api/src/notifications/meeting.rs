@@ -37,7 +37,11 @@ impl Meeting {
             Locale::En => ("Time", "Place", "Link"),
         };
         let when = dates::period(self.starts_at, self.ends_at).in_locale(locale).to_owned();
-        [(time, Some(when)), (place, self.venue.as_deref().map(|venue| format!("\"{}\"", one_line(venue)))), (link, self.online_url.as_deref().map(one_line))]
+        [
+            (time, Some(when)),
+            (place, self.venue.as_deref().map(|venue| format!("\"{}\"", one_line(venue)))),
+            (link, self.online_url.as_deref().map(one_line)),
+        ]
     }
 }
 

@@ -36,9 +36,10 @@ fn of(kind: Kind) -> Words {
             ("Keputusan dicatat", "Decision recorded"),
         ),
         Kind::EventCancelled => news(("{} dibatalkan.", "{} is cancelled."), ("Dibatalkan", "Cancelled")),
-        Kind::EventMoved => {
-            news(("Waktu atau tempat {} berubah.", "The time or place of {} has changed."), ("Waktu atau tempat berubah", "Time or place changed"))
-        }
+        Kind::EventMoved => news(
+            ("Waktu atau tempat {} berubah.", "The time or place of {} has changed."),
+            ("Waktu atau tempat berubah", "Time or place changed"),
+        ),
         Kind::EventReminder => news(("Pengingat: {} segera dimulai.", "Reminder: {} begins soon."), ("Pengingat", "Reminder")),
         Kind::ActionItemAssigned => task(
             ("Tindak lanjut dari {} menunggu Anda.", "An action item of {} waits for you."),
