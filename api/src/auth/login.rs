@@ -1,7 +1,7 @@
 //! `/auth`: signing in, staying signed in, signing out.
 
 use super::session::{self, Ending, Rotation};
-use super::{Caller, Credentials, failed_sign_ins, marker, password, tokens};
+use super::{Caller, Credentials, failed_sign_ins, password, tokens};
 use crate::app::App;
 use crate::db::Id;
 use crate::email;
@@ -137,7 +137,6 @@ pub async fn logout(req: HttpRequest, app: web::Data<App>, credentials: Result<C
     gone.make_removal();
     Ok(HttpResponse::NoContent()
         .cookie(gone)
-        .cookie(marker::removal(&app))
         .insert_header((header::CACHE_CONTROL, "no-store"))
         .insert_header((HeaderName::from_static("clear-site-data"), LEFT_BEHIND))
         .finish())
@@ -148,8 +147,7 @@ async fn signed_in(app: &App, user: Id, token: session::RefreshToken) -> Result<
     let cookie = cookie(app, app.refresh_tokens.issue(token)?);
     let user = app.db.read(move |conn| queries::find(conn, user)).await?.filter(|u| u.active).ok_or_else(not_authenticated)?.own();
     let body = SignedIn { access_token, token_type: "Bearer", expires_in: tokens::LIFETIME, user };
-    let marker = marker::cookie(app, session::IDLE_DAYS);
-    Ok(HttpResponse::Ok().cookie(cookie).cookie(marker).insert_header((header::CACHE_CONTROL, "no-store")).json(body))
+    Ok(HttpResponse::Ok().cookie(cookie).insert_header((header::CACHE_CONTROL, "no-store")).json(body))
 }
 
 fn cookie(app: &App, value: String) -> Cookie<'static> {

@@ -1,4 +1,4 @@
-//! A cookie that says that somebody has signed in with this browser, and nothing else.
+//! A cookie that says that somebody was signed in with this browser lately, and nothing else.
 //!
 //! The tokens never come with the request of a page, so its status cannot follow what the reader may see. With the marker, pages
 //! that may be private are 200; without it they are 404, as the API answers a visitor
@@ -10,24 +10,18 @@ use actix_web::cookie::time::Duration;
 use actix_web::cookie::{Cookie, SameSite};
 
 const NAME: &str = "jipp_signed_in";
+const LIFETIME: Duration = Duration::days(1);
 
-/// The cookie for somebody who is signed in for so many days.
-pub fn cookie(app: &App, days: i64) -> Cookie<'static> {
+/// The cookie for who is signed in now.
+pub fn cookie(app: &App) -> Cookie<'static> {
     Cookie::build(NAME, "1")
         .path("/")
         .http_only(true)
         // Not `Strict`: links in emails lead to private pages too.
         .same_site(SameSite::Lax)
         .secure(app.settings.is_https())
-        .max_age(Duration::days(days))
+        .max_age(LIFETIME)
         .finish()
-}
-
-/// The same, to take it away.
-pub fn removal(app: &App) -> Cookie<'static> {
-    let mut gone = cookie(app, 0);
-    gone.make_removal();
-    gone
 }
 
 /// Whether the request comes from a browser with it.

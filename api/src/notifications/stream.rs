@@ -7,7 +7,7 @@ use super::model::{Notification, NotificationRow, Shown};
 use super::queries;
 use crate::app::App;
 use crate::auth::session::too_old;
-use crate::auth::{Caller, Credentials};
+use crate::auth::{Caller, Credentials, marker};
 use crate::db::schema::{notifications, sessions, users};
 use crate::db::{Conn, Id, Instant, query};
 use crate::error::Error;
@@ -194,6 +194,8 @@ pub async fn stream(
     let told = futures_util::stream::unfold(receiver, |mut receiver| async move { Some((receiver.recv().await?, receiver)) });
     let events = futures_util::stream::iter(first).chain(told).map(Ok::<_, Infallible>);
     Ok(HttpResponse::Ok()
+        // Every page of somebody who is signed in opens a stream: so the marker lasts as long as they are there.
+        .cookie(marker::cookie(&app))
         .insert_header((header::CONTENT_TYPE, "text/event-stream"))
         .insert_header((header::CACHE_CONTROL, "no-store"))
         // A compressor, or a proxy that gathers, would keep events back.

@@ -102,10 +102,11 @@ test('a manager sees the unfinished work of the hub', async ({ page, request }) 
   await expect(mous.getByRole('row').nth(1)).toContainText(/hari|jam|menit/)
 })
 
-test('a private page is there after a reload', async ({ page, request }) => {
+test('a private page is there after a reload', async ({ page, context, request }) => {
   const author = await Person.signIn(request, innovator)
   const { slug, title } = await author.draft(newTitle('Peta Arus'))
   await signIn(page, innovator, `/innovations/${slug}`)
+  await expect.poll(async () => (await context.cookies()).map(({ name }) => name)).toContain('jipp_signed_in')
   const response = await page.reload()
   expect(response?.status()).toBe(200)
   await expect(page.getByRole('heading', { level: 1, name: title })).toBeVisible()
