@@ -284,7 +284,12 @@ fn atom_entry(url: &str, told: Told) -> Entry {
         Says::Plain(text) => (Some(AtomText::plain(printable(&text).into_owned())), None),
         Says::Whole(html) => (
             None,
-            Some(Content { base: Some(page.clone()), value: Some(printable(&html).into_owned()), content_type: Some("html".into()), ..Content::default() }),
+            Some(Content {
+                base: Some(page.clone()),
+                value: Some(printable(&html).into_owned()),
+                content_type: Some("html".into()),
+                ..Content::default()
+            }),
         ),
     };
     Entry {

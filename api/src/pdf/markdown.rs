@@ -3,9 +3,9 @@
 
 use super::{Block, Paragraph, Row, Span};
 use crate::markdown;
+use comrak::Arena;
 use comrak::arena_tree::NodeEdge;
 use comrak::nodes::{ListType, Node, NodeValue};
-use comrak::Arena;
 
 /// Where the walk is.
 #[derive(Default)]
