@@ -28,7 +28,7 @@ struct Walk {
     table: Vec<Row>,
 }
 
-/// The blocks of a text in Markdown. HTML is printed as it was written; of a picture its words and its address. A text beyond
+/// The blocks of a text in Markdown. HTML is printed as it was written; of a picture its words. A text beyond
 /// the bounds is printed line by line, as the page shows it.
 pub fn blocks(text: &str) -> Vec<Block> {
     let arena = Arena::new();
@@ -235,7 +235,7 @@ mod tests {
         for (text, printed) in [
             ("[surat](https://a.go.id/x)", "surat (https://a.go.id/x)"),
             ("https://a.go.id dan <b@a.go.id>", "https://a.go.id dan b@a.go.id"),
-            ("![denah](/denah.png)", "denah (/denah.png)"),
+            ("![denah](/denah.png)", "denah"),
             ("|a|b|\n|---|---|\n||2|", "a|b\n|2"),
             ("satu\\\ndua", "satu\ndua"),
             ("a[^1]\n\n[^1]: catatan", "a[1]\n[1]catatan"),
