@@ -2,7 +2,7 @@
 //!
 //! The tokens never come with the request of a page, so its status cannot follow what the reader may see. With the marker, pages
 //! that may be private are 200; without it they are 404, as the API answers a visitor
-//! (docs/decisions/0013-status-of-private-pages.md). It opens nothing: who forges it gets the same page, without a record.
+//! (docs/decisions/0014-status-of-private-pages.md). It opens nothing: who forges it gets the same page, without a record.
 
 use crate::app::App;
 use actix_web::HttpRequest;

@@ -102,7 +102,7 @@ pub async fn create(
     let Posted { body, once } = posted;
     let _running = once.take(&change)?;
     change.signed_in()?;
-    bounded(Form::Post, [("body", body.body.as_str())]).await?;
+    bounded(Form::Post, [("body", &*body.body)]).await?;
     let limits = app.writing_limits();
     let answer = app.db.write(move |conn| writing::create(conn, &change, &once, &id, &body, limits)).await?;
     Ok(answer.send(&req))

@@ -118,7 +118,7 @@ pub async fn create(
     let Posted { body, once } = posted;
     let _running = once.take(&change)?;
     change.signed_in()?;
-    bounded(Form::Page, [("body", body.body.as_str())]).await?;
+    bounded(Form::Page, [("body", &*body.body)]).await?;
     let answer = app.db.write(move |conn| add(conn, &change, &once, &id, &body)).await?;
     Ok(answer.send(&req))
 }
