@@ -118,8 +118,8 @@ export interface paths {
         put?: never;
         /**
          * Issues a link for a new password
-         * @description By an admin, or the manager of the person's institution, for others than themselves. The link is shown once and good for a day and one use, and mailed too when a mail server is set; the old password works until then. It is void
-         *     once the password, the roles, the institution or the activity of the account change.
+         * @description By an admin, or the manager of the person's institution, for others than themselves. The link is shown once and good for a day and one use, and mailed too when a mail server is set; the old password works until then. A manager
+         *     is not shown the link of a person who signs: it goes by mail alone (403 without a mail server; an admin issues it then). It is void once the password, the roles, the institution or the activity of the account change.
          */
         post: operations["issuePasswordReset"];
         delete?: never;
@@ -139,7 +139,7 @@ export interface paths {
         put?: never;
         /**
          * Sets a new password by a link
-         * @description Ends every session of the account. Needs no sign-in. A token that is unknown, used or too old is 404, always alike.
+         * @description Ends every session of the account. Needs no sign-in. A password that others would try first is refused (422), as in accepting an invitation. A token that is unknown, used or too old is 404, always alike.
          */
         post: operations["confirmPasswordReset"];
         delete?: never;
@@ -326,7 +326,8 @@ export interface paths {
         head?: never;
         /**
          * Changes an event
-         * @description A merge patch, by those who run it: until it is closed or cancelled, by admins also afterwards. Needs `If-Match`.
+         * @description A merge patch, by those who run it: until it is closed or cancelled, by admins also afterwards. When time, place or link of an announced event
+         *     change, its participants are told; when the time does, `attending` becomes `pending` again. Needs `If-Match`.
          */
         patch: operations["updateEvent"];
         trace?: never;
@@ -458,7 +459,8 @@ export interface paths {
         put?: never;
         /**
          * Checks in
-         * @description By the code that the QR at the door shows: the signed-in person's institution, which is invited, was there. While the event is open or held.
+         * @description By the code that the QR at the door shows: the signed-in person's institution, which is invited, was there. While the event is open or held, from two hours before it begins to the end
+         *     of the day in Jakarta on which it ends (else 409 `guard-not-met`).
          */
         post: operations["checkIn"];
         delete?: never;
@@ -529,7 +531,7 @@ export interface paths {
         put?: never;
         /**
          * Moves an event through its life
-         * @description By those who run it: open announces it, held lets decisions count, closed publishes its minutes.
+         * @description By those who run it: open announces it, held lets decisions count (not before it begins: 409 `guard-not-met`), closed publishes its minutes.
          */
         post: operations["transitionEvent"];
         delete?: never;
@@ -567,7 +569,7 @@ export interface paths {
         };
         /**
          * Follows innovations
-         * @description An Atom feed of the 50 that were published last, of a hub, sector or search.
+         * @description An Atom feed of the 50 that were published last, of a hub, sector or search; earlier ones follow by the link `next` (RFC 5005).
          */
         get: operations["feedInnovations"];
         put?: never;
@@ -587,7 +589,7 @@ export interface paths {
         };
         /**
          * Follows posts
-         * @description An Atom feed of the 50 newest, of a hub, tag, kind, innovation or search. Where whole posts would make it too large, entries hold their beginning.
+         * @description An Atom feed of the 50 newest, of a hub, tag, kind, innovation or search; older ones follow by the link `next` (RFC 5005). Where whole posts would make it too large, entries hold their beginning.
          */
         get: operations["feedPosts"];
         put?: never;
@@ -696,7 +698,7 @@ export interface paths {
         get?: never;
         /**
          * Sets the roles of a member
-         * @description An admin may bring in a person of another institution. Needs `If-Match` with the ETag of the hub.
+         * @description An admin may bring in a person of another institution. Nobody gives themselves a role that signs. Needs `If-Match` with the ETag of the hub.
          */
         put: operations["putHubMember"];
         post?: never;
@@ -848,7 +850,7 @@ export interface paths {
         /**
          * Reviews an innovation
          * @description Assesses the present version by the five criteria; only what is `in_review`, once per reviewer and version (409). The review counts for this
-         *     version alone. Nobody reviews what they own or what is their institution's (403).
+         *     version alone. Nobody reviews what they own, wrote or submitted, or what is their institution's (403).
          */
         post: operations["reviewInnovation"];
         delete?: never;
@@ -914,7 +916,7 @@ export interface paths {
         /**
          * Moves an innovation through its statuses
          * @description Submitting needs everything that `completeness_missing` lists (422 names all of it); asking for a revision and rejecting need a note; publishing
-         *     needs a review of this version that recommends it (`guard-not-met`). Nobody moves through review what they own or what is their institution's (403).
+         *     needs a review of this version that recommends it (`guard-not-met`). Nobody moves through review what they own, wrote or submitted, or what is their institution's (403).
          */
         post: operations["transitionInnovation"];
         delete?: never;
@@ -987,7 +989,7 @@ export interface paths {
         /**
          * Invites somebody
          * @description Answers with `url`, a link that is shown once and is good for seven days and one use; it is mailed too when a mail server is set, else hand it over yourself. An earlier invitation of the same
-         *     address that still waits is replaced. A manager invites to the own institution, with its roles. 409 when the address has an account, unless its person has left
+         *     address that still waits is replaced. A manager invites to the own institution, with its roles, and is not shown the link of a signatory: that goes by mail alone (403 without a mail server; an admin invites then). 409 when the address has an account, unless its person has left
          *     their institution.
          */
         post: operations["createInvitation"];
@@ -1008,7 +1010,8 @@ export interface paths {
         put?: never;
         /**
          * Accepts an invitation
-         * @description Makes the account; sign in with it then. Who has left an institution has an account already: it is given the new institution and roles, and
+         * @description Makes the account; sign in with it then. A password that others would try first is refused (422): common ones, repetitions and sequences
+         *     (`common_password`), figures alone (`only_digits`), one's name, address or institution (`personal_password`). Who has left an institution has an account already: it is given the new institution and roles, and
          *     `password` is the one that it has (422 for another). A token that is unknown, used, withdrawn or too old is 404, always alike.
          */
         post: operations["acceptInvitation"];
@@ -1098,7 +1101,7 @@ export interface paths {
         put?: never;
         /**
          * Changes the own password
-         * @description Needs the present password. Every other session of the account ends; this one stays.
+         * @description Needs the present password. One that others would try first is refused (422), and so is the present one (`former_password`). Every other session of the account ends; this one stays.
          */
         post: operations["changePassword"];
         delete?: never;
@@ -1201,7 +1204,7 @@ export interface paths {
         };
         /**
          * Lists MoUs
-         * @description The register: without `status` those that are or were in force. `status` adds what the caller may see: those of the own institution, as hub or party.
+         * @description The register: without `status` those from `signed` on. `status` adds what the caller may see: those of the own institution, as hub or party.
          */
         get: operations["listMous"];
         put?: never;
@@ -1225,7 +1228,7 @@ export interface paths {
         };
         /**
          * Shows a MoU
-         * @description Everybody sees one that is or was in force: number, parties, dates, state and hash. Its parties and admins see all of it, from the draft on.
+         * @description Everybody sees one from `signed` on: number, parties, dates, state and hash. Its parties and admins see all of it, from the draft on.
          */
         get: operations["getMou"];
         put?: never;
@@ -1310,7 +1313,7 @@ export interface paths {
         put?: never;
         /**
          * Renews a MoU
-         * @description Drafts the MoU that supersedes this one once it is signed, by the hub's manager or an admin; of one that is in force or has expired, once (409).
+         * @description Drafts the MoU that supersedes this one once it is signed and its first day has come, by the hub's manager or an admin; of one that is in force or has expired, once (409).
          */
         post: operations["renewMou"];
         delete?: never;
@@ -1375,7 +1378,8 @@ export interface paths {
         /**
          * Signs a MoU
          * @description For a party, by its signatory (Kementerian PANRB: by an admin); `in_system` needs the signatory's own password again. An admin may record a `wet_ink`
-         *     signature of any party. In any order; each party once (409). The first signature pins the document, the last brings the MoU into force.
+         *     signature of any party. In any order; each party once (409), and not after the MoU's last day
+         *     (409 `guard-not-met`). The first signature pins the document, the last brings the MoU into force.
          */
         post: operations["signMou"];
         delete?: never;
@@ -2091,7 +2095,7 @@ export interface paths {
         /**
          * Changes a user
          * @description Name, roles, activity and, for admins, the home institution. A manager gives the roles of a home institution and manages nobody who holds
-         *     others. Deactivating ends all sessions at once. The last active admin stays one (409). Needs `If-Match`.
+         *     others. Nobody gives themselves a role that signs. Deactivating ends all sessions at once. The last active admin stays one (409). Needs `If-Match`.
          */
         patch: operations["updateUser"];
         trace?: never;
@@ -2223,7 +2227,7 @@ export interface components {
         Acceptance: {
             /** @description Name, 1-120 characters. */
             name: string;
-            /** @description Password, 12-128 characters. */
+            /** @description Password, 12-128 characters; of a new account none that is easy to guess. */
             password: string;
             /** @description What stands behind `#` in the link. */
             token: string;
@@ -2783,6 +2787,7 @@ export interface components {
             institution: components["schemas"]["InstitutionRef"];
             /** @description The institution that it belongs to. */
             institution_id: components["schemas"]["Id"];
+            mou: components["schemas"]["HubMou"] | null;
             /**
              * @description Name.
              * @example Hub JIPP Kementerian Keuangan
@@ -2961,6 +2966,25 @@ export interface components {
             roles: components["schemas"]["Role"][];
             /** @description The user. */
             user_id: components["schemas"]["Id"];
+        };
+        /** @description The MoU of a hub: the one in force, or the next that is signed. */
+        HubMou: {
+            /** @description Its last day, in Jakarta. */
+            ends_on: components["schemas"]["Day"];
+            /** @description Id. */
+            id: components["schemas"]["Id"];
+            /**
+             * @description Whether it is in force today.
+             * @example true
+             */
+            in_force: boolean;
+            /**
+             * @description Number.
+             * @example MOU/001/KKP/2026
+             */
+            number: string | null;
+            /** @description Its first day. */
+            starts_on: components["schemas"]["Day"];
         };
         /**
          * @description What may be changed of a hub (RFC 7396 merge patch): its profile by its manager, and by admins also what it rests on.
@@ -3414,7 +3438,7 @@ export interface components {
             /** @description When something last became of it. */
             updated_at: components["schemas"]["Instant"];
             /**
-             * @description The link to hand over; shown once, when it is made.
+             * @description The link to hand over; shown once, when it is made. Left out when it goes by mail alone, as a signatory's does unless an admin invites.
              * @example http://127.0.0.1:8080/invite#c2VjcmV0
              */
             url?: string | null;
@@ -4008,6 +4032,18 @@ export interface components {
         MouCounts: {
             /** @description By status. */
             by_status: components["schemas"]["BTreeMap"];
+            /**
+             * Format: int64
+             * @description Those in force today.
+             * @example 2
+             */
+            in_force: number;
+            /**
+             * Format: int64
+             * @description Those that are signed, and in force from a later day on.
+             * @example 0
+             */
+            to_come: number;
         };
         /**
          * @description A MoU to be drafted, and what may be changed of a draft (RFC 7396 merge patch).
@@ -4056,6 +4092,11 @@ export interface components {
             hub_id: components["schemas"]["Id"];
             /** @description Id. */
             id: components["schemas"]["Id"];
+            /**
+             * @description Whether it is in force today, in Jakarta: signed, and between its first and its last day.
+             * @example true
+             */
+            in_force: boolean;
             /**
              * @description Number; unique in the institution and the year in which it begins.
              * @example MOU/001/KKP/2026
@@ -4293,7 +4334,7 @@ export interface components {
          *     }
          */
         NewPassword: {
-            /** @description The new password, 12-128 characters. */
+            /** @description The new password, 12-128 characters, and none that is easy to guess. */
             password: string;
             /** @description What stands behind `#` in the link. */
             token: string;
@@ -4391,7 +4432,7 @@ export interface components {
             position: string;
             /** @description Who signs, 1-200 characters. */
             signatory_name: string;
-            /** @description When; not later than today in Jakarta. */
+            /** @description When: from one year before the MoU's first day to today, in Jakarta. */
             signed_on: components["schemas"]["Day"];
         };
         /**
@@ -4435,7 +4476,7 @@ export interface components {
             url: string;
         };
         /** @enum {string} */
-        NotificationKind: "event_invited" | "event_decided" | "event_cancelled" | "action_item_assigned" | "innovation_submitted" | "innovation_in_review" | "revision_requested" | "innovation_rejected" | "innovation_published" | "innovation_withdrawn" | "innovation_archived" | "mou_in_review" | "mou_sent_back" | "mou_commented" | "mou_to_sign" | "mou_partly_signed" | "mou_signed" | "mou_expiring" | "mou_ended" | "hub_moved" | "invitation_accepted" | "post_commented" | "comment_replied" | "mentioned" | "answer_accepted" | "moderated" | "reported" | "report_decided" | "followed_post" | "followed_innovation" | "search_matched" | "password_changed" | "roles_changed";
+        NotificationKind: "event_invited" | "event_decided" | "event_cancelled" | "event_moved" | "event_reminder" | "action_item_assigned" | "innovation_submitted" | "innovation_in_review" | "revision_requested" | "innovation_rejected" | "innovation_published" | "innovation_withdrawn" | "innovation_archived" | "mou_in_review" | "mou_sent_back" | "mou_commented" | "mou_to_sign" | "mou_partly_signed" | "mou_signed" | "mou_expiring" | "mou_ended" | "mou_terminated" | "mou_cancelled" | "hub_moved" | "invitation_accepted" | "post_commented" | "comment_replied" | "mentioned" | "answer_accepted" | "moderated" | "reported" | "report_decided" | "followed_post" | "followed_innovation" | "search_matched" | "password_changed" | "roles_changed";
         /** @description A page of notifications. */
         NotificationPage: {
             /** @description The notifications of this page, the newest first. */
@@ -4546,7 +4587,7 @@ export interface components {
         PasswordChange: {
             /** @description The present password. */
             current_password: string;
-            /** @description The new one, 12-128 characters. */
+            /** @description The new one, 12-128 characters, and none that is easy to guess. */
             new_password: string;
         };
         /** @description A person as others see one. */
@@ -4571,11 +4612,11 @@ export interface components {
             /** @description The same as sanitised HTML. */
             body_html: string;
             cover_image_id: components["schemas"]["Id"] | null;
-            /** @description The events that it is about. */
+            /** @description The events that it is about; for others than its author those that are public. */
             event_ids: components["schemas"]["Id"][];
             /** @description Those that are public, in short. */
             events: components["schemas"]["PostLink"][];
-            /** @description The innovations that it is about. */
+            /** @description The innovations that it is about; for others than its author those that are public. */
             innovation_ids: components["schemas"]["Id"][];
             /** @description Those that are public, in short. */
             innovations: components["schemas"]["PostLink"][];
@@ -4931,7 +4972,7 @@ export interface components {
             /** @description When it was filed. */
             created_at: components["schemas"]["Instant"];
             decided_at: components["schemas"]["Instant"] | null;
-            /** @description How the reported text begins. */
+            /** @description How the reported text begins; empty when the caller may not read it any more. */
             excerpt: string;
             /** @description Id. */
             id: components["schemas"]["Id"];
@@ -4948,7 +4989,7 @@ export interface components {
             /** @description Where it is. */
             status: components["schemas"]["ReportStatus"];
             /**
-             * @description The title of the post.
+             * @description The title of the post; empty when the caller may not read it any more.
              * @example Antrean yang jujur: yang kami pelajari di poliklinik
              */
             title: string;
@@ -4986,10 +5027,10 @@ export interface components {
             /** @description Until when it is good. */
             expires_at: components["schemas"]["Instant"];
             /**
-             * @description The link to hand over; shown once, good for one use.
+             * @description The link to hand over; shown once, good for one use. Left out when it goes by mail alone, as a signatory's does unless an admin issues it.
              * @example http://127.0.0.1:8080/reset#c2VjcmV0
              */
-            url: string;
+            url?: string | null;
         };
         /**
          * @description Whose password is to be set anew.
@@ -5294,14 +5335,14 @@ export interface components {
              */
             target: string;
             /**
-             * @description Its name.
+             * @description Its name; its id when the caller may not read it any more.
              * @example antrean
              */
             title: string;
             /** @description What it is. */
             type: components["schemas"]["Followed"];
             /**
-             * @description Its page, below the public address.
+             * @description Its page, below the public address; null when the caller may not read it any more.
              * @example /posts?tag=antrean
              */
             url: string | null;
@@ -5548,7 +5589,7 @@ export interface components {
             roles?: components["schemas"]["Role"][];
         };
         /** @enum {string} */
-        Verb: "create" | "update" | "correct" | "restore" | "delete" | "reassign" | "review" | "invite" | "uninvite" | "accept" | "unaccept" | "revoke" | "activate" | "deactivate" | "remove_member" | "reset_password" | "set_password" | "sign_in" | "sign_out" | "rotate" | "participant" | "action_item" | "attach" | "detach" | "check_in" | "comment" | "document" | "sign" | "artefact" | "add_image" | "lock" | "unlock" | "hide" | "unhide" | "upheld" | "dismissed";
+        Verb: "create" | "update" | "correct" | "restore" | "delete" | "reassign" | "review" | "invite" | "uninvite" | "accept" | "unaccept" | "revoke" | "activate" | "deactivate" | "remove_member" | "reset_password" | "set_password" | "sign_in" | "sign_in_failed" | "sign_out" | "rotate" | "participant" | "action_item" | "attach" | "detach" | "check_in" | "comment" | "document" | "sign" | "artefact" | "add_image" | "lock" | "unlock" | "hide" | "unhide" | "upheld" | "dismissed";
         /** @description What a copy of a MoU can be checked against. */
         Verification: {
             /** @description The signed copies: scans and signed PDFs. */
@@ -5557,6 +5598,11 @@ export interface components {
             document_sha256: string | null;
             /** @description Its last day. */
             ends_on: components["schemas"]["Day"];
+            /**
+             * @description Whether it is in force today, in Jakarta: signed, and between its first and its last day.
+             * @example true
+             */
+            in_force: boolean;
             /**
              * @description Number.
              * @example MOU/001/KKP/2026
@@ -10003,6 +10049,8 @@ export interface operations {
                  *     ]
                  */
                 sector?: string[];
+                /** @description Where the page before ended; its `next` link has it. */
+                cursor?: string;
             };
             header?: never;
             path?: never;
@@ -10089,6 +10137,8 @@ export interface operations {
                 hub_id?: string[];
                 /** @description Innovations that it is about, by id or slug: any of them. */
                 innovation_id?: string[];
+                /** @description Where the page before ended; its `next` link has it. */
+                cursor?: string;
             };
             header?: never;
             path?: never;
