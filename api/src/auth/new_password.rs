@@ -16,6 +16,10 @@ use zxcvbn::{Score, zxcvbn};
 const LENGTH: std::ops::RangeInclusive<usize> = 12..=128;
 /// Characters that are judged: what is good so far stays good, and the estimate takes time.
 const JUDGED: usize = 72;
+/// A word of a name that is looked for, in characters.
+const SHORTEST_WORD: usize = 3;
+/// What a password has beside such words, in characters.
+const LEAST_OF_ONES_OWN: usize = 8;
 /// Parts of a name or an address that are shorter tell nothing of their person.
 const SHORTEST_PART: usize = 3;
 
@@ -166,7 +170,19 @@ pub fn weakness(chosen: &str, whose: &Whose) -> Option<Weakness> {
     // Spaces and dots between the parts of a name hide it from the estimate, and from nobody else.
     let bare: String = judged.chars().filter(|c| c.is_alphanumeric()).collect();
     let is_personal = is_guessed(&judged, &all) || (is_guessed(&bare, &all) && !is_guessed(&bare, &here));
-    is_personal.then_some(Weakness::Personal)
+    (is_personal || adds_little(&bare.to_lowercase(), &whose.known)).then_some(Weakness::Personal)
+}
+
+/// Whether little is left of a password without the words that are known of its person: `SitiRahma2026`.
+fn adds_little(bare: &str, known: &[String]) -> bool {
+    let mut words: Vec<&str> = known
+        .iter()
+        .flat_map(|text| text.split(|c: char| !c.is_alphanumeric()))
+        .filter(|word| word.chars().count() >= SHORTEST_WORD)
+        .collect();
+    words.sort_by_key(|word| std::cmp::Reverse(word.len()));
+    let rest = words.into_iter().fold(bare.to_owned(), |rest, word| rest.replace(word, ""));
+    rest.len() < bare.len() && rest.chars().count() < LEAST_OF_ONES_OWN
 }
 
 /// Whether fewer than some hundred million guesses find it.

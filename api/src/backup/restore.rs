@@ -231,8 +231,7 @@ mod tests {
         }
     }
 
-    const HUB: &str =
-        "INSERT INTO institutions VALUES ('0192f6a5-4b1e-7c3a-9d2f-3e4b5a6c7d8e', 'a', 'A', 'a', 'A', 'agency', NULL, NULL, 1, 1, 1)";
+    const HUB: &str = "INSERT INTO institutions (id, code, name, name_key, short_name, kind, region_code, website, version, created_at, updated_at) VALUES ('0192f6a5-4b1e-7c3a-9d2f-3e4b5a6c7d8e', 'a', 'A', 'a', 'A', 'agency', NULL, NULL, 1, 1, 1)";
 
     /// An archive of a database with one institution.
     fn one_institution(folder: &Folder) {

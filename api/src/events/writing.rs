@@ -164,7 +164,12 @@ impl EventPlan {
 
     /// When and where it is to take place.
     pub fn meeting(&self) -> Meeting {
-        Meeting { starts_at: self.starts_at, ends_at: self.ends_at, venue: self.venue.clone().map(Into::into), online_url: self.online_url.clone().map(Into::into) }
+        Meeting {
+            starts_at: self.starts_at,
+            ends_at: self.ends_at,
+            venue: self.venue.clone().map(Into::into),
+            online_url: self.online_url.clone().map(Into::into),
+        }
     }
 
     fn ends_after_it_begins(&self) -> Result<(), Problem> {

@@ -33,8 +33,8 @@ pub struct Preview {
 impl Preview {
     /// A preview of these words, all of them plain text.
     pub fn new(title: &str, description: &str, path: String, og_type: &'static str, json_ld: Value) -> Self {
-        let description = excerpt(description, LONGEST);
-        Self { title: title.to_owned(), description, path, og_type, image: None, published_at: None, json_ld, feed: None }
+        let description = excerpt(&printable(description), LONGEST);
+        Self { title: printable(title).into_owned(), description, path, og_type, image: None, published_at: None, json_ld, feed: None }
     }
 
     /// The lines for the head of the page; everything in them is escaped.
@@ -69,6 +69,7 @@ impl Preview {
     /// JSON-LD that no HTML parser takes for the end of its script.
     fn data(&self, public_url: &str, url: &str) -> String {
         let mut data = self.json_ld.clone();
+        clean(&mut data);
         if let Value::Object(fields) = &mut data {
             fields.insert("@context".into(), "https://schema.org".into());
             fields.insert("url".into(), url.into());
@@ -89,6 +90,16 @@ impl Preview {
 /// Text for HTML and XML, also within quotes.
 pub fn escape(text: &str) -> String {
     printable(text).replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;").replace('\'', "&#39;")
+}
+
+/// Texts anywhere in the value, without what XML and readers of lines stumble over.
+fn clean(value: &mut Value) {
+    match value {
+        Value::String(text) => *text = printable(text).into_owned(),
+        Value::Array(items) => items.iter_mut().for_each(clean),
+        Value::Object(fields) => fields.values_mut().for_each(clean),
+        _ => {}
+    }
 }
 
 #[cfg(test)]

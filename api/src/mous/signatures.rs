@@ -60,7 +60,8 @@ pub struct NewSignature {
     /// How.
     pub method: Method,
     /// With `in_system`: the caller's own password again.
-    #[serde(skip_serializing)]
+    // Never written, yet part of the contract.
+    #[serde(skip_serializing_if = "Option::is_some")]
     #[validate(length(min = 1, max = 1024))]
     #[schema(min_length = 1, max_length = 1024)]
     pub password: Option<String>,

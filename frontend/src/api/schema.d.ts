@@ -4428,6 +4428,8 @@ export interface components {
             institution_id: components["schemas"]["Id"];
             /** @description How. */
             method: components["schemas"]["Method"];
+            /** @description With `in_system`: the caller's own password again. */
+            password?: string | null;
             /** @description As what, 1-200 characters. */
             position: string;
             /** @description Who signs, 1-200 characters. */

@@ -167,7 +167,7 @@ fn everything_wrong_with_a_patch_is_named_at_once(backend: Backend) {
     let changes =
         json!({"title": null, "sdgs": [1, "x", 40], "summary": 1, "colour": "red", "acronym": "x".repeat(31), "owner_ids": ["x"]});
     assert_eq!(
-        patch(&path, "innovator.kemenkeu", changes),
+        patch(&path, "manager.kemenkeu", changes),
         [
             "/acronym length",
             "/colour unknown_field",

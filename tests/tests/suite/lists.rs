@@ -30,7 +30,7 @@ const SORTS: &[(&str, &str, Key)] = &[
     ("hubs", "name", |r| text(r, "name").to_lowercase()),
     ("hubs", "formed_year", |r| format!("{:05}", r["formed_year"].as_i64().unwrap_or(0))),
     ("hubs", "created_at", |r| text(r, "created_at").to_owned()),
-    ("institutions", "name", |r| format!("{} {}", text(r, "name"), text(r, "short_name")).to_lowercase()),
+    ("institutions", "name", |r| text(r, "name").to_lowercase().replace('/', " ")),
     ("institutions", "code", |r| text(r, "code").to_owned()),
 ];
 

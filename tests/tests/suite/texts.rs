@@ -61,8 +61,10 @@ fn fields(site: &Site) -> Vec<Field> {
     let event = json!({"kind": "fgd", "title": "Lokakarya", "starts_at": "2026-12-01T02:00:00Z", "ends_at": "2026-12-01T05:00:00Z"});
     let planned = id_of(&site.post("/events", &event).by("manager.kkp").send());
     let mou = json!({"title": "Nota Kesepahaman", "hub_id": hub, "parties": [{"institution_id": kkp}], "starts_on": "2026-01-01",
-        "ends_on": "2099-12-31", "number": "1"});
+        "ends_on": "2099-12-31"});
     let drafted = id_of(&site.post("/mous", &mou).by("manager.kkp").send());
+    let mut numbered = mou.clone();
+    numbered["number"] = json!("1");
     let innovation = json!({"title": "Antrean Tanpa Antre", "hub_id": "kkp", "keywords": ["antrean"], "awards": [{"name": "Top 45", "year": 2022}],
         "indicators": [{"name": "Waktu", "unit": "menit"}], "team": [{"name": "Siti", "role": "ketua", "consent": true}]});
     let field =
@@ -79,7 +81,7 @@ fn fields(site: &Site) -> Vec<Field> {
         field("POST", "/events".into(), "manager.kkp", &event, "/title", "/title", true),
         field("POST", format!("/events/{planned}/action-items"), "manager.kkp", &json!({"title": "x"}), "/title", "/title", true),
         field("POST", "/mous".into(), "manager.kkp", &mou, "/title", "/title", true),
-        field("POST", "/mous".into(), "manager.kkp", &mou, "/number", "/number", true),
+        field("POST", "/mous".into(), "manager.kkp", &numbered, "/number", "/number", true),
         field("POST", format!("/mous/{drafted}/comments"), "manager.kkp", &json!({"body": "x"}), "/body", "/body", false),
         field("POST", "/saved-searches".into(), "innovator.kkp", &json!({"name": "x", "q": "antrean"}), "/name", "/name", true),
         field("POST", "/saved-searches".into(), "innovator.kkp", &json!({"name": "x", "q": "antrean"}), "/q", "/q", true),

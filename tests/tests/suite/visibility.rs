@@ -155,10 +155,10 @@ fn a_reviewer_does_not_see_the_own_institution_s_submissions(backend: Backend) {
     let site = Site::own(backend);
     site.jipp_with_input(
         &["user", "create", "--email", "penilai@kkp.example", "--name", "Penilai", "--institution", "kkp", "--reviewer"],
-        "kata sandi penilai\n",
+        "perahu lambat menyeberang\n",
     )
     .success();
-    let token = site.login("penilai@kkp.example", "kata sandi penilai").ok()["access_token"].as_str().unwrap().to_owned();
+    let token = site.login("penilai@kkp.example", "perahu lambat menyeberang").ok()["access_token"].as_str().unwrap().to_owned();
     let mut hidden = 0;
     for innovation in site.walk(&of_all_statuses(""), Some("admin")) {
         let published = innovation["status"] == "published";
