@@ -42,7 +42,7 @@ export default defineConfig({
             {
               name: 'shared',
               test: (id) =>
-                /src\/(shared\/(?!forms)|api\/|features\/)/.test(id) &&
+                /src\/(shared\/(?!forms|markdown)|api\/|features\/)/.test(id) &&
                 !desk.test(id) &&
                 !posts.test(id),
               minShareCount: 2,

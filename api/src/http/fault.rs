@@ -41,6 +41,11 @@ impl Faults {
         self.errors.iter().any(around)
     }
 
+    /// Whether something is wrong at `pointer`, or inside of what is there.
+    pub fn within(&self, pointer: &str) -> bool {
+        self.errors.iter().any(|known| known.pointer.strip_prefix(pointer).is_some_and(|rest| rest.is_empty() || rest.starts_with('/')))
+    }
+
     /// How many there are.
     pub fn len(&self) -> usize {
         self.errors.len()

@@ -25,7 +25,7 @@ fn heavy(length: usize) -> [String; 5] {
         padded(table(300), "x|\n"),
         padded(nested, "a\n"),
         padded("[^a]\n\n[^a]: b\n\n".into(), "[^a]"),
-        "> - ".repeat(length / 4),
+        format!("{}a", "> - ".repeat(length / 4 - 1)),
     ]
 }
 

@@ -155,6 +155,8 @@ fn a_renewal_takes_over_on_its_first_day(backend: Backend) {
     let old = signed(&site, ready(&site, &in_days(-300), &in_days(100)));
     assert_eq!((&old["in_force"], text(&hub(&site, "kkp"), "status")), (&json!(true), "mou_signed"));
     activate(&site).status(200);
+    // The calendar's day begins with the process.
+    ahead(&mut site, 0);
     wait_until("nobody is reminded", || told(&site, "manager.kkp", "mou_expiring").len() == 1);
     let new = renewed(&site, &old, &json!({}));
     assert_eq!((text(&new, "starts_on"), &new["in_force"]), (in_days(101).as_str(), &json!(false)));
