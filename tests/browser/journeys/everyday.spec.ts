@@ -37,7 +37,10 @@ test.describe('on a phone', () => {
       'Rumah Singgah Nelayan yang Menunggu Cuaca di Pelabuhan Kecil Pulau Terluar',
     )
     const { slug } = await author.draft(title)
-    await signIn(page, innovator, `/innovations/${slug}/edit?step=basics`)
+    const step = `/innovations/${slug}/edit?step=basics`
+    await open(page, `/login?next=${encodeURIComponent(step)}`)
+    await fillLogin(page, innovator)
+    await expect(page).toHaveURL(step)
     const first = page.locator('form').locator('input, textarea').first()
     const foot = page.getByRole('button', { name: 'Lanjut', exact: true })
     const fits = async () => {

@@ -85,7 +85,7 @@ test('no payload of a public corpus runs in the pages of posts', async ({ page, 
     await author.send('POST', `/posts/${post.id}/transitions`, { to: 'published' })
     for (const text of some) {
       await judge.send('POST', `/posts/${post.id}/comments`, {
-        body: `${text}\n\n${text.slice(0, 40)} ` || '-',
+        body: `Muatan: ${text}\n\n${text.slice(0, 40)} `,
       })
     }
     paths.push(`/posts/${post.slug}`)

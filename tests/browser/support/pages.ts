@@ -48,7 +48,7 @@ async function invitation(request: APIRequestContext) {
     email: `${randomUUID()}@bpom.example`,
     name: 'Siti Rahma',
     institution_id: institution?.id,
-    roles: ['innovator', 'signatory'],
+    roles: ['innovator', 'hub_manager'],
   })
   const { pathname, hash } = new URL(made.url)
   return pathname + hash
