@@ -41,7 +41,10 @@ test.describe('on a phone', () => {
     await open(page, `/login?next=${encodeURIComponent(step)}`)
     await fillLogin(page, innovator)
     await expect(page).toHaveURL(step)
-    const first = page.locator('form').locator('input, textarea').first()
+    const first = page
+      .getByRole('main')
+      .locator('form input:visible, form textarea:visible')
+      .first()
     const foot = page.getByRole('button', { name: 'Lanjut', exact: true })
     const fits = async () => {
       const [field, below] = [await first.boundingBox(), await foot.boundingBox()]
@@ -109,7 +112,9 @@ test('a private page is there after a reload', async ({ page, context, request }
   const author = await Person.signIn(request, innovator)
   const { slug, title } = await author.draft(newTitle('Peta Arus'))
   await signIn(page, innovator, `/innovations/${slug}`)
-  await expect.poll(async () => (await context.cookies()).map(({ name }) => name)).toContain('jipp_signed_in')
+  await expect
+    .poll(async () => (await context.cookies()).map(({ name }) => name))
+    .toContain('jipp_signed_in')
   const response = await page.reload()
   expect(response?.status()).toBe(200)
   await expect(page.getByRole('heading', { level: 1, name: title })).toBeVisible()
