@@ -174,7 +174,7 @@ fn numbers_go_on_after_the_highest_ever_given(backend: Backend) {
         Backend::Postgres => "SELECT CAST(last_value AS TEXT) AS line FROM innovations_seq_seq",
     };
     let highest: i64 = first.lines(given)[0].parse().unwrap();
-    let last = format!("(SELECT seq FROM innovations ORDER BY seq DESC LIMIT 5)");
+    let last = "(SELECT seq FROM innovations ORDER BY seq DESC LIMIT 5)";
     first.execute(&format!("DELETE FROM innovation_search WHERE rowid IN {last}; DELETE FROM innovations WHERE seq IN {last}")).unwrap();
     for target in [backend, other(backend)] {
         let site = restored(target, &first);
