@@ -97,7 +97,7 @@ enum SortWords {
     responses((status = 200, description = "A page of hubs", body = Listing<Hub>,
         example = json!({"items": [{"id": "0192f6a5-4b1e-7c3a-9d2f-3e4b5a6c7d8e", "institution_id": "0192f6a5-4b1e-7c3a-9d2f-3e4b5a6c7d00",
             "institution": {"id": "0192f6a5-4b1e-7c3a-9d2f-3e4b5a6c7d00", "code": "kemenkeu", "name": "Kementerian Keuangan", "short_name": "Kemenkeu", "kind": "ministry"},
-            "name": "Hub JIPP Kementerian Keuangan", "slug": "kemenkeu", "status": "active", "status_since": "2023-10-20T05:00:00.000Z", "basis": "commitment", "basis_ref": "Komitmen ditandatangani 20 Oktober 2023", "formed_year": 2023, "formed_on": "2023-10-20",
+            "name": "Hub JIPP Kementerian Keuangan", "slug": "kemenkeu", "status": "active", "status_since": "2023-10-20T05:00:00.000Z", "basis": "commitment", "basis_ref": "Komitmen ditandatangani 20 Oktober 2023", "mou": null, "formed_year": 2023, "formed_on": "2023-10-20",
             "focus": null, "description": null, "contact_email": null, "innovations_published": 3, "created_at": "2026-01-31T08:00:00.000Z", "updated_at": "2026-01-31T08:00:00.000Z", "version": 1}], "next_cursor": null})),
         (status = 304, description = "The caller has it already (`If-None-Match`)"), ListRefusals))]
 pub async fn list(reading: Reading, query: Query<ListQuery>) -> Result<HttpResponse, Error> {

@@ -10268,6 +10268,7 @@ export interface operations {
                      *             "short_name": "Kemenkeu"
                      *           },
                      *           "institution_id": "0192f6a5-4b1e-7c3a-9d2f-3e4b5a6c7d00",
+                     *           "mou": null,
                      *           "name": "Hub JIPP Kementerian Keuangan",
                      *           "slug": "kemenkeu",
                      *           "status": "active",
