@@ -329,11 +329,7 @@ pub fn judged_patch(schema: &RefOr<Schema>, patch: &Map<String, Value>) -> (Map<
     let mut fitting = Value::Object(patch.clone());
     let faults = shape::judge(schema, &mut fitting, Use::Patch);
     match fitting {
-        Value::Object(mut fitting) => {
-            // A null that is refused takes nothing out: the rest can still be judged.
-            fitting.retain(|name, value| !(value.is_null() && faults.within(&format!("/{name}"))));
-            (fitting, faults)
-        }
+        Value::Object(fitting) => (fitting, faults),
         _ => (Map::new(), faults),
     }
 }

@@ -289,7 +289,7 @@ impl Judge {
             fields.iter().filter(|(_, value)| !value.is_null()).map(|(n, v)| (n.clone(), v.clone())).collect();
         self.members(object, &mut sets);
         fields.extend(sets);
-        fields.retain(|name, _| !self.faults.cover(&format!("/{}", escape(name))));
+        fields.retain(|name, _| !self.faults.within(&format!("/{}", escape(name))));
     }
 
     fn members(&mut self, object: &Object, fields: &mut Map<String, Value>) {

@@ -39,8 +39,6 @@ fn needed(name: &str) -> FieldError {
 /// A member of a patch whose shape was judged, taken out of it; null cannot take it out of a record.
 fn take<T: DeserializeOwned>(patch: &mut Map<String, Value>, name: &str, faults: &mut Faults) -> Result<Option<T>, Problem> {
     match patch.remove(name) {
-        // What stands in for it is nothing to act on.
-        Some(_) if faults.within(&format!("/{name}")) => Ok(None),
         Some(Value::Null) => {
             faults.add(&format!("/{name}"), fault::missing());
             Ok(None)

@@ -164,10 +164,18 @@ fn everything_wrong_with_a_patch_is_named_at_once(backend: Backend) {
         site.post("/innovations", &json!({"title": "Akan diubah", "hub_id": "kemenkeu"})).by("innovator.kemenkeu").send().status(201);
     let path = format!("/innovations/{}", text(&made.json(), "id"));
     let patch = |path: &str, by: &str, body: Value| refused(site.call("PATCH", path).by(by).header("If-Match", "*").json(&body));
-    let changes = json!({"title": null, "sdgs": [1, "x", 40], "summary": 1, "colour": "red", "owner_ids": ["x"]});
+    let changes =
+        json!({"title": null, "sdgs": [1, "x", 40], "summary": 1, "colour": "red", "acronym": "x".repeat(31), "owner_ids": ["x"]});
     assert_eq!(
         patch(&path, "manager.kemenkeu", changes),
-        ["/colour unknown_field", "/owner_ids/0 invalid_type", "/sdgs/1 invalid_type", "/summary invalid_type", "/title required"]
+        [
+            "/acronym length",
+            "/colour unknown_field",
+            "/owner_ids/0 invalid_type",
+            "/sdgs/1 invalid_type",
+            "/summary invalid_type",
+            "/title required"
+        ]
     );
     let hub = json!({"name": 7, "formed_year": "x", "formed_on": "2023-13-01", "contact_email": "x", "slug": "x", "basis": "kabar", "focus": "x".repeat(501)});
     assert_eq!(
