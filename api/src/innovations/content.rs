@@ -6,7 +6,7 @@ use super::store::{NewInnovation, Texts};
 use crate::db::{Day, Id};
 use crate::error::Error;
 use crate::http::change::patched;
-use crate::http::fault::{Faults as BodyFaults, none_of};
+use crate::http::fault::{self, Faults as BodyFaults, none_of};
 use crate::http::json::{field, typed};
 use crate::http::locale::Text;
 use crate::http::problem::{FieldError, Problem};
@@ -276,8 +276,13 @@ impl Content {
     }
 
     /// The same with what the patch names changed (RFC 7396); these faults were found in it.
-    pub fn patched(&self, patch: &Map<String, Value>, faults: BodyFaults) -> Result<Self, Error> {
-        Ok(Self::read(&patched(self, patch)?, faults)?)
+    pub fn patched(&self, mut patch: Map<String, Value>, mut faults: BodyFaults) -> Result<Self, Error> {
+        // The title alone cannot be taken out.
+        if patch.get("title").is_some_and(Value::is_null) {
+            faults.add("/title", fault::missing());
+            patch.remove("title");
+        }
+        Ok(Self::read(&patched(self, &patch)?, faults)?)
     }
 
     /// Puts it into a record.
@@ -536,7 +541,7 @@ mod tests {
         let content = read(json!({"title": "Judul lama", "summary": "Ringkas", "sdgs": [1, 2]})).unwrap();
         let patch = |value: Value| {
             let (patch, faults) = judged_patch(&InnovationPatch::schema(), value.as_object().unwrap());
-            content.patched(&patch, faults)
+            content.patched(patch, faults)
         };
         let changed = patch(json!({"summary": null, "sdgs": [3]})).unwrap();
         assert_eq!((changed.title.as_str(), changed.summary, changed.sdgs), ("Judul lama", None, vec![3]));

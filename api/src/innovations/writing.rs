@@ -218,7 +218,7 @@ pub fn update(conn: &mut Conn, change: &Change, handle: &str, patch: &Map<String
     let before = Content::of(&target.found)?;
     let edits = moved || !patch.is_empty() || !faults.is_empty();
     let kind = if edits { target.edit_kind()? } else { RevisionKind::Edit };
-    let after = before.patched(&patch, faults)?;
+    let after = before.patched(patch, faults)?;
     let reassigned = record.owner_ids != target.people.owners;
     if after == before && !moved && !reassigned {
         return target.answer(conn);
