@@ -129,7 +129,6 @@ impl Writer {
     /// Where text of so many steps begins.
     fn indentation(&mut self, steps: usize) -> f32 {
         self.left_out.nesting |= steps > DEEPEST;
-        #[allow(clippy::cast_precision_loss)]
         let steps = steps.min(DEEPEST) as f32;
         STEP * steps
     }
@@ -167,7 +166,6 @@ impl Writer {
         if columns > MOST_COLUMNS {
             return rows.iter().for_each(|row| self.in_a_line(row, indent));
         }
-        #[allow(clippy::cast_precision_loss)]
         let step = (COLUMN - x) / columns.max(1) as f32;
         for row in rows {
             self.make_room(SIZE * 1.35 * 2.0);
@@ -248,10 +246,8 @@ impl Writer {
     fn code(&mut self, content: &str, caption: &str) -> Result<(), Error> {
         let code = QrCode::with_error_correction_level(content, EcLevel::M).map_err(Error::internal)?;
         self.keep_together(CODE + AFTER_PARAGRAPH);
-        #[allow(clippy::cast_precision_loss)]
         let module = CODE / code.width() as f32;
         for (n, _) in code.to_colors().into_iter().enumerate().filter(|(_, color)| *color == Color::Dark) {
-            #[allow(clippy::cast_precision_loss)]
             let (column, row) = ((n % code.width()) as f32, (n / code.width()) as f32);
             let square = Rect::from_xywh(MARGIN + column * module, self.y + row * module, module, module);
             self.mark(Mark::Box(square.ok_or_else(|| Error::internal("a QR code has an empty module"))?));
